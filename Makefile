@@ -1,0 +1,171 @@
+# Makefile - build, test and install mkreport. `make help` lists the targets.
+
+VERSION := 1.0.0
+PREFIX ?= /usr/local
+DESTDIR ?=
+CC ?= gcc
+BUILD ?= build
+MODE ?= -O2 -g
+WERROR ?=
+
+PACKAGES := gcc make pkg-config libhpdf-dev libcairo2-dev libxml2-dev libharfbuzz-dev libcsv-dev libunibreak-dev \
+	liblcms2-dev libdeflate-dev libpng-dev libjpeg62-turbo-dev fonts-lato fonts-dejavu-core
+TEST_PACKAGES := libcmocka-dev libqpdf-dev qpdf poppler-utils libxml2-utils
+ifneq ($(filter valgrind,$(MAKECMDGOALS)),)
+TEST_PACKAGES += valgrind
+endif
+
+# ---- sources, by stage
+
+BASE := arena buffer date decimal diag file output period utf8
+INPUT := csv datatype dump explain lex malformed node pattern picture schema xml
+DATA := cell header names print rate read unit
+REPORT := assurance block cover detail dump expr flow implications indicators report rich style table tree
+TEXT := catalogue face font line shape tie
+CHART := axis matrix series shapes sketch spark thread trend trend_alt trend_label trend_time
+LAYOUT := columns drawing dump flow grid layout set text
+PAGE := draw dump
+PDF := check content deflate fontfile imagefile links literal marks metadata saver store structure tags_dump write
+IMAGE := canvas glyphs image
+API := run write
+
+SOURCES := $(BASE:%=src/base/%.c) $(INPUT:%=src/input/%.c) $(DATA:%=src/data/%.c) $(REPORT:%=src/report/%.c) \
+	$(TEXT:%=src/text/%.c) $(CHART:%=src/chart/%.c) $(LAYOUT:%=src/layout/%.c) $(PAGE:%=src/page/%.c) \
+	$(PDF:%=src/pdf/%.c) $(IMAGE:%=src/image/%.c) $(API:%=src/api/%.c)
+UNIT := $(patsubst tests/unit/%.c,%,$(wildcard tests/unit/*.c))
+CONFORM := $(wildcard tests/conform/*.c)
+BENCH := gen timeit deflate
+
+# ---- flags
+
+# libharu, libcsv, libunibreak and libjpeg have no pkg-config file in Debian 12
+MODULES := libxml-2.0 cairo harfbuzz harfbuzz-subset lcms2 libdeflate libpng
+LIBS = $(shell pkg-config --libs $(MODULES)) -lhpdf -lcsv -lunibreak -ljpeg -lpthread
+WARNINGS := -Wall -Wextra -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes -Wvla -Wwrite-strings \
+	-Wformat=2 $(WERROR)
+CFLAGS ?=
+ALL_CFLAGS = -std=c17 -D_POSIX_C_SOURCE=200809L -Iinclude -Isrc $(shell pkg-config --cflags $(MODULES)) \
+	-fvisibility=hidden -fPIC -MMD -MP $(WARNINGS) $(MODE) $(CFLAGS)
+
+OBJECTS := $(SOURCES:src/%.c=$(BUILD)/obj/%.o)
+PROGRAM := $(BUILD)/mkreport
+STATIC := $(BUILD)/libmkreport.a
+SHARED := $(BUILD)/libmkreport.so.1
+
+.PHONY: all demo test check bench regen asan valgrind fuzz install deps test-deps dist clean help
+.DELETE_ON_ERROR:
+
+all: $(PROGRAM) $(SHARED)
+
+help:
+	@echo 'make demo      install what is missing, build, typeset examples/executive into build/executive.pdf'
+	@echo 'make test      install what is missing, build, run every test'
+	@echo 'make all       the program, the static and the shared library'
+	@echo 'make bench     time and memory at 20, 114 and 2,000 indicators'
+	@echo 'make regen     show how the goldens differ and replace them (CASE=name for one)'
+	@echo 'make asan      the tests under the address and undefined-behaviour sanitizers'
+	@echo 'make valgrind  the example under valgrind'
+	@echo 'make install   PREFIX=/usr/local DESTDIR='
+	@echo 'make deps      install the Debian packages needed'
+	@echo 'make dist      a source archive;  make clean'
+
+# ---- build
+
+$(BUILD)/obj/%.o: src/%.c
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CFLAGS) -c -o $@ $<
+
+$(BUILD)/obj/cmd/main.o: ALL_CFLAGS += -DMKREPORT_DATA_DIR='"$(PREFIX)/share/mkreport"' -Wno-format-nonliteral
+
+$(STATIC): $(OBJECTS)
+	rm -f $@
+	ar rcsD $@ $^
+
+$(SHARED): $(OBJECTS)
+	$(CC) -shared -Wl,-soname,libmkreport.so.1 $(MODE) -o $@ $^ $(LIBS)
+	ln -sf libmkreport.so.1 $(BUILD)/libmkreport.so
+
+$(PROGRAM): $(BUILD)/obj/cmd/main.o $(STATIC)
+	$(CC) $(MODE) -o $@ $^ $(LIBS)
+
+# ---- the two commands
+
+demo: deps
+	@$(MAKE) --no-print-directory all
+	$(PROGRAM) examples/executive/report.xml examples/executive/indicators.csv -o $(BUILD)/executive.pdf
+	@echo 'Open $(BUILD)/executive.pdf'
+
+test: deps test-deps
+	@$(MAKE) --no-print-directory check
+
+# ---- packages
+
+define install_missing
+	@missing=; for p in $(1); do dpkg-query -W -f '$${Status}' $$p 2>/dev/null | grep -q 'ok installed' || missing="$$missing $$p"; done; \
+	[ -z "$$missing" ] && exit 0; \
+	if ! command -v apt-get >/dev/null; then echo "Please install:$$missing" >&2; exit 1; fi; \
+	if [ "$$(id -u)" = 0 ]; then sudo=; elif command -v sudo >/dev/null; then sudo=sudo; \
+	else echo "Please install as root: apt-get install$$missing" >&2; exit 1; fi; \
+	$$sudo apt-get update -q && DEBIAN_FRONTEND=noninteractive $$sudo apt-get install -q -y --no-install-recommends $$missing
+endef
+
+deps:
+	$(call install_missing,$(PACKAGES))
+
+test-deps:
+	$(call install_missing,$(TEST_PACKAGES))
+
+# ---- tests
+
+$(BUILD)/unit/%: tests/unit/%.c $(STATIC)
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CFLAGS) -o $@ $< $(STATIC) $(LIBS) -lcmocka
+
+$(BUILD)/conform: $(CONFORM) $(wildcard tests/conform/*.h) tests/conform/rules.def
+	$(CC) -std=c17 -D_POSIX_C_SOURCE=200809L $(WARNINGS) $(MODE) $(CFLAGS) -o $@ $(CONFORM) $(shell pkg-config --cflags --libs libqpdf)
+
+check: all $(UNIT:%=$(BUILD)/unit/%) $(BUILD)/conform
+	BUILD=$(BUILD) tests/run.sh
+
+regen: all
+	BUILD=$(BUILD) tests/golden.sh --regen $(CASE)
+
+asan:
+	$(MAKE) --no-print-directory BUILD=build-asan MODE='-O1 -g -fsanitize=address,undefined -fno-sanitize-recover=undefined' check
+
+valgrind: deps test-deps all
+	valgrind -q --leak-check=full --errors-for-leak-kinds=definite --error-exitcode=9 \
+		$(PROGRAM) examples/executive/report.xml examples/executive/indicators.csv -o $(BUILD)/valgrind.pdf
+
+# ---- benchmark
+
+$(BUILD)/bench/%: tests/bench/%.c
+	@mkdir -p $(@D)
+	$(CC) -std=c17 -D_POSIX_C_SOURCE=200809L -D_DEFAULT_SOURCE -O2 $(WARNINGS) -o $@ $< $(if $(filter deflate,$*),-lqpdf -ldeflate)
+
+bench: all $(BENCH:%=$(BUILD)/bench/%)
+	BUILD=$(BUILD) tests/bench/run.sh
+
+# ---- install
+
+install: all
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/lib/pkgconfig $(DESTDIR)$(PREFIX)/include \
+		$(DESTDIR)$(PREFIX)/share/mkreport/templates $(DESTDIR)$(PREFIX)/share/mkreport/fonts $(DESTDIR)$(PREFIX)/share/man/man1
+	install -m 755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/
+	install -m 644 $(STATIC) $(DESTDIR)$(PREFIX)/lib/
+	install -m 755 $(SHARED) $(DESTDIR)$(PREFIX)/lib/
+	ln -sf libmkreport.so.1 $(DESTDIR)$(PREFIX)/lib/libmkreport.so
+	install -m 644 include/mkreport.h $(DESTDIR)$(PREFIX)/include/
+	install -m 644 templates/*.xml templates/mkreport.rng $(DESTDIR)$(PREFIX)/share/mkreport/templates/
+	install -m 644 fonts/catalogue $(DESTDIR)$(PREFIX)/share/mkreport/fonts/
+	install -m 644 docs/mkreport.1 $(DESTDIR)$(PREFIX)/share/man/man1/
+	printf 'prefix=%s\nlibdir=$${prefix}/lib\nincludedir=$${prefix}/include\ndatadir=$${prefix}/share/mkreport\n\nName: mkreport\nDescription: Typeset accessible council reports\nVersion: %s\nRequires.private: $(MODULES)\nLibs: -L$${libdir} -lmkreport\nLibs.private: -lhpdf -lcsv -lunibreak -ljpeg -lpthread\nCflags: -I$${includedir}\n' \
+		'$(PREFIX)' '$(VERSION)' > $(DESTDIR)$(PREFIX)/lib/pkgconfig/mkreport.pc
+
+dist:
+	git archive --prefix=mkreport-$(VERSION)/ -o mkreport-$(VERSION).tar.gz HEAD
+
+clean:
+	rm -rf build build-asan
+
+-include $(OBJECTS:.o=.d) $(BUILD)/obj/cmd/main.d

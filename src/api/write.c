@@ -1,0 +1,85 @@
+/* write.c - write what a run has made: PDF, images, or a stage as text. */
+#include "api/write.h"
+
+#include <string.h>
+
+#include "base/buffer.h"
+#include "base/output.h"
+#include "image/image.h"
+#include "input/dump.h"
+#include "layout/dump.h"
+#include "pdf/pdf.h"
+
+static bool has_suffix(const char *path, const char *suffix) {
+    size_t n = strlen(path), m = strlen(suffix);
+    return n > m && !strcmp(path + n - m, suffix);
+}
+
+static bool write_pdf(mkr_job *job) {
+    const mkr_document *d = &job->doc;
+    mkr_pdf_bookmark *marks = mkr_alloc_array(job->arena, d->bookmarks.n + 1, sizeof *marks);
+    for (size_t i = 0; i < d->bookmarks.n; i++)
+        marks[i] = (mkr_pdf_bookmark){d->bookmarks.at[i].title, d->bookmarks.at[i].elem, d->bookmarks.at[i].level};
+    mkr_pdf_info info = {.title = d->title, .author = d->author, .lang = d->lang, .producer = "mkreport " MKR_VERSION,
+                         .time = job->options->time, .bookmarks = marks, .n_bookmarks = d->bookmarks.n};
+    mkr_output *out = mkr_output_open(job->arena, &job->diag, job->options->output);
+    if (!out)
+        return false;
+    bool ok = mkr_pdf_write(job->arena, &job->diag, &job->pages, d->tree, job->fonts, &info, out);
+    return mkr_output_close(out, ok) && ok;
+}
+
+static bool write_image(mkr_job *job, const mkr_page *page, const char *path, bool svg) {
+    mkr_arena *scratch = mkr_arena_child(job->arena);
+    mkr_output *out = mkr_output_open(scratch, &job->diag, path);
+    bool ok = out && (svg ? mkr_image_svg(scratch, &job->diag, page, out)
+                          : mkr_image_png(scratch, &job->diag, page, job->options->dpi ? job->options->dpi : 96, out));
+    ok = out && mkr_output_close(out, ok) && ok;
+    mkr_arena_free(scratch);
+    return ok;
+}
+
+/* "page.png" and 7: "page-007.png" */
+static char *numbered(mkr_job *job, const char *path, size_t number) {
+    size_t stem = (size_t)(strrchr(path, '.') - path);
+    return mkr_printf(job->arena, "%.*s-%03zu%s", (int)stem, path, number, path + stem);
+}
+
+static bool write_images(mkr_job *job, bool svg) {
+    const mkreport_options *o = job->options;
+    if (o->page > job->pages.at.n)
+        return mkr_say(&job->diag, MKR_E_NO_SUCH_PAGE, job->root->where, "page %u; there are %zu", o->page, job->pages.at.n);
+    if (o->page)
+        return write_image(job, job->pages.at.at[o->page - 1], o->output, svg);
+    for (size_t i = 0; i < job->pages.at.n; i++)
+        if (!write_image(job, job->pages.at.at[i], numbered(job, o->output, i + 1), svg))
+            return false;
+    return true;
+}
+
+bool mkr_job_write(mkr_job *job) {
+    bool svg = has_suffix(job->options->output, ".svg");
+    return svg || has_suffix(job->options->output, ".png") ? write_images(job, svg) : write_pdf(job);
+}
+
+bool mkr_job_dump(mkr_job *job) {
+    const char *stage = job->options->dump;
+    mkr_buffer text = mkr_buffer_new(job->arena);
+    if (!strcmp(stage, "input"))
+        mkr_node_dump(job->root, &text);
+    else if (!strcmp(stage, "data"))
+        mkr_data_dump(job->data, &text);
+    else if (!strcmp(stage, "report"))
+        mkr_report_dump(&job->doc, &text);
+    else if (!strcmp(stage, "layout"))
+        mkr_layout_dump(&job->pages, job->doc.tree, &text);
+    else if (!strcmp(stage, "page"))
+        mkr_pages_dump(&job->pages, &text);
+    else
+        mkr_tags_dump(job->doc.tree, &job->pages, &text);
+    mkr_output *out = mkr_output_open(job->arena, &job->diag, job->options->output ? job->options->output : "-");
+    if (!out)
+        return false;
+    bool ok = mkr_output_write(out, text.at, text.n);
+    return mkr_output_close(out, ok) && ok;
+}

@@ -1,0 +1,33 @@
+/* period.h - reporting periods of the UK financial year (1 April to 31 March). */
+#ifndef MKR_BASE_PERIOD_H
+#define MKR_BASE_PERIOD_H
+
+#include "base/arena.h"
+
+typedef enum mkr_period_kind { MKR_NO_PERIOD, MKR_MONTH, MKR_QUARTER, MKR_YEAR } mkr_period_kind;
+
+typedef struct mkr_period {
+    uint8_t kind;
+    uint8_t index; /* month 0 = April .. 11 = March; quarter 0 .. 3; year 0 */
+    int16_t year; /* the calendar year in which the financial year begins: 2024 for 2024/25 */
+} mkr_period;
+
+/* Read "Q2 2024/25", "2024/25 Q2", "Q3 2023/2024", "Qtr 2 24-25", "Q3 21/22", "2024/25", "Sep-24", "Sep
+ * 2024", "September 2024", "2024-09". Case does not matter. False when it is none of these (Q5, 2024/26
+ * included, and "Q2 2024", which may mean a calendar quarter). "2011-12" is December 2011; "2024-25" can only
+ * be a year. */
+bool mkr_period_parse(const char *s, mkr_period *out);
+
+int mkr_period_compare(mkr_period a, mkr_period b); /* by kind, then time */
+bool mkr_period_same(mkr_period a, mkr_period b);
+mkr_period mkr_period_before(mkr_period p); /* the one just before, of the same kind */
+mkr_period mkr_period_after(mkr_period p); /* the one just after */
+int mkr_period_distance(mkr_period from, mkr_period to); /* how many periods later `to` is; same kind */
+
+char *mkr_period_print(mkr_arena *arena, mkr_period p); /* "Q2 2024/25", "September 2024", "2024/25" */
+char *mkr_period_key(mkr_arena *arena,
+                     mkr_period p); /* for the data tree: "2024/25 Q2", "2024-09", "2024/25" */
+const char *mkr_period_short(mkr_period p); /* "Q2", "Sep", "" for a year */
+char *mkr_period_year(mkr_arena *arena, mkr_period p); /* "2024/25" */
+
+#endif

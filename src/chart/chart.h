@@ -1,0 +1,104 @@
+/* chart.h - draw data: trend charts, sparklines, rating bars and shapes, the risk matrix, the thread.
+ *
+ * Every drawing is put at (0, 0) downwards and rightwards into a list of items, all of it ink of one element
+ * (or of 0, where the drawing is decoration). Sizes, colours and places follow the page design: docs/look is
+ * not ours to repeat here; the numbers stand beside the code that uses them. */
+#ifndef MKR_CHART_CHART_H
+#define MKR_CHART_CHART_H
+
+#include "data/data.h"
+#include "page/draw.h"
+
+typedef struct mkr_chart_style {
+    mkr_fonts *fonts;
+    const mkr_font *regular, *semibold, *bold; /* with tabular figures */
+    mkr_colour ink, ink2, ink3, grey, rule, hair, paper, accent, gold;
+    mkr_colour rating[MKR_RATINGS]; /* fill of each rating's shape */
+    mkr_colour rating_text[MKR_RATINGS]; /* text on that fill */
+    const char *rating_word[MKR_RATINGS]; /* "Unrated", "Green", ... as the house style words them */
+    const char *travel_word[MKR_TRAVELS];
+    const char *target_word, *not_available_word;
+} mkr_chart_style;
+
+/* ---- trend chart of one indicator: the periods up to and including `last`, at most `most` of them */
+typedef enum mkr_trend_size { MKR_TREND_FACTS, MKR_TREND_HALF, MKR_TREND_FULL } mkr_trend_size;
+
+typedef struct mkr_trend {
+    const mkr_data *data;
+    const mkr_indicator *indicator;
+    size_t last; /* index of the period that ends the chart */
+    size_t most; /* normally 12 */
+    mkr_trend_size size; /* 345 x 152, 231 x 114, 487 x 114 to 154 (with data rows) */
+    const char *own_label; /* name before the own value when a comparator is shown: "Somerset"; or NULL */
+    size_t definition_from; /* index of the first period under a new definition; 0: the definition never
+                               changed */
+} mkr_trend;
+
+void mkr_trend_extent(const mkr_trend *trend, mkr_len *width, mkr_len *height);
+bool mkr_trend_has_chart(const mkr_trend *trend); /* false when no period has a value */
+void mkr_trend_draw(const mkr_chart_style *style, const mkr_trend *trend, mkr_items *to, uint32_t elem);
+/* One or two sentences: what kind of chart, measure, range, first, last, high and low, target met or missed,
+ * direction. */
+char *mkr_trend_alt(mkr_arena *arena, const mkr_chart_style *style, const mkr_trend *trend);
+
+/* ---- in a line or a cell */
+void mkr_sparkline_draw(const mkr_chart_style *style, const mkr_trend *trend, mkr_items *to,
+                        uint32_t elem); /* 40 x 17 */
+
+/* The shape of a rating or the arrow of a direction, for text of a size, in a box 1.1 size wide, centred 0.37
+ * size above the baseline; (x, y) is the box's left edge on the baseline. */
+void mkr_rating_draw(const mkr_chart_style *style, mkr_rating rating, mkr_len size, mkr_len x, mkr_len y,
+                     mkr_items *to);
+void mkr_travel_draw(const mkr_chart_style *style, mkr_travel travel, mkr_len size, mkr_len x, mkr_len y,
+                     mkr_items *to);
+void mkr_outstanding_draw(const mkr_chart_style *style, mkr_len size, mkr_len x, mkr_len y, mkr_items *to);
+
+/* A bar of counts, 15 high: green, amber, red; `unit` is the width of one. Returns its width. */
+mkr_len mkr_rating_bar_draw(const mkr_chart_style *style, const mkr_counts *counts, mkr_len unit,
+                            mkr_items *to, uint32_t elem);
+char *mkr_rating_bar_alt(mkr_arena *arena, const mkr_chart_style *style, const mkr_counts *counts);
+
+/* ---- risk matrix */
+enum { MKR_RISK_MOST = 10 };
+typedef struct mkr_risk_band {
+    const char *word;
+    uint32_t from, to; /* scores */
+    mkr_colour colour;
+} mkr_risk_band;
+
+typedef struct mkr_risk_scale {
+    uint32_t size; /* 5 */
+    const char *likelihood[MKR_RISK_MOST], *impact[MKR_RISK_MOST]; /* words for 1 to size */
+    const mkr_risk_band *bands; /* lowest first */
+    size_t n_bands;
+    const char *likelihood_word, *impact_word, *current_word,
+        *projected_word; /* "Likelihood" ... "Projected" */
+} mkr_risk_scale;
+
+typedef struct mkr_risk {
+    bool has_current, has_projected;
+    uint32_t current_likelihood, current_impact, projected_likelihood, projected_impact;
+} mkr_risk;
+
+const mkr_risk_band *mkr_risk_band_of(const mkr_risk_scale *scale, uint32_t score);
+void mkr_matrix_extent(const mkr_risk_scale *scale, mkr_len *width, mkr_len *height);
+void mkr_matrix_draw(const mkr_chart_style *style, const mkr_risk_scale *scale, const mkr_risk *risk,
+                     mkr_items *to, uint32_t elem);
+char *mkr_matrix_alt(mkr_arena *arena, const mkr_risk_scale *scale, const mkr_risk *risk);
+/* The marker of the score table: filled or open, like mkr_rating_draw. */
+void mkr_risk_mark_draw(const mkr_chart_style *style, bool projected, mkr_len size, mkr_len x, mkr_len y,
+                        mkr_items *to);
+
+/* ---- a thread of nodes */
+typedef struct mkr_thread_node {
+    const char *name, *note;
+} mkr_thread_node;
+
+/* 3 to 6 nodes stand side by side, more under one another; width is that of the column (408). */
+void mkr_thread_extent(mkr_arena *arena, const mkr_chart_style *style, const mkr_thread_node *nodes, size_t n,
+                       mkr_len width, mkr_len *height, mkr_where where);
+void mkr_thread_draw(const mkr_chart_style *style, const mkr_thread_node *nodes, size_t n, mkr_len width,
+                     mkr_items *to, uint32_t elem, mkr_where where);
+char *mkr_thread_alt(mkr_arena *arena, const mkr_thread_node *nodes, size_t n);
+
+#endif

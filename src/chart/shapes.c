@@ -1,0 +1,138 @@
+/* shapes.c - the shapes of ratings, the arrows of directions, the box of what is outstanding, the bar of
+ * counts.
+ *
+ * The shapes are decoration: the word beside each says the same. Their measures are for text of 10 points. */
+#include "chart/plot.h"
+
+#include "base/buffer.h"
+
+/* A length given for 10 point text, at another size. */
+static mkr_len scaled(mkr_len length, mkr_len size) {
+    int64_t twice = 2 * (int64_t)length * size;
+    return (mkr_len)((twice + (twice < 0 ? -MKR_PT(10) : MKR_PT(10))) / MKR_PT(20));
+}
+
+/* The middle of the box whose left edge stands at x on the baseline y: 1.1 em wide, 0.37 em above. */
+static mkr_point middle(mkr_len size, mkr_len x, mkr_len y) {
+    return (mkr_point){x + scaled(5500, size), y - scaled(3700, size)};
+}
+
+static void draw_box(mkr_items *to, mkr_point c, mkr_len half, mkr_pen pen) {
+    mkr_draw_rect(to, 0, c.x - half, c.y - half, 2 * half, 2 * half, pen);
+}
+
+void mkr_rating_draw(const mkr_chart_style *style, mkr_rating rating, mkr_len size, mkr_len x, mkr_len y,
+                     mkr_items *to) {
+    mkr_point c = middle(size, x, y);
+    mkr_pen pen = mkr_pen_fill(style->rating[rating]);
+    if (rating == MKR_GREEN) {
+        mkr_draw_circle(to, 0, c.x, c.y, scaled(4300, size), pen);
+    } else if (rating == MKR_AMBER) {
+        mkr_len half = scaled(5400, size);
+        mkr_point diamond[] = {{c.x, c.y - half}, {c.x + half, c.y}, {c.x, c.y + half}, {c.x - half, c.y}};
+        mkr_draw_points(to, 0, diamond, 4, true, pen);
+    } else if (rating == MKR_RED) {
+        draw_box(to, c, scaled(3850, size), pen);
+    } else {
+        mkr_draw_circle(to, 0, c.x, c.y, scaled(3700, size),
+                        mkr_pen_line(style->rating[MKR_UNRATED], scaled(1200, size)));
+    }
+}
+
+/* Improving points up, stable right and declining down; the stem reaches short of the tip, which the head
+ * draws. */
+static void draw_arrow(const mkr_chart_style *style, mkr_travel travel, mkr_len size, mkr_point c,
+                       mkr_items *to) {
+    static const mkr_point up[] = {{0, 4200}, {0, -3600}, {-3300, -600}, {0, -4100}, {3300, -600}};
+    mkr_point *points = mkr_alloc_array(to->arena, 5, sizeof *points);
+    for (size_t i = 0; i < 5; i++) {
+        mkr_len dx = scaled(up[i].x, size), dy = scaled(up[i].y, size);
+        points[i] = travel == MKR_IMPROVING   ? (mkr_point){c.x + dx, c.y + dy}
+                    : travel == MKR_DECLINING ? (mkr_point){c.x + dx, c.y - dy}
+                                              : (mkr_point){c.x - dy, c.y + dx};
+    }
+    mkr_path_push(to, 0, "MLMLL", points, mkr_pen_line(style->ink, scaled(1300, size)));
+}
+
+/* New and without comparison are a dash; not assessed is only the words. */
+void mkr_travel_draw(const mkr_chart_style *style, mkr_travel travel, mkr_len size, mkr_len x, mkr_len y,
+                     mkr_items *to) {
+    mkr_point c = middle(size, x, y);
+    mkr_len half = scaled(3000, size);
+    if (travel == MKR_NEW || travel == MKR_NO_COMPARISON)
+        mkr_draw_line(to, 0, c.x - half, c.y, c.x + half, c.y, mkr_pen_line(style->ink, scaled(1300, size)));
+    else if (travel != MKR_NOT_ASSESSED)
+        draw_arrow(style, travel, size, c, to);
+}
+
+void mkr_outstanding_draw(const mkr_chart_style *style, mkr_len size, mkr_len x, mkr_len y, mkr_items *to) {
+    mkr_pen pen = {.fill = style->paper, .stroke = style->rating[MKR_RED], .width = scaled(1300, size)};
+    draw_box(to, middle(size, x, y), scaled(4300, size), pen);
+}
+
+void mkr_risk_mark_draw(const mkr_chart_style *style, bool projected, mkr_len size, mkr_len x, mkr_len y,
+                        mkr_items *to) {
+    mkr_point c = middle(size, x, y);
+    mkr_pen open = {.fill = style->paper, .stroke = style->ink, .width = scaled(1600, size)};
+    if (projected)
+        mkr_draw_circle(to, 0, c.x, c.y, scaled(3900, size), open);
+    else
+        mkr_draw_circle(to, 0, c.x, c.y, scaled(4600, size), mkr_pen_fill(style->ink));
+}
+
+/* ---- the bar of counts */
+
+enum {
+    BAR_HEIGHT = MKR_PT(15),
+    BAR_GAP = 1500, /* white between segments */
+    BAR_LEAST = 750, /* of a segment, however small the unit */
+    BAR_BASE = 10800, /* baseline of a count in its segment */
+    BAR_TEXT = 9500,
+    ROOM_FIRST = MKR_PT(11), /* a count stands in its segment from this width on */
+    ROOM_MORE = MKR_PT(4), /* and so much more for each further figure */
+};
+
+static const mkr_rating bar_order[] = {MKR_GREEN, MKR_AMBER, MKR_RED};
+
+static mkr_len room_for(size_t count) {
+    mkr_len room = ROOM_FIRST;
+    for (; count >= 10; count /= 10)
+        room += ROOM_MORE;
+    return room;
+}
+
+mkr_len mkr_rating_bar_draw(const mkr_chart_style *style, const mkr_counts *counts, mkr_len unit,
+                            mkr_items *to, uint32_t elem) {
+    mkr_len x = 0, end = 0;
+    for (size_t i = 0; i < 3; i++) {
+        mkr_rating rating = bar_order[i];
+        size_t count = counts->rating[rating];
+        if (count == 0)
+            continue;
+        mkr_len width = (mkr_len)((int64_t)count * unit) - BAR_GAP;
+        if (width < BAR_LEAST)
+            width = BAR_LEAST;
+        mkr_draw_rect(to, elem, x, 0, width, BAR_HEIGHT, mkr_pen_fill(style->rating[rating]));
+        if (width >= room_for(count)) {
+            mkr_label look = {style->bold, BAR_TEXT, style->rating_text[rating]};
+            mkr_draw_text(to, style->fonts, elem, &look, MKR_CENTRE, x + width / 2, BAR_BASE,
+                          mkr_printf(to->arena, "%zu", count), (mkr_where){0});
+        }
+        end = x + width;
+        x = end + BAR_GAP;
+    }
+    return end;
+}
+
+/* "7 Green, 2 Amber, 1 Red." */
+char *mkr_rating_bar_alt(mkr_arena *arena, const mkr_chart_style *style, const mkr_counts *counts) {
+    mkr_buffer out = mkr_buffer_new(arena);
+    for (size_t i = 0; i < 3; i++) {
+        size_t count = counts->rating[bar_order[i]];
+        if (count > 0)
+            mkr_buffer_printf(&out, "%s%zu %s", out.n > 0 ? ", " : "", count,
+                              style->rating_word[bar_order[i]]);
+    }
+    mkr_buffer_puts(&out, out.n > 0 ? "." : "None rated.");
+    return mkr_strdup(arena, mkr_buffer_text(&out));
+}

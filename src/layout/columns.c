@@ -1,0 +1,86 @@
+/* columns.c - how wide the columns of a grid are.
+ *
+ * Columns with a wanted width have it, wider when a word would not fit; the column that gives way takes the rest. Where
+ * nothing is wanted, every column gets between its least and its natural width, in proportion to the difference. */
+#include "layout/set.h"
+
+typedef struct extent {
+    mkr_len least, most;
+} extent;
+
+static void measure_block(mkr_setter *s, const mkr_block *b, mkr_len indent, extent *e) {
+    mkr_len least = 0, most = 0;
+    if (b->kind == MKR_BLOCK_TEXT)
+        mkr_text_extent(s, b, &least, &most);
+    for (const mkr_block *k = b->first; k; k = k->next)
+        measure_block(s, k, indent + k->indent, e);
+    if (least + indent > e->least)
+        e->least = least + indent;
+    if (most + indent > e->most)
+        e->most = most + indent;
+}
+
+/* Extents of the columns whose cells must be asked, from cells that stand in one column. */
+static void measure(mkr_setter *s, const mkr_grid *g, extent *columns) {
+    for (size_t r = 0; r < g->rows.n; r++)
+        for (uint16_t i = 0; i < g->rows.at[r].n; i++) {
+            const mkr_grid_cell *cell = &g->rows.at[r].cells[i];
+            const mkr_column *c = &g->columns[cell->column];
+            if (cell->content && cell->colspan == 1 && (c->fits || c->gives_way || !c->width))
+                measure_block(s, cell->content, 0, &columns[cell->column]);
+        }
+    for (uint16_t i = 0; i < g->n_columns; i++) {
+        columns[i].least += g->columns[i].lead + g->columns[i].gap;
+        columns[i].most += g->columns[i].lead + g->columns[i].gap;
+    }
+}
+
+/* Share `width` among columns without wishes. */
+static void share(const extent *e, uint16_t n, mkr_len width, mkr_len *out) {
+    int64_t least = 0, most = 0;
+    uint16_t widest = 0;
+    for (uint16_t i = 0; i < n; i++) {
+        least += e[i].least;
+        most += e[i].most;
+        widest = e[i].most > e[widest].most ? i : widest;
+    }
+    mkr_len used = 0;
+    for (uint16_t i = 0; i < n; i++) {
+        int64_t extra = e[i].most - e[i].least, room = width - least;
+        out[i] = most <= width ? e[i].most : e[i].least + (room > 0 && most > least ? (mkr_len)(extra * room / (most - least)) : 0);
+        used += out[i];
+    }
+    out[widest] += width - used; /* what is over, or what rounding left */
+}
+
+const mkr_len *mkr_grid_widths(mkr_setter *s, const mkr_block *block, mkr_len width) {
+    const mkr_grid *g = block->grid;
+    mkr_len *out = mkr_alloc_array(s->arena, g->n_columns, sizeof *out), used = 0;
+    if (g->look == MKR_LOOK_FACTS) {
+        for (uint16_t i = 0; i < g->n_columns; i++)
+            out[i] = width / g->n_columns;
+        return out;
+    }
+    extent *columns = mkr_alloc_array(s->arena, g->n_columns, sizeof *columns);
+    uint16_t flexible = 0;
+    bool wishes = false;
+    measure(s, g, columns);
+    for (uint16_t i = 0; i < g->n_columns; i++) {
+        const mkr_column *c = &g->columns[i];
+        wishes = wishes || c->width || c->gives_way;
+        if (c->gives_way)
+            flexible = i;
+        out[i] = !c->width ? columns[i].most : c->fits && columns[i].least > c->width ? columns[i].least : c->width;
+        used += c->gives_way ? 0 : out[i];
+    }
+    if (!wishes)
+        share(columns, g->n_columns, width, out);
+    else if (g->columns[flexible].gives_way)
+        out[flexible] = width - used;
+    for (uint16_t i = 0; i < g->n_columns; i++)
+        if (out[i] <= 0 || (g->columns[i].gives_way && out[i] < columns[i].least && out[i] < MKR_PT(40))) {
+            mkr_say(s->diag, MKR_E_TABLE_DOES_NOT_FIT, block->where, "column %u of %u has no room left", i + 1, g->n_columns);
+            out[i] = MKR_PT(40);
+        }
+    return out;
+}

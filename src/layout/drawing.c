@@ -1,0 +1,119 @@
+/* drawing.c - set a drawing: ask the chart stage for it and for its words. */
+#include "layout/set.h"
+
+static mkr_trend trend_of(const mkr_setter *s, const mkr_drawing *d) {
+    const mkr_data *data = s->doc->data;
+    bool compared = d->indicator->has_comparator;
+    return (mkr_trend){.data = data, .indicator = d->indicator, .last = data->current, .most = 12, .size = MKR_TREND_FACTS,
+                       .own_label = compared ? s->style->council_short : NULL};
+}
+
+static mkr_risk risk_of(const mkr_score *score) {
+    return (mkr_risk){score->has_current, score->has_projected, score->current[0], score->current[1], score->projected[0], score->projected[1]};
+}
+
+static const mkr_thread_node *thread_of(mkr_setter *s, const mkr_drawing *d) {
+    mkr_thread_node *nodes = mkr_alloc_array(s->arena, d->n_nodes, sizeof *nodes);
+    for (size_t i = 0; i < d->n_nodes; i++)
+        nodes[i] = (mkr_thread_node){d->nodes[i].name, d->nodes[i].note};
+    return nodes;
+}
+
+/* Natural size is 96 pixels an inch; never wider than the measure. */
+static mkr_len draw_picture(mkr_setter *s, const mkr_block *block, uint32_t elem, mkr_len x, mkr_len width) {
+    const mkr_picture *p = block->drawing->picture;
+    int64_t wide = block->drawing->width ? block->drawing->width : (int64_t)p->width * 750;
+    if (wide > width)
+        wide = width;
+    int64_t high = wide * p->height / p->width, most = MKR_PT(640);
+    if (high > most) {
+        wide = wide * most / high;
+        high = most;
+    }
+    mkr_item *item = MKR_PUSH(s->arena, &s->items.list);
+    item->kind = MKR_ITEM_IMAGE;
+    item->elem = elem;
+    item->picture.image = p;
+    item->picture.x = x;
+    item->picture.width = (mkr_len)wide;
+    item->picture.height = (mkr_len)high;
+    return (mkr_len)high;
+}
+
+static const char *words_for(mkr_setter *s, const mkr_drawing *d) {
+    if (d->kind == MKR_DRAW_TREND) {
+        mkr_trend trend = trend_of(s, d);
+        return mkr_trend_alt(s->arena, &s->chart, &trend);
+    }
+    if (d->kind == MKR_DRAW_RATING_BAR)
+        return mkr_rating_bar_alt(s->arena, &s->chart, d->counts);
+    if (d->kind == MKR_DRAW_MATRIX) {
+        mkr_risk risk = risk_of(&d->score);
+        return mkr_matrix_alt(s->arena, &s->scale, &risk);
+    }
+    return mkr_thread_alt(s->arena, thread_of(s, d), d->n_nodes);
+}
+
+static void write_alternative(mkr_setter *s, const mkr_block *block) {
+    mkr_elem_more *more = mkr_tree_more(s->doc->tree, block->elem);
+    if (!more->alt)
+        more->alt = words_for(s, block->drawing);
+}
+
+/* Draw at (0, 0); gives the height. */
+static mkr_len draw(mkr_setter *s, const mkr_block *block, uint32_t elem, mkr_len x, mkr_len width) {
+    const mkr_drawing *d = block->drawing;
+    mkr_len w, h = 0;
+    mkr_trend trend;
+    mkr_risk risk;
+    switch (d->kind) {
+    case MKR_DRAW_TREND:
+        trend = trend_of(s, d);
+        mkr_trend_extent(&trend, &w, &h);
+        mkr_trend_draw(&s->chart, &trend, &s->items, elem);
+        break;
+    case MKR_DRAW_SPARKLINE:
+        trend = trend_of(s, d);
+        mkr_sparkline_draw(&s->chart, &trend, &s->items, elem);
+        h = MKR_PT(17);
+        break;
+    case MKR_DRAW_RATING_BAR:
+        mkr_rating_bar_draw(&s->chart, d->counts, d->bar_unit, &s->items, elem);
+        h = MKR_PT(15);
+        break;
+    case MKR_DRAW_MATRIX:
+        risk = risk_of(&d->score);
+        mkr_matrix_extent(&s->scale, &w, &h);
+        mkr_matrix_draw(&s->chart, &s->scale, &risk, &s->items, elem);
+        break;
+    case MKR_DRAW_THREAD:
+        mkr_thread_extent(s->arena, &s->chart, thread_of(s, d), d->n_nodes, width, &h, block->where);
+        mkr_thread_draw(&s->chart, thread_of(s, d), d->n_nodes, width, &s->items, elem, block->where);
+        break;
+    case MKR_DRAW_PICTURE:
+        return draw_picture(s, block, elem, x, width);
+    case MKR_DRAW_MASTHEAD:
+        mkr_draw_rect(&s->items, 0, 0, 0, MKR_PT(48), MKR_PT(6), mkr_pen_fill(s->style->colours[MKR_STYLE_ACCENT]));
+        h = MKR_PT(6);
+        break;
+    case MKR_DRAW_RULE:
+        mkr_draw_line(&s->items, 0, 0, 0, width, 0, mkr_pen_line(s->style->colours[MKR_STYLE_INK], MKR_PT(0.75)));
+        break;
+    }
+    return h;
+}
+
+void mkr_set_drawing(mkr_setter *s, const mkr_block *block, mkr_len x, mkr_len width, mkr_galley *to) {
+    uint32_t elem = s->again ? 0 : block->elem;
+    if (block->drawing->needs_alt && elem)
+        write_alternative(s, block);
+    mkr_len before = mkr_space_above(s, block);
+    mkr_piece *piece = mkr_piece_begin(s, to);
+    size_t from = s->items.list.n;
+    piece->before = before;
+    mkr_len height = draw(s, block, elem, 0, width);
+    mkr_items_move(&s->items, from, x, 0);
+    mkr_piece_end(s, piece, height);
+    piece->keep = block->keep_next;
+    mkr_space_below(s, block);
+}

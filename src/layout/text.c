@@ -1,0 +1,174 @@
+/* text.c - set a text block: spans become runs in fonts, runs become lines, each line a piece. */
+#include <string.h>
+
+#include "layout/set.h"
+
+enum { LINKED = 128 }; /* in a run's mark, beside the icon */
+
+/* Variants of a role's font: bold, italic, semibold in one number. */
+static uint8_t variant_of(uint8_t look) {
+    return (uint8_t)((look & MKR_BOLD ? 1 : 0) | (look & MKR_ITALIC ? 2 : 0) | (look & (MKR_SEMIBOLD | MKR_REGULAR) ? 4 : 0));
+}
+
+const mkr_font *mkr_set_font(mkr_setter *s, uint8_t role, uint8_t look, mkr_where where) {
+    const mkr_font **slot = &s->font[role][variant_of(look)];
+    if (!*slot) {
+        const mkr_role *r = &s->style->roles[role];
+        int weight = look & MKR_BOLD ? 700 : look & MKR_SEMIBOLD ? 600 : look & MKR_REGULAR ? 400 : r->weight;
+        *slot = mkr_font_find(s->fonts, s->style->family, weight, r->italic != !!(look & MKR_ITALIC), r->tabular ? MKR_TABULAR : 0, where);
+    }
+    return *slot;
+}
+
+/* Room for an icon: its box of 11 for 10-point text, then a gap of 4. */
+static mkr_len icon_room(mkr_len size) {
+    return size * 11 / 10 + MKR_PT(4);
+}
+
+typedef MKR_VEC(mkr_run) run_vec;
+
+static mkr_run *add_run(mkr_setter *s, run_vec *runs, const mkr_span *span, uint8_t role, const char *text) {
+    const mkr_role *r = &s->style->roles[role];
+    mkr_run *run = MKR_PUSH(s->arena, runs);
+    *run = (mkr_run){.text = text, .n = strlen(text), .font = mkr_set_font(s, role, span->look, span->where), .size = r->size,
+                     .tracking = r->tracking, .colour = r->colour, .elem = s->again ? 0 : span->elem, .where = span->where};
+    if (span->look & (MKR_SUP | MKR_SUB)) {
+        run->rise = span->look & MKR_SUP ? r->size * 36 / 100 : -(r->size * 14 / 100);
+        run->size = r->size * 65 / 100;
+    }
+    if (span->look & MKR_MUTED)
+        run->colour = s->style->colours[MKR_STYLE_INK2];
+    if (span->icon == MKR_ICON_OUTSTANDING)
+        run->colour = s->style->colours[MKR_STYLE_RED_FILL];
+    if (span->look & MKR_LINKED) {
+        run->colour = s->style->colours[MKR_STYLE_LINK_COLOUR];
+        run->mark = LINKED;
+    }
+    return run;
+}
+
+/* False when a font is missing (reported). */
+static bool make_runs(mkr_setter *s, const mkr_spans *spans, uint8_t role, run_vec *runs) {
+    for (size_t i = 0; i < spans->n; i++) {
+        const mkr_span *span = &spans->at[i];
+        const char *text = span->appendix ? s->ranges[span->appendix] : span->text;
+        if (span->icon) {
+            mkr_run *room = add_run(s, runs, span, role, "");
+            room->fixed = icon_room(room->size);
+            room->mark = span->icon;
+        }
+        if (*text && !add_run(s, runs, span, role, text)->font)
+            return false;
+        if (span->slot) {
+            mkr_len least, most;
+            if (!mkr_lines_extent(s->fonts, &runs->at[runs->n - 1], 1, &least, &most))
+                return false;
+            if (most < span->slot)
+                add_run(s, runs, span, role, "")->fixed = span->slot - most;
+        }
+    }
+    return true;
+}
+
+void mkr_text_extent(mkr_setter *s, const mkr_block *block, mkr_len *least, mkr_len *most) {
+    run_vec runs = {0};
+    *least = *most = 0;
+    if (make_runs(s, &block->spans, block->role, &runs) && runs.n)
+        mkr_lines_extent(s->fonts, runs.at, runs.n, least, most);
+}
+
+mkr_len mkr_text_fraction(mkr_setter *s, const mkr_block *block) {
+    run_vec runs = {0};
+    mkr_len least, most;
+    const char *point = block->spans.n ? strrchr(block->spans.at[0].text, '.') : NULL;
+    if (!point || !add_run(s, &runs, &block->spans.at[0], block->role, point)->font)
+        return 0;
+    return mkr_lines_extent(s->fonts, runs.at, 1, &least, &most) ? most : 0;
+}
+
+static void draw_icon(mkr_setter *s, const mkr_run *run, mkr_len x, mkr_len y) {
+    unsigned icon = run->mark;
+    if (icon >= MKR_ICON_RATING && icon < MKR_ICON_TRAVEL)
+        mkr_rating_draw(&s->chart, (mkr_rating)(icon - MKR_ICON_RATING), run->size, x, y, &s->items);
+    else if (icon >= MKR_ICON_TRAVEL && icon < MKR_ICON_OUTSTANDING)
+        mkr_travel_draw(&s->chart, (mkr_travel)(icon - MKR_ICON_TRAVEL), run->size, x, y, &s->items);
+    else if (icon == MKR_ICON_OUTSTANDING)
+        mkr_outstanding_draw(&s->chart, run->size, x, y, &s->items);
+    else if (icon)
+        mkr_risk_mark_draw(&s->chart, icon == MKR_ICON_RISK_PROJECTED, run->size, x, y, &s->items);
+}
+
+static void put_segment(mkr_setter *s, const mkr_segment *g, const mkr_role *role, mkr_len x, mkr_len baseline) {
+    const mkr_run *run = g->run;
+    x += g->x;
+    if (!g->face) {
+        draw_icon(s, run, x, baseline);
+        return;
+    }
+    if (run->mark == LINKED) {
+        mkr_draw_line(&s->items, 0, x, baseline + MKR_PT(2.3), x + g->width, baseline + MKR_PT(2.3), mkr_pen_line(run->colour, MKR_PT(0.6)));
+        if (!s->again)
+            *MKR_PUSH(s->arena, &s->links) = (mkr_page_link){run->elem, x, baseline - role->size, g->width, role->leading};
+    }
+    mkr_item *item = MKR_PUSH(s->arena, &s->items.list);
+    item->kind = MKR_ITEM_TEXT;
+    item->elem = run->elem;
+    item->pagination = s->again;
+    item->text = (mkr_text){.face = g->face, .glyphs = g->glyphs, .n = g->n, .x = x, .y = baseline - run->rise, .size = run->size,
+                            .tracking = run->tracking, .width = g->width, .colour = run->colour};
+}
+
+/* y of the baseline in a line of the role: the font's height is taken as 1.2 em, its ascent as 0.987 em. */
+static mkr_len baseline_of(const mkr_role *r) {
+    return (r->leading - r->size * 12 / 10) / 2 + (mkr_len)((int64_t)r->size * 987 / 1000);
+}
+
+/* What hangs in front of the first line. */
+static void put_label(mkr_setter *s, const mkr_block *block, mkr_len x) {
+    static const mkr_len out[] = {[MKR_HANG_NUMBER] = MKR_PT(42), [MKR_HANG_ITEM] = MKR_PT(21), [MKR_HANG_BULLET] = MKR_PT(13.5)};
+    const mkr_role *base = &s->style->roles[block->role];
+    mkr_span span = block->label.at[0];
+    run_vec runs = {0};
+    mkr_lines lines;
+    mkr_run *run = add_run(s, &runs, &span, block->hang == MKR_HANG_NUMBER ? MKR_ROLE_NUMBER : block->role, mkr_printf(s->arena, "%s ", span.text));
+    if (block->hang == MKR_HANG_ITEM)
+        run->colour = s->style->colours[MKR_STYLE_INK2];
+    if (!run->font || !mkr_lines_break(s->fonts, s->arena, runs.at, runs.n, MKR_PT(1000), &lines) || !lines.n)
+        return;
+    for (uint32_t i = 0; i < lines.at[0].n; i++)
+        put_segment(s, &lines.at[0].segments[i], base, x - out[block->hang], baseline_of(base));
+}
+
+/* Where no page break may fall: short paragraphs stay whole, others keep two lines on each side. */
+static void keep_lines(mkr_piece *first, uint32_t n, const mkr_block *block) {
+    for (uint32_t i = 0; i + 1 < n; i++)
+        first[i].keep = n <= 3 || i == 0 || i + 2 == n || block->heading;
+    if (n)
+        first[n - 1].keep = block->keep_next;
+}
+
+void mkr_set_text(mkr_setter *s, const mkr_block *block, mkr_len x, mkr_len width, mkr_align align, mkr_len fraction, mkr_galley *to) {
+    const mkr_role *role = &s->style->roles[block->role];
+    run_vec runs = {0};
+    mkr_lines lines;
+    if (!make_runs(s, &block->spans, block->role, &runs) || !mkr_lines_break(s->fonts, s->arena, runs.at, runs.n, width, &lines))
+        return;
+    mkr_len before = mkr_space_above(s, block), own = align == MKR_ALIGN_DECIMAL ? mkr_text_fraction(s, block) : 0;
+    size_t first = to->n;
+    for (uint32_t i = 0; i < lines.n; i++) {
+        const mkr_line *line = &lines.at[i];
+        mkr_len shift = align == MKR_ALIGN_LEFT ? 0 : width - line->width - (align == MKR_ALIGN_DECIMAL ? fraction - own : 0);
+        mkr_piece *piece = mkr_piece_begin(s, to);
+        if (i == 0) {
+            piece->before = before;
+            if (block->hang && block->label.n)
+                put_label(s, block, x);
+        }
+        for (uint32_t k = 0; k < line->n; k++)
+            put_segment(s, &line->segments[k], role, x + shift, baseline_of(role));
+        mkr_piece_end(s, piece, role->leading);
+    }
+    keep_lines(to->at + first, lines.n, block);
+    if (lines.n)
+        mkr_space_below(s, block);
+}

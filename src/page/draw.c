@@ -1,0 +1,203 @@
+/* draw.c - put lines, shapes and single lines of text on a display list. */
+#include "page/draw.h"
+
+#include <string.h>
+
+static void add_path(mkr_items *to, uint32_t elem, const char *verbs, const mkr_point *points, mkr_pen pen) {
+    mkr_item *item = MKR_PUSH(to->arena, &to->list);
+    item->kind = MKR_ITEM_PATH;
+    item->elem = elem;
+    item->path = (mkr_path){.verbs = verbs,
+                            .points = points,
+                            .fill = pen.fill,
+                            .stroke = pen.stroke,
+                            .line_width = pen.width,
+                            .dash = {pen.dash[0], pen.dash[1]},
+                            .cap = pen.cap,
+                            .join = pen.join};
+}
+
+static const mkr_point *copy_points(mkr_arena *arena, const mkr_point *points, size_t n) {
+    mkr_point *copy = mkr_alloc_array(arena, n, sizeof *copy);
+    memcpy(copy, points, n * sizeof *copy);
+    return copy;
+}
+
+void mkr_draw_line(mkr_items *to, uint32_t elem, mkr_len x0, mkr_len y0, mkr_len x1, mkr_len y1,
+                   mkr_pen pen) {
+    const mkr_point points[] = {{x0, y0}, {x1, y1}};
+    add_path(to, elem, "ML", copy_points(to->arena, points, 2), pen);
+}
+
+void mkr_draw_rect(mkr_items *to, uint32_t elem, mkr_len x, mkr_len y, mkr_len width, mkr_len height,
+                   mkr_pen pen) {
+    const mkr_point points[] = {{x, y}, {x + width, y}, {x + width, y + height}, {x, y + height}};
+    add_path(to, elem, "MLLLZ", copy_points(to->arena, points, 4), pen);
+}
+
+/* Four cubics; their handles are 0.5523 of the radius, which keeps within 0.03 % of the circle. */
+void mkr_draw_circle(mkr_items *to, uint32_t elem, mkr_len cx, mkr_len cy, mkr_len r, mkr_pen pen) {
+    mkr_len k = (mkr_len)(((int64_t)r * 5523 + 5000) / 10000);
+    const mkr_point points[] = {
+        {cx + r, cy},     {cx + r, cy + k}, {cx + k, cy + r}, {cx, cy + r},     {cx - k, cy + r},
+        {cx - r, cy + k}, {cx - r, cy},     {cx - r, cy - k}, {cx - k, cy - r}, {cx, cy - r},
+        {cx + k, cy - r}, {cx + r, cy - k}, {cx + r, cy},
+    };
+    add_path(to, elem, "MCCCCZ", copy_points(to->arena, points, 13), pen);
+}
+
+void mkr_draw_points(mkr_items *to, uint32_t elem, const mkr_point *points, size_t n, bool closed,
+                     mkr_pen pen) {
+    if (n == 0)
+        return;
+    char *verbs = mkr_alloc(to->arena, n + 2);
+    memset(verbs, 'L', n);
+    verbs[0] = 'M';
+    verbs[n] = closed ? 'Z' : '\0';
+    add_path(to, elem, verbs, copy_points(to->arena, points, n), pen);
+}
+
+/* ---- text */
+
+/* The next word or the next space of a line of text; NULL after a message. A line feed counts as a space. */
+static const mkr_word *next_word(mkr_fonts *fonts, const mkr_label *label, const char **text,
+                                 mkr_where where) {
+    const char *s = *text;
+    size_t n = strcspn(s, " \n");
+    *text += n > 0 ? n : 1;
+    return n > 0 ? mkr_word_shape(fonts, label->font, s, n, where)
+                 : mkr_word_shape(fonts, label->font, " ", 1, where);
+}
+
+/* Words come one after another; glyphs of one face make one text item. */
+typedef struct text_maker {
+    mkr_items *to;
+    uint32_t elem;
+    const mkr_label *label;
+    size_t first; /* index of the first item made */
+    mkr_len x, y; /* the pen */
+    const mkr_face *face;
+    MKR_VEC(mkr_glyph) glyphs; /* of the item being made */
+    int64_t units;
+} text_maker;
+
+static void end_item(text_maker *m) {
+    if (m->glyphs.n == 0)
+        return;
+    mkr_item *item = MKR_PUSH(m->to->arena, &m->to->list);
+    mkr_len width = mkr_font_scale(m->units, m->label->size, m->face);
+    item->kind = MKR_ITEM_TEXT;
+    item->elem = m->elem;
+    item->text = (mkr_text){.face = m->face,
+                            .glyphs = m->glyphs.at,
+                            .n = (uint32_t)m->glyphs.n,
+                            .x = m->x,
+                            .y = m->y,
+                            .size = m->label->size,
+                            .width = width,
+                            .colour = m->label->colour};
+    m->x += width;
+    m->units = 0;
+    memset(&m->glyphs, 0, sizeof m->glyphs);
+}
+
+static void add_run(text_maker *m, const mkr_glyph_run *run) {
+    if (run->face != m->face)
+        end_item(m);
+    m->face = run->face;
+    m->units += run->width;
+    for (uint32_t i = 0; i < run->n; i++)
+        *MKR_PUSH(m->to->arena, &m->glyphs) = run->glyphs[i];
+}
+
+mkr_len mkr_draw_text(mkr_items *to, mkr_fonts *fonts, uint32_t elem, const mkr_label *label, int align,
+                      mkr_len x, mkr_len y, const char *text, mkr_where where) {
+    text_maker m = {.to = to, .elem = elem, .label = label, .first = to->list.n, .y = y};
+    bool ok = true;
+    mkr_words_trim(fonts);
+    while (*text) {
+        const mkr_word *word = next_word(fonts, label, &text, where);
+        ok = ok && word;
+        for (uint32_t i = 0; word && i < word->n; i++)
+            add_run(&m, &word->runs[i]);
+    }
+    end_item(&m);
+    mkr_len width = m.x; /* the pen began at 0 */
+    mkr_len left = align == MKR_RIGHT ? x - width : align == MKR_CENTRE ? x - width / 2 : x;
+    mkr_items_move(to, m.first, left, 0);
+    return ok ? width : -1;
+}
+
+mkr_len mkr_text_width(mkr_fonts *fonts, const mkr_label *label, const char *text, mkr_where where) {
+    const mkr_face *face = NULL;
+    int64_t units = 0;
+    mkr_len width = 0;
+    bool ok = true;
+    mkr_words_trim(fonts);
+    while (*text) {
+        const mkr_word *word = next_word(fonts, label, &text, where);
+        ok = ok && word;
+        for (uint32_t i = 0; word && i < word->n; i++) {
+            if (face && face != word->runs[i].face) {
+                width += mkr_font_scale(units, label->size, face);
+                units = 0;
+            }
+            face = word->runs[i].face;
+            units += word->runs[i].width;
+        }
+    }
+    if (face)
+        width += mkr_font_scale(units, label->size, face);
+    return ok ? width : -1;
+}
+
+/* ---- lists */
+
+static size_t path_points(const char *verbs) {
+    size_t n = 0;
+    for (; *verbs; verbs++)
+        n += *verbs == 'C' ? 3 : *verbs == 'Z' ? 0 : 1;
+    return n;
+}
+
+static void shift(mkr_point *points, size_t n, mkr_len dx, mkr_len dy) {
+    for (size_t i = 0; i < n; i++) {
+        points[i].x += dx;
+        points[i].y += dy;
+    }
+}
+
+/* Move what stands in the item itself: everything but path points. */
+static void shift_item(mkr_item *item, mkr_len dx, mkr_len dy) {
+    if (item->kind == MKR_ITEM_TEXT) {
+        item->text.x += dx;
+        item->text.y += dy;
+    } else if (item->kind == MKR_ITEM_IMAGE) {
+        item->picture.x += dx;
+        item->picture.y += dy;
+    }
+}
+
+void mkr_items_move(mkr_items *items, size_t from, mkr_len dx, mkr_len dy) {
+    for (size_t i = from; i < items->list.n; i++) {
+        mkr_item *item = &items->list.at[i];
+        shift_item(item, dx, dy);
+        if (item->kind == MKR_ITEM_PATH) /* the list made these points; const only guards its readers */
+            shift((mkr_point *)item->path.points, path_points(item->path.verbs), dx, dy);
+    }
+}
+
+void mkr_items_copy(mkr_items *to, const mkr_items *from, mkr_len dx, mkr_len dy) {
+    for (size_t i = 0; i < from->list.n; i++) {
+        mkr_item *item = MKR_PUSH(to->arena, &to->list);
+        *item = from->list.at[i];
+        shift_item(item, dx, dy);
+        if (item->kind != MKR_ITEM_PATH || (dx == 0 && dy == 0))
+            continue;
+        size_t n = path_points(item->path.verbs);
+        mkr_point *points = mkr_alloc_array(to->arena, n, sizeof *points);
+        memcpy(points, item->path.points, n * sizeof *points);
+        shift(points, n, dx, dy);
+        item->path.points = points;
+    }
+}

@@ -1,0 +1,33 @@
+/* pdf.h - write a display list and its document tree as one PDF 1.7 file that is PDF/UA-1 and PDF/A-2a. */
+#ifndef MKR_PDF_PDF_H
+#define MKR_PDF_PDF_H
+
+#include "base/output.h"
+#include "page/page.h"
+#include "report/tree.h"
+
+typedef struct mkr_pdf_bookmark {
+    const char *title;
+    uint32_t elem; /* where it leads */
+    uint8_t level; /* from 1 */
+} mkr_pdf_bookmark;
+
+typedef struct mkr_pdf_info {
+    const char *title, *author, *subject, *lang, *producer; /* author and subject may be NULL */
+    int64_t time; /* seconds since 1970 UTC for the dates; -1: no dates */
+    const mkr_pdf_bookmark *bookmarks;
+    size_t n_bookmarks;
+} mkr_pdf_info;
+
+/* False after a message: ink that belongs to no element and is no artifact cannot happen by type, but an
+ * element that may not hold ink, an unplaced link target, a figure without alternative text are refused here.
+ */
+bool mkr_pdf_write(mkr_arena *arena, mkr_diag *diag, const mkr_pages *pages, const mkr_tree *tree,
+                   const mkr_fonts *fonts, const mkr_pdf_info *info, mkr_output *out);
+
+/* The structure tree as text for --dump=tags: one element a line, indented, with attributes and where its ink
+ * is. */
+struct mkr_buffer;
+void mkr_tags_dump(const mkr_tree *tree, const mkr_pages *pages, struct mkr_buffer *out);
+
+#endif

@@ -1,0 +1,209 @@
+/* block.h - the document: blocks in reading order, checked and numbered, before anything is measured.
+ *
+ * A block is text, a stack of blocks, a grid of cells or a drawing. It names the role its text takes from the house
+ * style and the element of the document tree its ink belongs to; it knows nothing of fonts or pages. */
+#ifndef MKR_REPORT_BLOCK_H
+#define MKR_REPORT_BLOCK_H
+
+#include "base/buffer.h"
+#include "base/picture.h"
+#include "report/style.h"
+#include "report/tree.h"
+
+/* ---- text */
+
+enum { /* how a span differs from its role */
+    MKR_BOLD = 1,
+    MKR_ITALIC = 2,
+    MKR_SEMIBOLD = 4,
+    MKR_SUP = 8,
+    MKR_SUB = 16,
+    MKR_LINKED = 32,  /* link colour and underline */
+    MKR_MUTED = 64,   /* second ink */
+    MKR_REGULAR = 128 /* regular weight whatever the role says */
+};
+
+/* Something drawn in the line before the text of its span. */
+typedef enum mkr_icon {
+    MKR_ICON_NONE,
+    MKR_ICON_RATING, /* + mkr_rating */
+    MKR_ICON_TRAVEL = MKR_ICON_RATING + MKR_RATINGS,
+    MKR_ICON_OUTSTANDING = MKR_ICON_TRAVEL + MKR_TRAVELS,
+    MKR_ICON_RISK_CURRENT,
+    MKR_ICON_RISK_PROJECTED,
+} mkr_icon;
+
+typedef struct mkr_span {
+    const char *text;  /* UTF-8; '\n' breaks the line */
+    uint8_t look, icon;
+    uint8_t appendix;  /* not 0: the text is the page range of that appendix, known after layout */
+    mkr_len slot;      /* not 0: the text stands left in a slot this wide, so that what precedes it lines up */
+    uint32_t elem;
+    const char *ref;   /* until references are resolved: the id that this span names */
+    mkr_where where;
+} mkr_span;
+
+typedef MKR_VEC(mkr_span) mkr_spans;
+
+/* What hangs in front of a paragraph. */
+typedef enum mkr_hang { MKR_HANG_NONE, MKR_HANG_NUMBER, MKR_HANG_ITEM, MKR_HANG_BULLET } mkr_hang;
+
+/* ---- grids */
+
+typedef enum mkr_align { MKR_ALIGN_LEFT, MKR_ALIGN_RIGHT, MKR_ALIGN_DECIMAL } mkr_align;
+
+typedef struct mkr_column {
+    mkr_len width;  /* wanted; 0: as the text needs */
+    bool fits;      /* widen when a word does not fit, at the cost of the column that gives way */
+    bool gives_way; /* takes what the others leave */
+    mkr_len lead;   /* free space at its left */
+    mkr_len gap;    /* free space at its right; mkr_grid_new sets what the look has */
+} mkr_column;
+
+typedef struct mkr_block mkr_block;
+
+typedef struct mkr_grid_cell {
+    mkr_block *content;      /* or NULL */
+    uint16_t column, colspan, rowspan;
+    uint8_t align;
+    bool underline;          /* a rule below, as wide as its columns: the upper line of a two-level head */
+} mkr_grid_cell;
+
+typedef enum mkr_row_kind { MKR_ROW_HEAD, MKR_ROW_GROUP, MKR_ROW_BODY, MKR_ROW_TOTAL } mkr_row_kind;
+
+typedef struct mkr_grid_row {
+    mkr_grid_cell *cells;
+    uint16_t n;
+    uint8_t kind;
+    bool middle;          /* cells are centred vertically: rows that hold a bar */
+    mkr_block *continued; /* MKR_ROW_GROUP: what repeats on the next page */
+} mkr_grid_row;
+
+/* What a grid looks like: its rules and padding. */
+typedef enum mkr_grid_look {
+    MKR_LOOK_TABLE,
+    MKR_LOOK_FORM,      /* assurance and other forms */
+    MKR_LOOK_INDICATOR,
+    MKR_LOOK_FACTS,     /* the strip of facts on a cover */
+    MKR_LOOK_PEOPLE,    /* label and value under one another */
+    MKR_LOOK_HEADLINE,  /* headline figures */
+    MKR_LOOK_KEY,       /* the key under a table: no rules */
+    MKR_LOOK_DETAIL,    /* chart beside facts */
+    MKR_LOOK_SIDE,      /* the facts of a detail block */
+} mkr_grid_look;
+
+typedef struct mkr_grid {
+    mkr_column *columns;
+    uint16_t n_columns;
+    uint8_t look;
+    MKR_VEC(mkr_grid_row) rows;
+    mkr_block *caption_continued; /* or NULL */
+} mkr_grid;
+
+/* ---- drawings */
+
+typedef enum mkr_drawing_kind {
+    MKR_DRAW_TREND,
+    MKR_DRAW_SPARKLINE,
+    MKR_DRAW_RATING_BAR,
+    MKR_DRAW_MATRIX,
+    MKR_DRAW_THREAD,
+    MKR_DRAW_PICTURE,
+    MKR_DRAW_MASTHEAD, /* the accent bar */
+    MKR_DRAW_RULE,     /* ink, across the width */
+} mkr_drawing_kind;
+
+typedef struct mkr_score {
+    bool has_current, has_projected;
+    uint32_t current[2], projected[2]; /* likelihood, impact */
+} mkr_score;
+
+typedef struct mkr_node_text {
+    const char *name, *note;
+} mkr_node_text;
+
+typedef struct mkr_drawing {
+    mkr_drawing_kind kind;
+    const mkr_indicator *indicator; /* trend, sparkline */
+    const mkr_counts *counts;       /* rating bar */
+    mkr_len bar_unit;               /* rating bar: width of one */
+    mkr_score score;                /* matrix */
+    const mkr_node_text *nodes;     /* thread */
+    size_t n_nodes;
+    const mkr_picture *picture;
+    mkr_len width;                  /* picture: wanted, 0: natural */
+    bool needs_alt;                 /* layout writes the alternative text of its element from the data */
+} mkr_drawing;
+
+/* ---- blocks */
+
+typedef enum mkr_block_kind { MKR_BLOCK_TEXT, MKR_BLOCK_STACK, MKR_BLOCK_PANEL, MKR_BLOCK_GRID, MKR_BLOCK_DRAWING } mkr_block_kind;
+
+/* Where a block stands: offset from the frame's left edge and width. */
+typedef enum mkr_measure { MKR_MEASURE_COLUMN, MKR_MEASURE_FRAME, MKR_MEASURE_WIDE } mkr_measure;
+
+struct mkr_block {
+    mkr_block *next;
+    uint8_t kind, role, measure, hang;
+    bool heading;      /* keep with what follows; no space of its own under another heading */
+    bool keep_next;
+    bool page_before;  /* starts a page */
+    bool group_before; /* starts a page when less than 40 % is left */
+    bool whole;        /* a stack whose parts stay on one page */
+    int32_t space_before; /* -1: the role's; else this many 1/1000 pt */
+    int32_t space_after;
+    mkr_len indent;    /* from the left of the measure */
+    uint32_t elem;
+    const char *foot;  /* page_before: what stands at the left of the foot from here on */
+    mkr_where where;
+
+    mkr_spans spans;   /* text */
+    mkr_spans label;   /* what hangs: "16.", "a)"; empty for a bullet */
+    mkr_block *first, *last; /* stack, panel */
+    mkr_grid *grid;
+    mkr_drawing *drawing;
+};
+
+/* Bookmarks: headings in order. */
+typedef struct mkr_bookmark {
+    const char *title;
+    uint32_t elem;
+    uint8_t level; /* from 1 */
+} mkr_bookmark;
+
+typedef struct mkr_appendix {
+    const char *id, *title;
+    uint32_t elem; /* its heading */
+    uint32_t first_page, last_page; /* set by layout */
+} mkr_appendix;
+
+typedef struct mkr_document {
+    const char *title, *short_title, *author, *lang;
+    const mkr_style *style;
+    const mkr_data *data;
+    mkr_tree *tree;
+    mkr_block *body; /* one stack */
+    MKR_VEC(mkr_bookmark) bookmarks;
+    MKR_VEC(mkr_appendix) appendices;
+    bool page_ranges; /* some span prints the page range of an appendix */
+} mkr_document;
+
+mkr_block *mkr_block_new(mkr_arena *arena, mkr_block_kind kind, mkr_role_id role, uint32_t elem, mkr_where where);
+void mkr_block_add(mkr_block *stack, mkr_block *child);
+
+/* Build the document from its description and the data. False after messages; as many as possible in one go. */
+typedef struct mkr_sources {
+    const mkr_node *root;
+    const mkr_style *style;
+    const mkr_data *data; /* rated; NULL when no CSV was given */
+    void *user;
+    /* Read a file named in the description, relative to it. False after a message at `where`. */
+    bool (*read)(void *user, mkr_where where, const char *name, const char **bytes, size_t *n);
+} mkr_sources;
+
+bool mkr_report_build(mkr_arena *arena, mkr_diag *diag, const mkr_sources *sources, mkr_document *out);
+
+
+void mkr_report_dump(const mkr_document *doc, mkr_buffer *out);
+
+#endif

@@ -1,0 +1,250 @@
+/* detail.c - appendices, and the block of each indicator: heading, note, chart beside facts, commentary. */
+#include <string.h>
+
+#include "report/build.h"
+
+/* ---- facts beside the chart */
+
+typedef struct side {
+    mkr_builder *b;
+    mkr_grid *grid;
+    uint32_t list;
+    mkr_where where;
+} side;
+
+static mkr_span *add_fact(side *s, const char *label, const char *value, int icon) {
+    mkr_builder *b = s->b;
+    uint32_t li = mkr_tree_add(b->tree, s->list, MKR_LI);
+    uint32_t lbl = mkr_tree_add(b->tree, li, MKR_LBL), body = mkr_tree_add(b->tree, li, MKR_LBODY);
+    mkr_grid_cell *c = mkr_grid_row_add(b, s->grid, MKR_ROW_BODY, 2)->cells;
+    c[0].content = mkr_build_text(b, MKR_ROLE_FORM, lbl, mkr_printf(b->arena, "%s ", label), s->where);
+    c[0].content->spans.at[0].look = MKR_MUTED;
+    c[1].content = mkr_build_text(b, MKR_ROLE_FORM, body, value, s->where);
+    c[1].align = MKR_ALIGN_RIGHT;
+    c[1].content->spans.at[0].icon = (uint8_t)icon;
+    return &c[1].content->spans.at[0];
+}
+
+static const char *target_text(mkr_builder *b, const mkr_indicator *i, const mkr_value *now) {
+    if (!now->has_target)
+        return b->style->labels[MKR_LABEL_NO_TARGET];
+    const char *value = mkr_indicator_print_unit(b->arena, i, now->target);
+    bool count = !i->places && i->unit && (!strcmp(i->unit, "Number") || !strcmp(i->unit, "number"));
+    if (!count || i->polarity == MKR_POLARITY_NONE)
+        return value;
+    return mkr_style_say(b->arena, b->style, i->polarity == MKR_LOWER ? MKR_LABEL_OR_FEWER : MKR_LABEL_OR_MORE, "n", value, NULL);
+}
+
+static void add_change(side *s, const mkr_indicator *i, const mkr_value *now) {
+    mkr_builder *b = s->b;
+    const mkr_data *d = b->data;
+    const mkr_value *before = d->current ? mkr_indicator_at(d, i, d->current - 1) : NULL;
+    mkr_decimal change;
+    if (!before || !before->has_actual || !now->has_actual || !mkr_decimal_subtract(now->actual, before->actual, &change))
+        return;
+    const char *name = mkr_period_short(before->period), *sign = change.units > 0 ? "+" : "";
+    if (!*name)
+        name = mkr_period_year(b->arena, before->period);
+    add_fact(s, mkr_style_say(b->arena, b->style, MKR_LABEL_CHANGE_ON, "period", name, NULL),
+             mkr_printf(b->arena, "%s%s", sign, mkr_indicator_print(b->arena, i, change)), 0);
+}
+
+static mkr_block *build_side(mkr_builder *b, const mkr_indicator *i, const mkr_value *now, uint32_t elem) {
+    const mkr_style *st = b->style;
+    mkr_block *stack = mkr_build_stack(b, i->where), *block;
+    const char *figure = now->has_actual ? mkr_indicator_print_unit(b->arena, i, now->actual) : st->labels[MKR_LABEL_NOT_AVAILABLE];
+    mkr_block_add(stack, mkr_build_text(b, now->has_actual ? MKR_ROLE_FIGURE_DETAIL : MKR_ROLE_HEADING_3, mkr_tree_add(b->tree, elem, MKR_P), figure, i->where));
+    side s = {b, mkr_grid_new(b, MKR_LOOK_SIDE, 2, i->where, &block), mkr_tree_add(b->tree, elem, MKR_L), i->where};
+    s.grid->columns[0].gives_way = true;
+    add_fact(&s, st->labels[MKR_LABEL_RATING], st->rating_word[i->rating], MKR_ICON_RATING + (int)i->rating)->look = MKR_SEMIBOLD;
+    add_fact(&s, st->labels[MKR_LABEL_TARGET], target_text(b, i, now), 0);
+    bool assessed = i->travel != MKR_NOT_ASSESSED;
+    add_fact(&s, st->labels[MKR_LABEL_DIRECTION], st->travel_word[i->travel], assessed ? MKR_ICON_TRAVEL + (int)i->travel : 0);
+    if (i->has_comparator)
+        add_fact(&s, i->comparator, mkr_indicator_print_unit(b->arena, i, i->comparator_value), 0);
+    else
+        add_change(&s, i, now);
+    mkr_block_add(stack, block);
+    return stack;
+}
+
+/* ---- commentary: each line a paragraph; a known lead-in is bold */
+
+static void add_commentary(mkr_builder *b, const mkr_indicator *i, const char *text, const char *lead, mkr_block *to, uint32_t elem) {
+    const mkr_label_id leads[] = {MKR_LABEL_LEAD_HAPPENED, MKR_LABEL_LEAD_DOING};
+    for (const char *p = text; *p;) {
+        size_t n = strcspn(p, "\r\n");
+        if (n > strspn(p, " \t")) {
+            char *line = mkr_strndup(b->arena, p, n);
+            mkr_block *block = mkr_build_text(b, MKR_ROLE_BODY, mkr_tree_add(b->tree, elem, MKR_P), "", i->where);
+            if (lead)
+                mkr_build_span(b, &block->spans, mkr_printf(b->arena, "%s ", lead), block->elem, MKR_BOLD, i->where);
+            for (int k = 0; k < 2 && !lead; k++) {
+                size_t m = strlen(b->style->labels[leads[k]]);
+                if (!strncmp(line, b->style->labels[leads[k]], m)) {
+                    mkr_build_span(b, &block->spans, mkr_strndup(b->arena, line, m), block->elem, MKR_BOLD, i->where);
+                    line += m;
+                    break;
+                }
+            }
+            mkr_build_span(b, &block->spans, line, block->elem, 0, i->where);
+            block->space_after = MKR_PT(6);
+            mkr_block_add(to, block);
+            lead = NULL;
+        }
+        p += n;
+        p += *p == '\r' && p[1] == '\n' ? 2 : *p != '\0';
+    }
+}
+
+static const char *definition_note(mkr_builder *b, const mkr_indicator *i) {
+    const char *definition = i->definition ? i->definition : "";
+    if (i->polarity == MKR_POLARITY_NONE)
+        return definition;
+    char *good = mkr_strdup(b->arena, b->style->labels[i->polarity == MKR_HIGHER ? MKR_LABEL_HIGHER_IS_BETTER : MKR_LABEL_LOWER_IS_BETTER]);
+    if (good[0] >= 'a' && good[0] <= 'z')
+        good[0] = (char)(good[0] - 'a' + 'A');
+    size_t n = strlen(definition);
+    const char *stop = n && !strchr(".!?", definition[n - 1]) ? "." : "";
+    return mkr_printf(b->arena, "%s%s%s%s.", definition, stop, n ? " " : "", good);
+}
+
+static mkr_block *drawing(mkr_builder *b, mkr_drawing_kind kind, uint32_t elem, mkr_where where) {
+    mkr_block *block = mkr_block_new(b->arena, MKR_BLOCK_DRAWING, MKR_ROLE_BODY, elem, where);
+    block->measure = MKR_MEASURE_FRAME;
+    block->drawing = mkr_alloc(b->arena, sizeof *block->drawing);
+    block->drawing->kind = kind;
+    block->keep_next = true;
+    return block;
+}
+
+static bool has_any_value(const mkr_data *d, const mkr_indicator *i) {
+    for (size_t p = 0; p <= d->current; p++)
+        if (mkr_indicator_at(d, i, p)->has_actual)
+            return true;
+    return false;
+}
+
+static void build_detail(mkr_builder *b, const mkr_indicator *i, mkr_block *to, uint32_t elem) {
+    const mkr_data *d = b->data;
+    const mkr_value *now = mkr_indicator_at(d, i, d->current);
+    uint32_t sect = mkr_tree_add(b->tree, elem, MKR_SECT);
+    uint8_t level = b->level;
+    mkr_block *heading = mkr_build_heading(b, mkr_printf(b->arena, "%s  %s", i->ref, i->measure), NULL, to, sect, i->where);
+    heading->role = MKR_ROLE_HEADING_2;
+    heading->space_after = MKR_PT(1.5);
+    const char *note = definition_note(b, i);
+    if (*note) {
+        mkr_block *text = mkr_build_text(b, MKR_ROLE_NOTE_TEXT, mkr_tree_add(b->tree, sect, MKR_P), note, i->where);
+        text->measure = MKR_MEASURE_FRAME;
+        text->space_before = 0;
+        text->keep_next = true;
+        mkr_block_add(to, text);
+    }
+    mkr_block *rule = drawing(b, MKR_DRAW_RULE, 0, i->where), *grid_block;
+    rule->space_before = MKR_PT(7.5);
+    rule->space_after = MKR_PT(9);
+    mkr_block_add(to, rule);
+    mkr_grid *grid = mkr_grid_new(b, MKR_LOOK_DETAIL, 2, i->where, &grid_block);
+    mkr_grid_column(grid, 0, MKR_PT(363), false, false);
+    mkr_grid_column(grid, 1, 0, false, true);
+    grid_block->measure = MKR_MEASURE_FRAME;
+    grid_block->keep_next = true;
+    grid_block->space_after = MKR_PT(10.5);
+    mkr_grid_cell *cells = mkr_grid_row_add(b, grid, MKR_ROW_BODY, 2)->cells;
+    if (has_any_value(d, i)) {
+        cells[0].content = drawing(b, MKR_DRAW_TREND, mkr_tree_add(b->tree, sect, MKR_FIGURE), i->where);
+        cells[0].content->drawing->indicator = i;
+        cells[0].content->drawing->needs_alt = true;
+    }
+    cells[1].content = build_side(b, i, now, sect);
+    mkr_block_add(to, grid_block);
+    if (i->commentary)
+        add_commentary(b, i, i->commentary, i->action && *i->action ? b->style->labels[MKR_LABEL_LEAD_HAPPENED] : NULL, to, sect);
+    if (i->action && *i->action)
+        add_commentary(b, i, i->action, b->style->labels[MKR_LABEL_LEAD_DOING], to, sect);
+    to->last->space_after = MKR_PT(22.5);
+    b->level = level;
+}
+
+void mkr_build_details(mkr_builder *b, const mkr_node *node, mkr_block *to, uint32_t elem) {
+    for (size_t g = 0; g < b->data->n_groups; g++) {
+        const mkr_group *group = &b->data->groups[g];
+        uint32_t sect = mkr_tree_add(b->tree, elem, MKR_SECT);
+        uint8_t level = b->level;
+        mkr_block *heading = mkr_build_heading(b, group->name, NULL, to, sect, node->where);
+        heading->role = MKR_ROLE_HEADING_1;
+        heading->group_before = true;
+        for (size_t i = 0; i < group->n; i++)
+            build_detail(b, group->indicators[i], to, sect);
+        b->level = level;
+    }
+}
+
+/* ---- appendices */
+
+static bool needs_data(const mkr_node *n) {
+    return mkr_node_is(n, "headline") || mkr_node_is(n, "rag-summary") || mkr_node_is(n, "indicators") || mkr_node_is(n, "details");
+}
+
+static void build_part(mkr_builder *b, const mkr_node *n, mkr_block *to, uint32_t elem) {
+    if (needs_data(n) && !b->data)
+        mkr_say(b->diag, MKR_E_NO_DATA, n->where, "<%s>", n->name);
+    else if (mkr_node_is(n, "headline"))
+        mkr_build_headline(b, n, to, elem);
+    else if (mkr_node_is(n, "rag-summary"))
+        mkr_build_rag_summary(b, n, to, elem);
+    else if (mkr_node_is(n, "indicators"))
+        mkr_build_indicators(b, n, to, elem);
+    else if (mkr_node_is(n, "details"))
+        mkr_build_details(b, n, to, elem);
+    else if (mkr_node_is(n, "section"))
+        mkr_build_section(b, n, to, elem);
+    else if (n->name)
+        mkr_build_block(b, n, to, elem);
+}
+
+void mkr_build_appendix(mkr_builder *b, const mkr_node *node, mkr_block *to, uint32_t elem) {
+    const mkr_attr *id = mkr_node_find_attr(node, "id");
+    const char *heading = mkr_build_attr(b, node, "heading"), *subtitle = mkr_build_attr(b, node, "subtitle");
+    const char *kicker = mkr_printf(b->arena, "%s %s", b->style->labels[MKR_LABEL_APPENDIX_WORD], id->value);
+    heading = heading ? heading : "";
+    const char *title = subtitle ? mkr_printf(b->arena, "%s, %s", heading, subtitle) : heading;
+    if (!heading[strspn(heading, " \t\n")])
+        mkr_say(b->diag, MKR_E_EMPTY_HEADING, node->where, "<appendix>");
+    uint8_t level = b->level;
+    mkr_measure measure = b->measure;
+    uint32_t tables = b->tables, figures = b->figures, part = mkr_tree_add(b->tree, elem, MKR_SECT);
+    b->prefix = id->value;
+    b->tables = b->figures = 0;
+    b->measure = MKR_MEASURE_FRAME;
+
+    mkr_block *bar = drawing(b, MKR_DRAW_MASTHEAD, 0, node->where);
+    bar->page_before = true;
+    bar->foot = mkr_printf(b->arena, "%s: %s", kicker, title);
+    mkr_block_add(to, bar);
+    uint32_t h2 = mkr_tree_add(b->tree, part, MKR_H2);
+    mkr_block *block = mkr_build_text(b, MKR_ROLE_KICKER, mkr_tree_add(b->tree, h2, MKR_CONTENT), mkr_printf(b->arena, "%s ", kicker), node->where);
+    block->keep_next = true;
+    mkr_block_add(to, block);
+    block = mkr_build_text(b, MKR_ROLE_TITLE, mkr_tree_add(b->tree, h2, MKR_CONTENT), title, node->where);
+    block->keep_next = true;
+    block->space_before = b->style->roles[MKR_ROLE_KICKER].after;
+    mkr_block_add(to, block);
+    mkr_tree_more(b->tree, h2)->title = mkr_printf(b->arena, "%s: %s", kicker, title);
+    *MKR_PUSH(b->arena, &b->doc->bookmarks) = (mkr_bookmark){mkr_tree_more(b->tree, h2)->title, h2, 2};
+    mkr_build_anchor(b, id, kicker, h2);
+    for (size_t i = 0; i < b->doc->appendices.n; i++)
+        if (!strcmp(b->doc->appendices.at[i].id, id->value))
+            b->doc->appendices.at[i].elem = h2;
+
+    b->measure = MKR_MEASURE_WIDE;
+    b->level = 2;
+    for (const mkr_node *n = node->first; n; n = n->next)
+        build_part(b, n, to, part);
+    b->level = level;
+    b->measure = measure;
+    b->prefix = "";
+    b->tables = tables;
+    b->figures = figures;
+}

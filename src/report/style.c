@@ -1,0 +1,273 @@
+/* style.c - read a house style. */
+#include "report/style.h"
+
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/buffer.h"
+
+#define NAME(id, name) name,
+static const char *const colour_names[] = {MKR_COLOURS(NAME) NULL};
+static const char *const role_names[] = {MKR_ROLES(NAME) NULL};
+static const char *const label_names[] = {MKR_LABELS(NAME) NULL};
+static const char *const rule_names[] = {"relative", "absolute", "points", "threshold", NULL};
+static const char *const rating_names[] = {"unrated", "green", "amber", "red", NULL};
+static const char *const travel_names[] = {"no-comparison", "improving",    "stable", "declining",
+                                           "new",           "not-assessed", NULL};
+#undef NAME
+
+typedef struct reader {
+    mkr_arena *arena;
+    mkr_diag *diag;
+    mkr_style *style;
+    const mkr_node *root;
+} reader;
+
+static int find(const char *const *names, const char *name) {
+    for (int i = 0; names[i]; i++)
+        if (!strcmp(names[i], name))
+            return i;
+    return -1;
+}
+
+/* Index of the value of an attribute among names; -1 after a message that offers the nearest. */
+static int pick(reader *r, const mkr_node *node, const char *attr, const char *const *names) {
+    const mkr_attr *a = mkr_node_find_attr(node, attr);
+    int i = find(names, a->value);
+    if (i < 0) {
+        const char *near = mkr_nearest(a->value, names);
+        if (near)
+            mkr_say(r->diag, MKR_E_STYLE_NAME, a->where, "%s \"%s\"; did you mean \"%s\"?", node->name, a->value, near);
+        else
+            mkr_say(r->diag, MKR_E_STYLE_NAME, a->where, "%s \"%s\"", node->name, a->value);
+    }
+    return i;
+}
+
+static mkr_len read_points(reader *r, const mkr_node *node, const char *attr, mkr_len most) {
+    const mkr_attr *a = mkr_node_find_attr(node, attr);
+    mkr_decimal d;
+    if (!a)
+        return 0;
+    bool number = mkr_decimal_parse(a->value, &d) && mkr_decimal_compare(mkr_decimal_abs(d), (mkr_decimal){most / 1000, 0}) <= 0;
+    if (!number) {
+        mkr_say(r->diag, MKR_E_STYLE_NUMBER, a->where, "%s=\"%s\"; points, at most %d", attr, a->value, most / 1000);
+        return 0;
+    }
+    return (mkr_len)mkr_decimal_round((mkr_decimal){d.units * 1000, d.places}, 0).units;
+}
+
+static bool read_colour(reader *r, const mkr_attr *a, mkr_colour *out) {
+    char *end;
+    if (a->value[0] == '#' && strlen(a->value) == 7 && strspn(a->value + 1, "0123456789abcdefABCDEF") == 6) {
+        *out = (mkr_colour)strtoul(a->value + 1, &end, 16);
+        return true;
+    }
+    return mkr_say(r->diag, MKR_E_STYLE_NUMBER, a->where, "colour \"%s\"; write #rrggbb", a->value);
+}
+
+static uint32_t read_count(reader *r, const mkr_node *node, const char *attr, uint32_t most) {
+    const mkr_attr *a = mkr_node_find_attr(node, attr);
+    mkr_decimal d;
+    if (mkr_decimal_parse(a->value, &d) && !d.places && d.units >= 1 && d.units <= most)
+        return (uint32_t)d.units;
+    mkr_say(r->diag, MKR_E_STYLE_NUMBER, a->where, "%s=\"%s\"; a whole number from 1 to %u", attr, a->value, most);
+    return 1;
+}
+
+static bool yes(const mkr_node *node, const char *attr) {
+    const char *v = mkr_node_attr(node, attr);
+    return v && !strcmp(v, "yes");
+}
+
+static void read_role(reader *r, const mkr_node *node) {
+    int i = pick(r, node, "name", role_names), c = pick(r, node, "colour", colour_names);
+    if (i < 0 || c < 0)
+        return;
+    r->style->roles[i] = (mkr_role){
+        .size = read_points(r, node, "size", MKR_PT(200)),
+        .leading = read_points(r, node, "leading", MKR_PT(300)),
+        .before = read_points(r, node, "before", MKR_PT(300)),
+        .after = read_points(r, node, "after", MKR_PT(300)),
+        .tracking = read_points(r, node, "tracking", MKR_PT(5)),
+        .weight = (uint16_t)read_count(r, node, "weight", 900),
+        .italic = yes(node, "italic"),
+        .tabular = yes(node, "tabular"),
+        .colour = (mkr_colour)c, /* its number; resolved once every colour is known */
+    };
+    if (r->style->roles[i].size < MKR_PT(6))
+        mkr_say(r->diag, MKR_E_STYLE_NUMBER, node->where, "role \"%s\": size below 6 points", role_names[i]);
+}
+
+static mkr_decimal read_decimal(reader *r, const mkr_node *node, const char *attr) {
+    const mkr_attr *a = mkr_node_find_attr(node, attr);
+    mkr_decimal d = {0, 0};
+    if (a && (!mkr_decimal_parse(a->value, &d) || d.units < 0))
+        mkr_say(r->diag, MKR_E_STYLE_NUMBER, a->where, "%s=\"%s\"; a number from 0", attr, a->value);
+    return d;
+}
+
+static void read_rating(reader *r, const mkr_node *node) {
+    int kind = pick(r, node, "rule", rule_names);
+    if (kind >= 0)
+        r->style->rule = (mkr_rule){(mkr_tolerance_kind)kind, read_decimal(r, node, "tolerance"),
+                                    read_decimal(r, node, "dead-band")};
+    for (const mkr_node *w = mkr_node_child(node, "word"); w; w = mkr_node_after(w, "word")) {
+        const char *name = mkr_node_attr(w, "for"), *text = mkr_node_string(r->arena, w);
+        int rating = find(rating_names, name), travel = find(travel_names, name);
+        if (rating >= 0)
+            r->style->rating_word[rating] = text;
+        else if (travel >= 0)
+            r->style->travel_word[travel] = text;
+    }
+}
+
+static uint32_t read_scale(reader *r, const mkr_node *node, const char *name, const char **words) {
+    uint32_t n = 0;
+    for (const mkr_node *w = mkr_node_child(node, name); w; w = mkr_node_after(w, name)) {
+        if (n == MKR_STYLE_RISK_MOST) {
+            mkr_say(r->diag, MKR_E_STYLE_NUMBER, w->where, "more than %d steps of %s", MKR_STYLE_RISK_MOST, name);
+            break;
+        }
+        words[n++] = mkr_node_string(r->arena, w);
+    }
+    return n;
+}
+
+static void read_risk(reader *r, const mkr_node *node) {
+    mkr_style *s = r->style;
+    s->risk_size = read_scale(r, node, "likelihood", s->likelihood);
+    if (read_scale(r, node, "impact", s->impact) != s->risk_size)
+        mkr_say(r->diag, MKR_E_STYLE_RISK, node->where, "as many impact as likelihood words are needed");
+    MKR_VEC(mkr_band) bands = {0};
+    uint32_t next = 1;
+    for (const mkr_node *b = mkr_node_child(node, "band"); b; b = mkr_node_after(b, "band")) {
+        mkr_band *band = MKR_PUSH(r->arena, &bands);
+        band->word = mkr_node_attr(b, "word");
+        band->from = read_count(r, b, "from", 100);
+        band->to = read_count(r, b, "to", 100);
+        read_colour(r, mkr_node_find_attr(b, "colour"), &band->colour);
+        if (band->from != next || band->to < band->from)
+            mkr_say(r->diag, MKR_E_STYLE_RISK, b->where, "band \"%s\" should begin at %u", band->word, next);
+        next = band->to + 1;
+    }
+    if (next <= s->risk_size * s->risk_size)
+        mkr_say(r->diag, MKR_E_STYLE_RISK, node->where, "no band for scores from %u", next);
+    s->bands = bands.at;
+    s->n_bands = bands.n;
+}
+
+static void read_child(reader *r, const mkr_node *n) {
+    mkr_style *s = r->style;
+    int i;
+    if (mkr_node_is(n, "colour")) {
+        if ((i = pick(r, n, "name", colour_names)) >= 0)
+            read_colour(r, mkr_node_find_attr(n, "value"), &s->colours[i]);
+    } else if (mkr_node_is(n, "role")) {
+        read_role(r, n);
+    } else if (mkr_node_is(n, "label")) {
+        if ((i = pick(r, n, "name", label_names)) >= 0)
+            s->labels[i] = mkr_node_string(r->arena, n);
+    } else if (mkr_node_is(n, "council")) {
+        s->council = mkr_node_attr(n, "name");
+        s->council_short = mkr_node_attr(n, "short");
+    } else if (mkr_node_is(n, "font")) {
+        s->family = mkr_node_attr(n, "family");
+    } else if (mkr_node_is(n, "dates")) {
+        s->date_pattern = mkr_node_attr(n, "print");
+    } else if (mkr_node_is(n, "numbering")) {
+        s->numbered = !strcmp(mkr_node_attr(n, "paragraphs"), "continuous");
+    } else if (mkr_node_is(n, "rating")) {
+        read_rating(r, n);
+    } else if (mkr_node_is(n, "risk")) {
+        read_risk(r, n);
+    }
+}
+
+static void read_implications(reader *r) {
+    MKR_VEC(mkr_implication_kind) kinds = {0};
+    for (const mkr_node *n = mkr_node_child(r->root, "implication"); n; n = mkr_node_after(n, "implication"))
+        *MKR_PUSH(r->arena, &kinds) = (mkr_implication_kind){
+            mkr_node_attr(n, "kind"), mkr_node_string(r->arena, n), yes(n, "required")};
+    r->style->implications = kinds.at;
+    r->style->n_implications = kinds.n;
+}
+
+static bool complain(reader *r, const char *what, const char *name) {
+    return mkr_say(r->diag, MKR_E_STYLE_MISSING, r->root->where, "%s \"%s\"", what, name);
+}
+
+static void check_complete(reader *r) {
+    mkr_style *s = r->style;
+    for (size_t i = 0; i < MKR_STYLE_COLOURS; i++)
+        if (s->colours[i] == MKR_NO_COLOUR)
+            complain(r, "colour", colour_names[i]);
+    for (size_t i = 0; i < MKR_STYLE_ROLES; i++) {
+        if (!s->roles[i].size)
+            complain(r, "role", role_names[i]);
+        else
+            s->roles[i].colour = s->colours[s->roles[i].colour];
+    }
+    for (size_t i = 0; i < MKR_STYLE_LABELS; i++)
+        if (!s->labels[i])
+            complain(r, "label", label_names[i]);
+    for (size_t i = 0; i < MKR_RATINGS; i++)
+        if (!s->rating_word[i])
+            complain(r, "rating word", rating_names[i]);
+    for (size_t i = 0; i < MKR_TRAVELS; i++)
+        if (!s->travel_word[i])
+            complain(r, "rating word", travel_names[i]);
+    if (!s->family)
+        complain(r, "element", "font");
+    if (!s->council)
+        complain(r, "element", "council");
+    if (!s->date_pattern)
+        complain(r, "element", "dates");
+    if (!s->risk_size)
+        complain(r, "element", "risk");
+}
+
+bool mkr_style_read(mkr_arena *arena, mkr_diag *diag, const mkr_node *root, mkr_style *out) {
+    size_t before = diag->said[MKR_ERROR];
+    reader r = {arena, diag, out, root};
+    *out = (mkr_style){.name = mkr_node_attr(root, "name"), .lang = mkr_node_attr(root, "xml:lang")};
+    for (size_t i = 0; i < MKR_STYLE_COLOURS; i++)
+        out->colours[i] = MKR_NO_COLOUR;
+    for (const mkr_node *n = root->first; n; n = n->next)
+        read_child(&r, n);
+    read_implications(&r);
+    if (diag->said[MKR_ERROR] == before)
+        check_complete(&r);
+    return diag->said[MKR_ERROR] == before;
+}
+
+char *mkr_style_say(mkr_arena *arena, const mkr_style *style, mkr_label_id label, ...) {
+    mkr_buffer b = mkr_buffer_new(arena);
+    for (const char *p = style->labels[label]; *p;) {
+        const char *open = strchr(p, '{'), *close = open ? strchr(open, '}') : NULL;
+        if (!close) {
+            mkr_buffer_puts(&b, p);
+            break;
+        }
+        mkr_buffer_add(&b, p, (size_t)(open - p));
+        va_list pairs;
+        va_start(pairs, label);
+        for (const char *name; (name = va_arg(pairs, const char *));) {
+            const char *value = va_arg(pairs, const char *);
+            if (strlen(name) == (size_t)(close - open - 1) && !strncmp(name, open + 1, strlen(name)))
+                mkr_buffer_puts(&b, value);
+        }
+        va_end(pairs);
+        p = close + 1;
+    }
+    mkr_buffer_text(&b);
+    return b.at;
+}
+
+const mkr_band *mkr_style_band(const mkr_style *style, uint32_t score) {
+    for (size_t i = 0; i < style->n_bands; i++)
+        if (score >= style->bands[i].from && score <= style->bands[i].to)
+            return &style->bands[i];
+    return NULL;
+}

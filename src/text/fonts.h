@@ -1,0 +1,121 @@
+/* fonts.h - the inside of mkr_fonts. Only the files of the text stage include this.
+ *
+ *   catalogue.c  the list of families and files     face.c   one font file and its codes
+ *   font.c       the document's faces and fonts     shape.c  words to glyphs, with a cache
+ *   tie.c        what belongs together              line.c   lines */
+#ifndef MKR_TEXT_FONTS_H
+#define MKR_TEXT_FONTS_H
+
+#include <hb.h>
+
+#include "text/font.h"
+
+/* ---- catalogue.c */
+
+typedef struct mkr_font_file {
+    const char *name;
+    int weight;
+    bool italic;
+    bool failed; /* could not be used; said already */
+    mkr_face *face; /* once open */
+} mkr_font_file;
+
+typedef struct mkr_family {
+    const char *name, *package;
+    MKR_VEC(mkr_font_file) files;
+} mkr_family;
+
+typedef struct mkr_catalogue {
+    const char *path;
+    MKR_VEC(const char *) folders;
+    MKR_VEC(mkr_family) families;
+    MKR_VEC(mkr_family *) fallback;
+} mkr_catalogue;
+
+bool mkr_catalogue_read(mkr_arena *arena, mkr_diag *diag, const char *data_dir, mkr_catalogue *out);
+mkr_family *mkr_catalogue_family(const mkr_catalogue *catalogue, const char *name);
+
+/* The file of nearest weight, of the right style where the family has it. */
+mkr_font_file *mkr_family_file(const mkr_family *family, int weight, bool italic);
+
+/* ---- face.c */
+
+struct mkr_face {
+    mkr_fonts *fonts;
+    hb_blob_t *file;
+    hb_font_t *hb; /* one unit of its scale is one font unit */
+    mkr_face_metrics metrics;
+    MKR_VEC(mkr_face_code) codes;
+    uint32_t *slots; /* open addressing on (glyph, text, offset); 0 is free */
+    size_t n_slots; /* a power of two */
+    unsigned index;
+};
+
+/* Make a face of a file's bytes. NULL after a message. The caller keeps `file` alive as long as the fonts. */
+mkr_face *mkr_face_open(mkr_fonts *fonts, hb_blob_t *file, const char *path, mkr_where where);
+
+/* The code of a glyph that stands for n bytes of text, (dx, dy) from the pen; 0 when the face has used up its
+ * codes. */
+uint16_t mkr_face_encode(mkr_face *face, uint32_t gid, const char *text, size_t n, int dx, int dy);
+
+/* Give HarfBuzz the functions behind mkr_face_outline. */
+void mkr_draw_funcs_fill(hb_draw_funcs_t *funcs);
+
+/* ---- font.c */
+
+enum { MKR_MOST_FALLBACKS = 8, MKR_FEATURES = 8 };
+
+/* The fonts to try when one lacks a character, nearest in weight and style. */
+typedef struct mkr_chain {
+    bool known; /* false until a character was lacking */
+    size_t n;
+    const mkr_font *at[MKR_MOST_FALLBACKS];
+} mkr_chain;
+
+struct mkr_font {
+    mkr_fonts *fonts;
+    mkr_face *face;
+    int weight;
+    bool italic;
+    unsigned features;
+    hb_feature_t shaping[MKR_FEATURES];
+    mkr_chain *chain;
+};
+
+/* A complaint made, so that it is made once. */
+typedef struct mkr_complaint {
+    mkr_where where;
+    uint32_t character;
+} mkr_complaint;
+
+typedef struct mkr_cache_slot {
+    uint64_t hash;
+    struct mkr_cache_entry *entry;
+} mkr_cache_slot;
+
+struct mkr_fonts {
+    mkr_arena *arena;
+    mkr_diag *diag;
+    mkr_catalogue catalogue;
+    MKR_VEC(mkr_font *) fonts;
+    MKR_VEC(const mkr_face *) used; /* faces with codes */
+    MKR_VEC(mkr_complaint) complaints;
+    hb_buffer_t *buffer;
+    hb_draw_funcs_t *draw;
+    hb_language_t language;
+
+    mkr_arena *words; /* the word cache */
+    mkr_cache_slot *slots;
+    size_t n_slots, n_words, word_bytes;
+
+    mkr_arena *shaping; /* scratch for the word being shaped */
+    mkr_arena *breaking; /* scratch for the paragraph being broken */
+};
+
+/* The chain of a font; its files are opened at the first call. */
+const mkr_chain *mkr_font_chain(const mkr_font *font, mkr_where where);
+
+/* True the first time it is asked about this place and character. */
+bool mkr_fonts_first(mkr_fonts *fonts, mkr_where where, uint32_t character);
+
+#endif

@@ -1,0 +1,55 @@
+/* line.h - break a paragraph into lines.
+ *
+ * Total fit, ragged right: over all legal breaks the sum of the cubes of the lines' slack is least; the last
+ * line is free, but not a single word of fewer than five letters where one other choice avoids it. Breaks are
+ * those of Unicode Standard Annex 14, except inside what belongs together: a number and its unit, a date, "Q2
+ * 2024/25", "Cllr X", "Appendix A", "Table 1", "£5.4m (0.9%)", a bracketed marker and the word before it. */
+#ifndef MKR_TEXT_LINE_H
+#define MKR_TEXT_LINE_H
+
+#include "text/font.h"
+
+/* A stretch of text in one style. '\n' in the text is a forced break. */
+typedef struct mkr_run {
+    const char *text;
+    size_t n; /* 0 with `fixed` > 0: room for something drawn (a rating shape), not text */
+    const mkr_font *font;
+    mkr_len size, rise, tracking;
+    mkr_len fixed;
+    mkr_colour colour;
+    uint32_t elem; /* the element its ink belongs to */
+    uint8_t mark; /* for the caller: what to draw in the fixed room, or underline; carried along */
+    mkr_where where;
+} mkr_run;
+
+typedef struct mkr_segment {
+    const mkr_run *run;
+    const mkr_face *face; /* NULL for fixed room */
+    const mkr_glyph *glyphs;
+    uint32_t n;
+    mkr_len x, width; /* from the line's left edge; width without the spaces at a line's end */
+} mkr_segment;
+
+typedef struct mkr_line {
+    const mkr_segment
+        *segments; /* the space that ends a line is in the last segment's glyphs, not in any width */
+    uint32_t n;
+    mkr_len width;
+} mkr_line;
+
+typedef struct mkr_lines {
+    const mkr_line *at;
+    uint32_t n; /* 0 for a paragraph without text */
+    mkr_len widest;
+} mkr_lines;
+
+/* Break runs into lines of at most `width`. A word too wide for a line is broken anywhere, with a warning.
+ * False after an error (missing glyph). The result and all it points to live in `arena`, runs included by
+ * reference. */
+bool mkr_lines_break(mkr_fonts *fonts, mkr_arena *arena, const mkr_run *runs, size_t n, mkr_len width,
+                     mkr_lines *out);
+
+/* Least width that breaks no word, and width of the longest forced line when nothing is broken. */
+bool mkr_lines_extent(mkr_fonts *fonts, const mkr_run *runs, size_t n, mkr_len *least, mkr_len *most);
+
+#endif

@@ -1,0 +1,70 @@
+#!/bin/sh
+# run.sh - how fast mkreport is, how its time and memory grow, and how close it comes to the least work possible.
+#
+# Builds nothing: needs build/mkreport and the tools of this folder in build/bench ("make bench" makes them all).
+# Every figure is a median over whole processes after a warm-up: RUNS of them, 7 unless told otherwise.
+set -eu
+cd "$(dirname "$0")/../.."
+export LC_ALL=C
+
+build=${BUILD:-build}
+runs=${RUNS:-7}
+race=${RACE:-../shared/bench/race.py}
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+trap 'exit 1' HUP INT TERM
+
+# The report of $1 indicators. One line: indicators, wall ms, CPU ms, peak KiB, bytes of the PDF, pages, bytes of page
+# content before and after compression, ms of libdeflate alone on it.
+measure() {
+    dir=$work/$1
+    mkdir "$dir"
+    "$build/bench/gen" "$1" "$dir"
+    times=$("$build/bench/timeit" "$runs" "$build/mkreport" "$dir/report.xml" "$dir/data.csv" -o "$dir/out.pdf")
+    content=$("$build/bench/deflate" "$dir/out.pdf")
+    echo "$1 $times $(wc -c <"$dir/out.pdf") $content"
+}
+
+for n in 20 114 2000; do
+    measure "$n" >>"$work/figures"
+done
+
+awk '
+BEGIN { print "indicators  pages       ms   cpu ms  pages/s  peak MiB  KiB a page  libdeflate ms  ratio" }
+{
+    printf "%10d %6d %8.1f %8.1f %8.0f %9.1f %11.1f %14.1f %6.2f\n",
+        $1, $6, $2, $3, $6 / $2 * 1000, $4 / 1024, $5 / 1024 / $6, $9, $2 / $9
+    page[$1] = $2 / $6
+}
+END {
+    printf "\nTime a page, 2,000 indicators against 114: %.2f times\n", page[2000] / page[114]
+    print "libdeflate ms: level 6, one thread, in process, on the same page content. ratio: ms to that."
+}' "$work/figures"
+
+# ---- the race with other typesetters, where they and its script are at hand
+
+installed() {
+    case $1 in
+    typst) node -e 'require.resolve("@myriaddreamin/typst-ts-node-compiler")' >/dev/null 2>&1 ;;
+    groff) command -v gropdf >/dev/null ;; # a smaller package has groff without it
+    *) command -v "$1" >/dev/null ;;
+    esac
+}
+
+echo
+if [ ! -f "$race" ] || ! command -v python3 >/dev/null; then
+    echo "race: skipped, needs python3 and $race"
+    exit 0
+fi
+peers=
+for peer in typst weasyprint groff fop chromium; do
+    if installed "$peer"; then
+        peers="$peers $peer"
+    else
+        echo "race: $peer is skipped, it is not installed"
+    fi
+done
+[ "$peers" ] || exit 0
+# The race's report has the same content as the peers' files for 114 indicators, and only for these.
+# shellcheck disable=SC2086 # one word a peer
+TMPDIR=$work MKREPORT="$build/mkreport tests/bench/race/report.xml {csv} -o {out}" python3 "$race" 114 $peers

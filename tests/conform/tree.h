@@ -1,0 +1,92 @@
+/* tree.h - the structure tree (ISO 32000-1, 14.7) in memory, and what the content streams say of it. */
+#ifndef CONFORM_TREE_H
+#define CONFORM_TREE_H
+
+#include "doc.h"
+
+/* The standard structure types, ISO 32000-1, 14.8.4. */
+#define STANDARD_TYPES(X)                                                                                        \
+    X(Document) X(Part) X(Art) X(Sect) X(Div) X(BlockQuote) X(Caption) X(TOC) X(TOCI) X(Index) X(NonStruct)      \
+    X(Private) X(P) X(H) X(H1) X(H2) X(H3) X(H4) X(H5) X(H6) X(L) X(LI) X(Lbl) X(LBody) X(Table) X(TR) X(TH)     \
+    X(TD) X(THead) X(TBody) X(TFoot) X(Span) X(Quote) X(Note) X(Reference) X(BibEntry) X(Code) X(Link) X(Annot)  \
+    X(Ruby) X(RB) X(RT) X(RP) X(Warichu) X(WT) X(WP) X(Figure) X(Formula) X(Form)
+
+typedef enum {
+    ST_NONE, /* not standard, and not mapped to a standard type */
+#define X(type) ST_##type,
+    STANDARD_TYPES(X)
+#undef X
+        ST_COUNT
+} std_type;
+
+const char *std_type_name(std_type type);
+
+typedef enum { KID_ELEM, KID_MARKED, KID_OBJECT } kid_kind;
+
+typedef struct elem elem;
+
+typedef struct kid {
+    kid_kind kind;
+    elem *child;       /* KID_ELEM */
+    const cos *object; /* KID_OBJECT: what the reference names; KID_MARKED: the page or stream */
+} kid;
+
+struct elem {
+    const cos *object;
+    const cos *type; /* the name S as it stands in the file */
+    std_type std;
+    elem *parent; /* NULL at the top */
+    kid *kids;
+    size_t n_kids;
+    bool has_lang; /* Lang on it or above it, below the catalog */
+    size_t page;   /* from 1; 0: it and its ancestors name none */
+};
+
+/* One marked-content sequence that an element names. */
+typedef struct marked {
+    const cos *owner; /* the page, or the stream of a form */
+    int64_t mcid;
+    elem *holder;
+    bool shown; /* the content has it */
+} marked;
+
+typedef struct tree {
+    const cos *root, *role_map, *class_map;
+    elem **order; /* every element, in reading order */
+    size_t n, cap;
+    map elem_of; /* element object -> index in order */
+    marked *marked;
+    size_t n_marked, cap_marked;
+    map marked_of; /* (owner, MCID) -> index in marked */
+    map object_of; /* object named by an OBJR -> index in order of its element */
+    map roles;     /* hash of a type name -> what is known of its mapping */
+    const cos **parents_values;
+    size_t n_parents, cap_parents;
+    map parents; /* key of the parent tree -> index in parents_values */
+    map keys;    /* StructParent(s) in use, so that no two are alike */
+} tree;
+
+void tree_load(doc *d);
+void tree_free(doc *d);
+
+/* The marked content (owner, mcid) that an element names; NULL when none does. */
+marked *tree_marked(tree *t, const cos *owner, int64_t mcid);
+/* The element that an annotation or XObject belongs to by its StructParent; NULL when there is none. */
+elem *tree_owner(tree *t, const cos *object);
+/* A page or form says which row of the parent tree is its own; each key may be claimed once. */
+void tree_claim(doc *d, const cos *owner, const char *key, size_t page);
+
+size_t elem_page(const elem *e);
+/* An attribute of the given owner ("Table", ...), from A or the classes C; null when it has none. */
+const cos *elem_attribute(const tree *t, const elem *e, const char *owner, const char *key);
+bool elem_has_alternative(const elem *e);
+
+bool is_language_tag(const cos *v);
+
+/* After the content has been read: tree, content and parent tree must tell the same story. */
+void check_links_of_tree(doc *d);
+/* Rules on single elements and their kids (elements.c, table.c). */
+void check_elements(doc *d);
+void check_table(doc *d, const elem *table);
+
+#endif
