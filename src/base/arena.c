@@ -39,10 +39,10 @@ static block *block_new(mkr_arena *arena, size_t size) {
     budget *b = arena->budget;
     size_t whole;
     if (__builtin_add_overflow(size, sizeof(block), &whole) || whole > b->ceiling - b->held)
-        longjmp(*b->full, 1);
+        return NULL;
     block *k = malloc(whole);
     if (!k)
-        longjmp(*b->full, 1);
+        return NULL;
     b->held += whole;
     k->size = size;
     k->used = 0;
@@ -117,10 +117,11 @@ size_t mkr_arena_held(const mkr_arena *arena) {
     return arena->budget->held;
 }
 
-void *mkr_alloc(mkr_arena *arena, size_t bytes) {
+/* NULL when memory or the ceiling is used up. */
+static void *take(mkr_arena *arena, size_t bytes) {
     block *k = arena->blocks;
     if (bytes > SIZE_MAX - ALIGN)
-        longjmp(*arena->budget->full, 1);
+        return NULL;
     size_t need = (bytes + ALIGN - 1) & ~(size_t)(ALIGN - 1);
     if (!k || k->size - k->used < need) {
         size_t step = k ? k->size * 2 : FIRST_BLOCK;
@@ -128,18 +129,29 @@ void *mkr_alloc(mkr_arena *arena, size_t bytes) {
             step = LARGEST_STEP;
         if (k && need > step / 2) { /* large: a block of its own, behind the one still being filled */
             block *own = block_new(arena, need);
+            if (!own)
+                return NULL;
             own->used = need;
             own->next = k->next;
             k->next = own;
             return memset(own->bytes, 0, need);
         }
         k = block_new(arena, need > step ? need : step);
+        if (!k)
+            return NULL;
         k->next = arena->blocks;
         arena->blocks = k;
     }
     void *p = k->bytes + k->used;
     k->used += need;
     return memset(p, 0, need);
+}
+
+void *mkr_alloc(mkr_arena *arena, size_t bytes) {
+    void *p = take(arena, bytes);
+    if (!p)
+        longjmp(*arena->budget->full, 1);
+    return p;
 }
 
 void *mkr_alloc_array(mkr_arena *arena, size_t n, size_t size) {
@@ -190,7 +202,11 @@ char *mkr_printf(mkr_arena *arena, const char *format, ...) {
 }
 
 void mkr_arena_defer(mkr_arena *arena, void (*fn)(void *), void *handle) {
-    release *r = mkr_alloc(arena, sizeof *r);
+    release *r = take(arena, sizeof *r);
+    if (!r) {
+        fn(handle); /* or nobody would */
+        longjmp(*arena->budget->full, 1);
+    }
     *r = (release){arena->releases, fn, handle};
     arena->releases = r;
 }

@@ -6,8 +6,8 @@
 
 typedef struct mkr_output mkr_output;
 
-/* Open `path` for writing. "-" is standard output; a device or pipe is written straight through; anything else goes
- * to a temporary file beside it that mkr_output_close moves into place. NULL after a message. */
+/* Open `path` for writing. "-" is standard output; a device or pipe is written straight through; anything
+ * else goes to a temporary file beside it that mkr_output_close moves into place. NULL after a message. */
 mkr_output *mkr_output_open(mkr_arena *arena, mkr_diag *diag, const char *path);
 
 /* Add bytes. After a failure (reported once) it returns false and further calls do nothing. */

@@ -18,6 +18,7 @@ enum {
     IMPACT_BASE = MKR_PT(12),
     IMPACT_WORD_BASE = MKR_PT(23),
     STAGGER = MKR_PT(11),
+    WORD_APART = MKR_PT(4), /* between two words of impacts in one line */
     FOOT = MKR_PT(26),
     KEY_GAP = MKR_PT(16),
     KEY_TEXT = MKR_PT(18), /* from the key's left edge to its words */
@@ -44,6 +45,18 @@ const mkr_risk_band *mkr_risk_band_of(const mkr_risk_scale *scale, uint32_t scor
             return &scale->bands[i];
     }
     return NULL;
+}
+
+static bool on_scale(const mkr_risk_scale *scale, uint32_t likelihood, uint32_t impact) {
+    return likelihood >= 1 && likelihood <= scale->size && impact >= 1 && impact <= scale->size;
+}
+
+/* A score that is not on the scale counts as not scored. */
+static mkr_risk known(const mkr_risk_scale *scale, const mkr_risk *risk) {
+    mkr_risk r = *risk;
+    r.has_current = r.has_current && on_scale(scale, r.current_likelihood, r.current_impact);
+    r.has_projected = r.has_projected && on_scale(scale, r.projected_likelihood, r.projected_impact);
+    return r;
 }
 
 static mkr_len cell_width(const mkr_risk_scale *scale) {
@@ -161,9 +174,9 @@ static void draw_impacts(const matrix *m) {
         const char *word = m->scale->impact[i - 1] ? m->scale->impact[i - 1] : "";
         word = fitted(m, word, 2 * m->cell - MKR_PT(2));
         mkr_len half = mkr_text_width(m->style->fonts, &look, word, (mkr_where){0}) / 2;
-        bool lower = x - half < line_end[0] + 1500;
-        if (lower && x - half < line_end[1] + 1500) {
-            word = fitted(m, word, 2 * (x - line_end[1] - 1500));
+        bool lower = x - half < line_end[0] + WORD_APART;
+        if (lower && x - half < line_end[1] + WORD_APART) {
+            word = fitted(m, word, 2 * (x - line_end[1] - WORD_APART));
             half = mkr_text_width(m->style->fonts, &look, word, (mkr_where){0}) / 2;
         }
         line_end[lower] = x + half;
@@ -272,13 +285,14 @@ static void draw_key(const matrix *m, const mkr_risk *r) {
 void mkr_matrix_draw(const mkr_chart_style *style, const mkr_risk_scale *scale, const mkr_risk *risk,
                      mkr_items *to, uint32_t elem) {
     matrix m = {style, scale, to, elem, mkr_arena_child(to->arena), cell_width(scale)};
+    mkr_risk r = known(scale, risk);
     draw_grounds(&m);
     draw_steps(&m);
-    draw_scores(&m, risk);
+    draw_scores(&m, &r);
     draw_likelihoods(&m);
     draw_impacts(&m);
-    draw_markers(&m, risk);
-    draw_key(&m, risk);
+    draw_markers(&m, &r);
+    draw_key(&m, &r);
     mkr_arena_free(m.scratch);
 }
 
@@ -304,10 +318,10 @@ static void say_score(mkr_buffer *out, const mkr_risk_scale *scale, const char *
 /* "Risk matrix, 5 by 5. Current: Likelihood 3 (Possible), Impact 4 (Major), score 12, High. Projected: …" */
 char *mkr_matrix_alt(mkr_arena *arena, const mkr_risk_scale *scale, const mkr_risk *risk) {
     mkr_buffer out = mkr_buffer_new(arena);
+    mkr_risk r = known(scale, risk);
     mkr_buffer_printf(&out, "Risk matrix, %u by %u.", scale->size, scale->size);
-    say_score(&out, scale, scale->current_word, risk->has_current, risk->current_likelihood,
-              risk->current_impact);
-    say_score(&out, scale, scale->projected_word, risk->has_projected, risk->projected_likelihood,
-              risk->projected_impact);
+    say_score(&out, scale, scale->current_word, r.has_current, r.current_likelihood, r.current_impact);
+    say_score(&out, scale, scale->projected_word, r.has_projected, r.projected_likelihood,
+              r.projected_impact);
     return mkr_strdup(arena, mkr_buffer_text(&out));
 }

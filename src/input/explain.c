@@ -35,10 +35,14 @@ static void say(explainer *e, mkr_code code, mkr_where where, const char *text) 
 
 #define SAY(e, code, where, ...) say(e, code, where, mkr_printf((e)->arena, __VA_ARGS__))
 
+static bool is_blank(const char *text) {
+    return !text[strspn(text, " \t\r\n")];
+}
+
 /* ---- words */
 
 /* "<a>, <b> or <c>"; without the brackets where they are not elements. */
-static const char *listed(explainer *e, const mkr_names *names, const char *before, const char *behind) {
+static const char *listed(explainer *e, const mkr_name_list *names, const char *before, const char *behind) {
     mkr_buffer b = mkr_buffer_new(e->arena);
     for (size_t i = 0; i < names->n; i++) {
         if (i)
@@ -50,7 +54,7 @@ static const char *listed(explainer *e, const mkr_names *names, const char *befo
     return mkr_buffer_text(&b);
 }
 
-static const char *elements(explainer *e, const mkr_names *names) {
+static const char *elements(explainer *e, const mkr_name_list *names) {
     return listed(e, names, "<", ">");
 }
 
@@ -60,7 +64,7 @@ static bool has_text(const mkr_pattern *p) {
 
 /* "here may stand <a> or <b>", for what p can begin with. */
 static const char *expected(explainer *e, const mkr_pattern *p) {
-    mkr_names names = {0};
+    mkr_name_list names = {0};
     mkr_pattern_names(e->arena, p, MKR_PAT_ELEMENT, true, &names);
     if (names.n)
         return mkr_printf(e->arena, "here may stand %s%s", has_text(p) ? "text, " : "", elements(e, &names));
@@ -86,7 +90,7 @@ static const char *quoted(explainer *e, const char *text) {
     return mkr_buffer_text(&b);
 }
 
-static const char *nearest(explainer *e, const char *wrong, mkr_names *names) {
+static const char *nearest(explainer *e, const char *wrong, mkr_name_list *names) {
     *MKR_PUSH(e->arena, names) = NULL;
     names->n--;
     return mkr_nearest(wrong, names->at);
@@ -94,7 +98,7 @@ static const char *nearest(explainer *e, const char *wrong, mkr_names *names) {
 
 /* ---- attributes */
 
-static void unknown_attr(explainer *e, const mkr_node *node, const mkr_attr *a, mkr_names *known,
+static void unknown_attr(explainer *e, const mkr_node *node, const mkr_attr *a, mkr_name_list *known,
                          const char *near) {
     if (near)
         SAY(e, MKR_E_XML_ATTRIBUTE, a->where, "%s of <%s>; did you mean %s?", a->name, node->name, near);
@@ -106,7 +110,7 @@ static void unknown_attr(explainer *e, const mkr_node *node, const mkr_attr *a, 
 }
 
 static void wrong_value(explainer *e, const mkr_node *node, const mkr_attr *a, const mkr_pattern *attribute) {
-    mkr_names values = {0};
+    mkr_name_list values = {0};
     mkr_pattern_values(e->arena, mkr_pattern_content(e->g, attribute), &values);
     SAY(e, MKR_E_XML_VALUE, a->where, "%s=%s of <%s>; it must be %s", a->name, quoted(e, a->value),
         node->name, listed(e, &values, "", ""));
@@ -138,7 +142,7 @@ static const mkr_pattern *read_attr(explainer *e, const mkr_node *node, const mk
         else
             wrong_value(e, node, a, attribute);
     } else {
-        mkr_names known = {0};
+        mkr_name_list known = {0};
         mkr_pattern_names(e->arena, all, MKR_PAT_ATTRIBUTE, false, &known);
         const char *near = nearest(e, a->name, &known);
         if (near && mkr_node_attr(node, near))
@@ -150,32 +154,37 @@ static const mkr_pattern *read_attr(explainer *e, const mkr_node *node, const mk
     return mkr_pattern_fails(rest) ? p : rest;
 }
 
-static bool needs_attrs(explainer *e, const mkr_pattern *p) {
-    return mkr_pattern_fails(mkr_pattern_without_attrs(e->g, p, false));
-}
-
 /* Each attribute that p cannot do without. */
 static void missing_attrs(explainer *e, const mkr_node *node, const mkr_pattern *p) {
-    if (!needs_attrs(e, p))
+    if (!mkr_pattern_fails(mkr_pattern_without_attrs(e->g, p, false)))
         return;
     if (p->kind == MKR_PAT_GROUP || p->kind == MKR_PAT_INTERLEAVE) {
         missing_attrs(e, node, p->a);
         missing_attrs(e, node, p->b);
         return;
     }
-    mkr_names names = {0};
+    mkr_name_list names = {0};
     mkr_pattern_names(e->arena, p, MKR_PAT_ATTRIBUTE, false, &names);
     SAY(e, MKR_E_XML_NO_ATTRIBUTE, node->where, "<%s> needs %s", node->name, listed(e, &names, "", ""));
+}
+
+/* A namespace declaration is not an attribute, unless it puts the element into a namespace. */
+static bool is_attr(const mkr_attr *a) {
+    return strncmp(a->name, "xmlns", 5) || (!a->name[5] && *a->value);
 }
 
 /* The pattern of an element's content, as its attributes have determined it. */
 static const mkr_pattern *read_attrs(explainer *e, const mkr_node *node, const mkr_pattern *all) {
     const mkr_pattern *p = all;
     for (const mkr_attr *a = node->attrs; a && !enough(e); a = a->next)
-        p = read_attr(e, node, a, all, p);
+        if (is_attr(a))
+            p = read_attr(e, node, a, all, p);
+    const mkr_pattern *rest = mkr_pattern_without_attrs(e->g, p, false);
+    if (!mkr_pattern_fails(rest))
+        return rest;
     if (!enough(e))
         missing_attrs(e, node, p);
-    return mkr_pattern_without_attrs(e->g, p, needs_attrs(e, p));
+    return mkr_pattern_without_attrs(e->g, p, true);
 }
 
 /* ---- children in the wrong place */
@@ -188,6 +197,8 @@ typedef struct family { /* an element whose children are being read */
 
 /* What remains after a child; p itself when the child cannot stand there. */
 static const mkr_pattern *pass(explainer *e, const mkr_pattern *p, const mkr_node *child) {
+    if (!child->name && is_blank(child->text))
+        return p;
     const mkr_pattern *rest = child->name ? mkr_pattern_after_element(e->g, p, child->name)
                                           : mkr_pattern_after_text(e->g, p, child->text);
     return mkr_pattern_fails(rest) ? p : rest;
@@ -225,7 +236,7 @@ static const char *misplaced(explainer *e, const family *f, const mkr_node *chil
 /* Is the child right but for an element missing before it? Says so and returns what remains after both. */
 static const mkr_pattern *after_missing(explainer *e, const family *f, const mkr_node *child,
                                         const mkr_pattern *p) {
-    mkr_names names = {0};
+    mkr_name_list names = {0};
     mkr_pattern_names(e->arena, p, MKR_PAT_ELEMENT, true, &names);
     for (size_t i = 0; i < names.n; i++) {
         const mkr_pattern *with = mkr_pattern_after_element(e->g, p, names.at[i]);
@@ -250,12 +261,12 @@ static const mkr_pattern *after_missing(explainer *e, const family *f, const mkr
 
 enum { MOST_PARENTS = 4 }; /* more are no help: blocks may stand nearly everywhere */
 
-static void add_parents(explainer *e, const mkr_node *rng, const char *name, mkr_names *out) {
+static void add_parents(explainer *e, const mkr_node *rng, const char *name, mkr_name_list *out) {
     for (const mkr_node *child = rng->first; child; child = child->next) {
         if (mkr_node_is(child, "element")) {
             const mkr_pattern *p = mkr_grammar_element(e->g, child);
             if (mkr_pattern_find(mkr_pattern_content(e->g, p), MKR_PAT_ELEMENT, name))
-                mkr_names_add(e->arena, out, p->name);
+                mkr_name_list_add(e->arena, out, p->name);
         }
         add_parents(e, child, name, out);
     }
@@ -263,7 +274,7 @@ static void add_parents(explainer *e, const mkr_node *rng, const char *name, mkr
 
 /* Returns the name it takes the child for, or NULL. */
 static const char *unknown_child(explainer *e, const family *f, const mkr_node *child, const mkr_pattern *p) {
-    mkr_names known = {0}, parents = {0};
+    mkr_name_list known = {0}, parents = {0};
     add_parents(e, e->rng, child->name, &parents);
     if (parents.n) {
         const char *belongs =
@@ -315,10 +326,6 @@ static const mkr_pattern *read_child(explainer *e, const family *f, const mkr_no
     return rest && !mkr_pattern_fails(rest) ? rest : p;
 }
 
-static bool is_blank(const char *text) {
-    return !text[strspn(text, " \t\r\n")];
-}
-
 /* Where the first visible character of a text stands, if no comment or reference comes before it. */
 static mkr_where first_visible(const mkr_node *text) {
     mkr_where where = text->where;
@@ -331,12 +338,12 @@ static mkr_where first_visible(const mkr_node *text) {
 
 static const mkr_pattern *read_text(explainer *e, const family *f, const mkr_node *text,
                                     const mkr_pattern *p) {
+    if (is_blank(text->text)) /* wherever text may stand, none is enough */
+        return p;
     const mkr_pattern *rest = mkr_pattern_after_text(e->g, p, text->text);
     if (!mkr_pattern_fails(rest))
         return rest;
-    if (is_blank(text->text))
-        return p;
-    mkr_names values = {0};
+    mkr_name_list values = {0};
     mkr_pattern_values(e->arena, p, &values);
     if (!values.n) {
         SAY(e, MKR_E_XML_TEXT, first_visible(text), "%s in <%s>; %s", quoted(e, text->text), f->node->name,
@@ -350,14 +357,14 @@ static const mkr_pattern *read_text(explainer *e, const family *f, const mkr_nod
 
 /* Everything that p cannot do without at the end of an element. */
 static void missing_content(explainer *e, const mkr_node *node, const mkr_pattern *p) {
-    if (p->nullable)
+    if (p->nullable || mkr_pattern_after_text(e->g, p, "")->nullable)
         return;
     if (p->kind == MKR_PAT_GROUP || p->kind == MKR_PAT_INTERLEAVE) {
         missing_content(e, node, p->a);
         missing_content(e, node, p->b);
         return;
     }
-    mkr_names names = {0}, values = {0};
+    mkr_name_list names = {0}, values = {0};
     mkr_pattern_names(e->arena, p, MKR_PAT_ELEMENT, true, &names);
     mkr_pattern_values(e->arena, p, &values);
     if (names.n)
@@ -382,7 +389,7 @@ static void read_root(explainer *e, const mkr_node *root) {
     const mkr_pattern *start = mkr_grammar_start(e->g);
     const mkr_pattern *element = mkr_pattern_find(start, MKR_PAT_ELEMENT, root->name);
     if (!element) {
-        mkr_names known = {0};
+        mkr_name_list known = {0};
         mkr_pattern_names(e->arena, start, MKR_PAT_ELEMENT, true, &known);
         const char *near = nearest(e, root->name, &known);
         if (near)
@@ -398,7 +405,7 @@ static void read_root(explainer *e, const mkr_node *root) {
 
 /* libxml2 objects to an element in which nothing wrong was found: at least say what belongs there. */
 static void blame(explainer *e) {
-    mkr_names names = {0};
+    mkr_name_list names = {0};
     if (e->culprit_pattern)
         mkr_pattern_names(e->arena, mkr_pattern_content(e->g, e->culprit_pattern), MKR_PAT_ELEMENT, false,
                           &names);

@@ -282,7 +282,7 @@ const mkr_pattern *mkr_pattern_without_attrs(mkr_grammar *g, const mkr_pattern *
 
 /* ---- looking into patterns */
 
-void mkr_names_add(mkr_arena *arena, mkr_names *names, const char *name) {
+void mkr_name_list_add(mkr_arena *arena, mkr_name_list *names, const char *name) {
     for (size_t i = 0; i < names->n; i++)
         if (!strcmp(names->at[i], name))
             return;
@@ -290,22 +290,22 @@ void mkr_names_add(mkr_arena *arena, mkr_names *names, const char *name) {
 }
 
 void mkr_pattern_names(mkr_arena *arena, const mkr_pattern *p, mkr_pattern_kind kind, bool first,
-                       mkr_names *out) {
+                       mkr_name_list *out) {
     if (p->kind == kind)
-        mkr_names_add(arena, out, p->name);
+        mkr_name_list_add(arena, out, p->name);
     if (p->a)
         mkr_pattern_names(arena, p->a, kind, first, out);
     if (p->b && !(first && p->kind == MKR_PAT_GROUP && !p->a->nullable))
         mkr_pattern_names(arena, p->b, kind, first, out);
 }
 
-void mkr_pattern_values(mkr_arena *arena, const mkr_pattern *p, mkr_names *out) {
+void mkr_pattern_values(mkr_arena *arena, const mkr_pattern *p, mkr_name_list *out) {
     if (p->kind == MKR_PAT_VALUE)
-        mkr_names_add(arena, out, p->name);
+        mkr_name_list_add(arena, out, p->name);
     if (p->kind == MKR_PAT_DATA) {
         const mkr_node *words = mkr_node_child(p->rng, "a:documentation");
         const char *type = mkr_node_attr(p->rng, "type");
-        mkr_names_add(arena, out, words ? mkr_node_string(arena, words) : type);
+        mkr_name_list_add(arena, out, words ? mkr_node_string(arena, words) : type);
     }
     if (p->a)
         mkr_pattern_values(arena, p->a, out);

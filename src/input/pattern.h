@@ -60,15 +60,15 @@ static inline bool mkr_pattern_fails(const mkr_pattern *p) {
 
 /* ---- looking into patterns */
 
-typedef MKR_VEC(const char *) mkr_names;
-void mkr_names_add(mkr_arena *arena, mkr_names *names, const char *name); /* unless it is there */
+typedef MKR_VEC(const char *) mkr_name_list;
+void mkr_name_list_add(mkr_arena *arena, mkr_name_list *names, const char *name); /* unless it is there */
 
 /* The names of the elements or attributes (by kind) in p; with `first`, only of those that may come next. */
 void mkr_pattern_names(mkr_arena *arena, const mkr_pattern *p, mkr_pattern_kind kind, bool first,
-                       mkr_names *out);
+                       mkr_name_list *out);
 
 /* Each value and each datatype that p allows, as a message words it. */
-void mkr_pattern_values(mkr_arena *arena, const mkr_pattern *p, mkr_names *out);
+void mkr_pattern_values(mkr_arena *arena, const mkr_pattern *p, mkr_name_list *out);
 
 /* The element or attribute so named in p, or NULL. */
 const mkr_pattern *mkr_pattern_find(const mkr_pattern *p, mkr_pattern_kind kind, const char *name);

@@ -18,6 +18,7 @@
 
 enum {
     MOST_PIECES = 4000000, /* elements and attributes: libxml2's tree takes some 250 bytes each */
+    MOST_STRETCH = 5000000, /* bytes of one text, tag or comment; libxml2's own limit is twice that */
     MOST_NAMESPACES = 20 /* declarations: our formats need none, a schema three; libxml2 searches them all */
 };
 
@@ -43,6 +44,14 @@ static bool same_word(const char *word, const char *s, size_t n) {
     return true;
 }
 
+static bool is_encoding_name(const char *s, size_t n) {
+    bool is = n > 0;
+    for (size_t i = 0; i < n; i++)
+        is = is && ((s[i] >= 'a' && s[i] <= 'z') || (s[i] >= 'A' && s[i] <= 'Z') ||
+                    (s[i] >= '-' && s[i] <= '9') || s[i] == '_');
+    return is;
+}
+
 /* What the XML declaration says of the encoding must be true. */
 static bool check_declared(const source *s) {
     const char *end = s->bytes + s->n, *at = s->bytes + mkr_lex_mark(s->bytes, s->n);
@@ -54,6 +63,8 @@ static bool check_declared(const source *s) {
     while (mkr_lex_next_attr(&at, declaration.end, &a)) {
         if (a.name_bytes != 8 || memcmp(a.name, "encoding", 8) || same_word("UTF-8", a.value, a.value_bytes))
             continue;
+        if (!is_encoding_name(a.value, a.value_bytes))
+            return true; /* malformed: libxml2 will say so */
         if (!same_word("US-ASCII", a.value, a.value_bytes) && !same_word("ASCII", a.value, a.value_bytes)) {
             mkr_place place = mkr_place_start(s->name, s->bytes, s->n);
             return mkr_say(s->diag, MKR_E_XML_ENCODING, mkr_place_move(&place, a.value),
@@ -111,28 +122,43 @@ static bool refuse_more(const source *s, const char *at, int most, const char *t
     return mkr_say(s->diag, MKR_E_XML_LIMIT, mkr_place_move(&place, at), "more than %d %s", most, things);
 }
 
+typedef struct counts {
+    size_t pieces, stretch;
+    unsigned namespaces;
+} counts;
+
+static bool check_tag(const source *s, const mkr_walk *walk, counts *so_far) {
+    const mkr_lexeme *tag = &walk->here;
+    if (walk->depth == MKR_XML_DEEPEST)
+        return refuse_more(s, tag->at, MKR_XML_DEEPEST, "elements in one another");
+    if (tag->attrs > MKR_LEX_MOST_ATTRS)
+        return refuse_more(s, tag->at, MKR_LEX_MOST_ATTRS, "attributes in one tag");
+    so_far->namespaces += tag->attrs ? namespaces_in(tag) : 0;
+    if (so_far->namespaces > MOST_NAMESPACES)
+        return refuse_more(s, tag->at, MOST_NAMESPACES, "namespace declarations");
+    so_far->pieces += 1 + tag->attrs;
+    return so_far->pieces <= MOST_PIECES || refuse_more(s, tag->at, MOST_PIECES, "elements and attributes");
+}
+
 /* Refuse what is too much. True as well at the first malformed construct seen: libxml2 will come no further.
  */
 static bool survey(const source *s, mkr_walk *walk) {
-    size_t pieces = 0;
-    unsigned namespaces = 0;
+    counts so_far = {0};
     mkr_walk_start(walk, s->bytes + mkr_lex_mark(s->bytes, s->n), s->bytes + s->n);
     while (mkr_walk_next(walk)) {
         const mkr_lexeme *x = &walk->here;
+        bool opens = x->kind == MKR_LEX_OPEN || x->kind == MKR_LEX_EMPTY;
         if (x->kind == MKR_LEX_DOCTYPE)
             return refuse(s, MKR_E_XML_DOCTYPE, x->at, "take <!DOCTYPE ...> away");
         if (x->kind == MKR_LEX_BROKEN || (x->kind == MKR_LEX_CLOSE && !closes(walk)))
             return true;
-        if (x->kind != MKR_LEX_OPEN && x->kind != MKR_LEX_EMPTY)
-            continue;
-        if (walk->depth == MKR_XML_DEEPEST)
-            return refuse_more(s, x->at, MKR_XML_DEEPEST, "elements in one another");
-        if (x->attrs > MKR_LEX_MOST_ATTRS)
-            return refuse_more(s, x->at, MKR_LEX_MOST_ATTRS, "attributes in one tag");
-        if (x->attrs && (namespaces += namespaces_in(x)) > MOST_NAMESPACES)
-            return refuse_more(s, x->at, MOST_NAMESPACES, "namespace declarations");
-        if ((pieces += 1 + x->attrs) > MOST_PIECES)
-            return refuse_more(s, x->at, MOST_PIECES, "elements and attributes");
+        if (opens && !check_tag(s, walk, &so_far))
+            return false;
+        if (opens || x->kind == MKR_LEX_CLOSE)
+            so_far.stretch = 0;
+        so_far.stretch += (size_t)(x->end - x->at);
+        if (so_far.stretch > MOST_STRETCH)
+            return refuse_more(s, x->at, MOST_STRETCH, "bytes in one text or tag");
     }
     return true;
 }

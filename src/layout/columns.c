@@ -38,19 +38,31 @@ static void measure(mkr_setter *s, const mkr_grid *g, extent *columns) {
 /* Share `width` among columns without wishes. */
 static void share(const extent *e, uint16_t n, mkr_len width, mkr_len *out) {
     int64_t least = 0, most = 0;
-    uint16_t widest = 0;
     for (uint16_t i = 0; i < n; i++) {
         least += e[i].least;
         most += e[i].most;
-        widest = e[i].most > e[widest].most ? i : widest;
     }
     mkr_len used = 0;
     for (uint16_t i = 0; i < n; i++) {
-        int64_t extra = e[i].most - e[i].least, room = width - least;
-        out[i] = most <= width ? e[i].most : e[i].least + (room > 0 && most > least ? (mkr_len)(extra * room / (most - least)) : 0);
+        if (most <= width) /* all fit: what is over is shared in proportion */
+            out[i] = most ? (mkr_len)(e[i].most * (int64_t)width / most) : width / n;
+        else
+            out[i] = e[i].least + (width > least ? (mkr_len)((e[i].most - e[i].least) * (width - least) / (most - least)) : 0);
         used += out[i];
     }
-    out[widest] += width - used; /* what is over, or what rounding left */
+    out[0] += width - used; /* what rounding left */
+}
+
+/* Take up to `wanted` from columns without a wish, down to their least; returns what was found. */
+static mkr_len squeeze(const mkr_grid *g, const extent *e, mkr_len *out, mkr_len wanted) {
+    mkr_len found = 0;
+    for (uint16_t i = 0; i < g->n_columns && found < wanted; i++) {
+        mkr_len spare = g->columns[i].width || g->columns[i].gives_way ? 0 : out[i] - e[i].least;
+        mkr_len take = spare < wanted - found ? spare : wanted - found;
+        out[i] -= take;
+        found += take;
+    }
+    return found;
 }
 
 const mkr_len *mkr_grid_widths(mkr_setter *s, const mkr_block *block, mkr_len width) {
@@ -75,8 +87,11 @@ const mkr_len *mkr_grid_widths(mkr_setter *s, const mkr_block *block, mkr_len wi
     }
     if (!wishes)
         share(columns, g->n_columns, width, out);
-    else if (g->columns[flexible].gives_way)
+    else if (g->columns[flexible].gives_way) {
         out[flexible] = width - used;
+        if (out[flexible] < columns[flexible].least)
+            out[flexible] += squeeze(g, columns, out, columns[flexible].least - out[flexible]);
+    }
     for (uint16_t i = 0; i < g->n_columns; i++)
         if (out[i] <= 0 || (g->columns[i].gives_way && out[i] < columns[i].least && out[i] < MKR_PT(40))) {
             mkr_say(s->diag, MKR_E_TABLE_DOES_NOT_FIT, block->where, "column %u of %u has no room left", i + 1, g->n_columns);

@@ -4,6 +4,8 @@
  * span grows to hold what spans it. A cell that spans rows is part of its first row's piece. */
 #include "layout/set.h"
 
+#define RULE_ROOM MKR_PT(0.75) /* what the rule under a row takes */
+
 typedef struct look {
     mkr_len top, bottom;           /* padding of body rows */
     mkr_len head_top, head_bottom; /* of head rows */
@@ -92,12 +94,13 @@ static void pad_row(const setting *t, size_t r, row_setting *row) {
     const mkr_grid_row *source = &t->grid->rows.at[r];
     const look *k = &looks[t->grid->look];
     row->top = k->top;
-    row->bottom = k->bottom;
+    row->bottom = k->bottom + (k->bottom ? RULE_ROOM : 0);
     if (source->kind == MKR_ROW_HEAD) {
         bool upper = r + 1 < t->grid->rows.n && t->grid->rows.at[r + 1].kind == MKR_ROW_HEAD;
         bool lower = r > 0 && t->grid->rows.at[r - 1].kind == MKR_ROW_HEAD;
         row->top = lower ? MKR_PT(3) : k->head_top;
         row->bottom = upper ? MKR_PT(2.25) : k->head_bottom;
+        row->bottom += upper ? 0 : RULE_ROOM;
     } else if (source->kind == MKR_ROW_GROUP) {
         row->top = 0; /* its space above belongs to the piece */
         row->bottom = t->s->style->roles[MKR_ROLE_GROUP].after;
@@ -159,7 +162,9 @@ static void underline_cells(setting *t, const mkr_grid_row *source, mkr_len y) {
         end = x;
         for (uint16_t k = c->column; k < c->column + c->colspan; k++)
             end += t->widths[k];
-        mkr_draw_line(&t->s->items, 0, x + MKR_PT(6), y, end - t->grid->columns[c->column + c->colspan - 1].gap, y,
+        if (c->align != MKR_ALIGN_LEFT) /* right-aligned columns: leave the gap at their left free */
+            x += MKR_PT(6);
+        mkr_draw_line(&t->s->items, 0, x, y, end - t->grid->columns[c->column + c->colspan - 1].gap, y,
                       mkr_pen_line(t->s->style->colours[MKR_STYLE_INK], MKR_PT(0.5)));
     }
 }

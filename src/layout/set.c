@@ -23,7 +23,7 @@ void mkr_piece_end(mkr_setter *s, mkr_piece *piece, mkr_len height) {
 
 mkr_len mkr_space_above(mkr_setter *s, const mkr_block *block) {
     mkr_len before = block->space_before >= 0 ? block->space_before : s->style->roles[block->role].before;
-    if (s->after_heading && block->heading)
+    if (s->after_heading) /* a heading decides how far below it anything stands */
         return s->after;
     return before > s->after ? before : s->after;
 }

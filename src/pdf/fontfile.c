@@ -56,6 +56,35 @@ static void drop_tables(hb_subset_input_t *input) {
         hb_set_add(drop, hb_tag_from_string(tables[i], 4));
 }
 
+/* New number of a code's glyph, or 0: a glyph that the subset lacks would show as .notdef. */
+static hb_codepoint_t new_gid(const font *f, const subset *s, size_t code) {
+    hb_codepoint_t gid = hb_map_get(hb_subset_plan_old_to_new_glyph_mapping(s->plan), f->codes[code].gid);
+    return gid == HB_MAP_VALUE_INVALID ? 0 : gid;
+}
+
+static bool same_glyph(hb_font_t *a, hb_codepoint_t in_a, hb_font_t *b, hb_codepoint_t in_b) {
+    hb_glyph_extents_t box_a = {0}, box_b = {0};
+    return hb_font_get_glyph_extents(a, in_a, &box_a) == hb_font_get_glyph_extents(b, in_b, &box_b) &&
+           !memcmp(&box_a, &box_b, sizeof box_a) &&
+           hb_font_get_glyph_h_advance(a, in_a) == hb_font_get_glyph_h_advance(b, in_b);
+}
+
+/* HarfBuzz leaves out what it has no memory for, or what is broken in the source, and says nothing: so read
+ * the subset back and compare. */
+static bool is_faithful(const font *f, const subset *s) {
+    hb_face_t *face = hb_face_create(s->file, 0);
+    hb_font_t *source = hb_font_create(s->source), *result = hb_font_create(face);
+    bool same = true;
+    for (size_t i = 1; same && i < f->n_codes; i++) {
+        hb_codepoint_t gid = new_gid(f, s, i);
+        same = gid && same_glyph(source, f->codes[i].gid, result, gid);
+    }
+    hb_font_destroy(result);
+    hb_font_destroy(source);
+    hb_face_destroy(face);
+    return same;
+}
+
 /* NULL when HarfBuzz cannot read the face or make the subset. */
 static const subset *cut(const font *f) {
     subset *s = mkr_alloc(f->arena, sizeof *s);
@@ -72,7 +101,7 @@ static const subset *cut(const font *f) {
     hb_subset_input_destroy(input);
     s->result = s->plan ? hb_subset_plan_execute_or_fail(s->plan) : NULL;
     s->file = s->result ? hb_face_reference_blob(s->result) : NULL;
-    return s->file && hb_blob_get_length(s->file) ? s : NULL;
+    return s->file && is_faithful(f, s) ? s : NULL;
 }
 
 /* ---- streams */
@@ -85,21 +114,18 @@ static uint32_t write_program(const font *f, const subset *s) {
     return number;
 }
 
-/* Two bytes for each CID. A glyph the subset lacks would show as .notdef: false. */
-static bool write_gids(const font *f, const subset *s, uint32_t *number) {
-    const hb_map_t *map = hb_subset_plan_old_to_new_glyph_mapping(s->plan);
+/* CIDToGIDMap: two bytes for each CID. */
+static uint32_t write_gids(const font *f, const subset *s) {
+    uint32_t number = mkr_store_reserve(f->store);
     mkr_buffer *out = mkr_saver_stream(f->saver);
     mkr_buffer_add(out, "\0\0", 2);
     for (size_t i = 1; i < f->n_codes; i++) {
-        hb_codepoint_t gid = hb_map_get(map, f->codes[i].gid);
-        if (!gid || gid == HB_MAP_VALUE_INVALID)
-            return false;
+        hb_codepoint_t gid = new_gid(f, s, i);
         mkr_buffer_putc(out, (char)(gid >> 8));
         mkr_buffer_putc(out, (char)gid);
     }
-    *number = mkr_store_reserve(f->store);
-    mkr_saver_stream_end(f->saver, *number, "");
-    return true;
+    mkr_saver_stream_end(f->saver, number, "");
+    return number;
 }
 
 static void put_hex(mkr_buffer *out, const char *bytes, size_t n) {
@@ -231,7 +257,6 @@ uint32_t mkr_fontfile_embed(mkr_arena *arena, mkr_diag *diag, const mkr_face *fa
     font f = {
         .arena = arena, .face = face, .metrics = mkr_face_measures(face), .store = store, .saver = saver};
     const mkr_where nowhere = {0};
-    uint32_t gids;
     f.n_codes = mkr_face_codes(face, &f.codes);
     f.name = tagged_name(&f);
     if (f.metrics->cff) {
@@ -239,10 +264,10 @@ uint32_t mkr_fontfile_embed(mkr_arena *arena, mkr_diag *diag, const mkr_face *fa
         return 0;
     }
     const subset *s = cut(&f);
-    if (!s || !write_gids(&f, s, &gids)) {
+    if (!s) {
         mkr_say(diag, MKR_E_PDF_FONT, nowhere, "%s cannot be reduced to the glyphs in use", f.metrics->name);
         return 0;
     }
-    uint32_t program = write_program(&f, s), to_unicode = write_to_unicode(&f);
+    uint32_t program = write_program(&f, s), gids = write_gids(&f, s), to_unicode = write_to_unicode(&f);
     return type0(&f, cid_font(&f, program, gids), to_unicode);
 }

@@ -7,7 +7,7 @@
 
 typedef struct side {
     mkr_builder *b;
-    mkr_grid *grid;
+    mkr_block *stack;
     uint32_t list;
     mkr_where where;
 } side;
@@ -16,7 +16,11 @@ static mkr_span *add_fact(side *s, const char *label, const char *value, int ico
     mkr_builder *b = s->b;
     uint32_t li = mkr_tree_add(b->tree, s->list, MKR_LI);
     uint32_t lbl = mkr_tree_add(b->tree, li, MKR_LBL), body = mkr_tree_add(b->tree, li, MKR_LBODY);
-    mkr_grid_cell *c = mkr_grid_row_add(b, s->grid, MKR_ROW_BODY, 2)->cells;
+    mkr_block *block; /* a grid each: a long label and a long value seldom meet in one row */
+    mkr_grid *grid = mkr_grid_new(b, MKR_LOOK_SIDE, 2, s->where, &block);
+    mkr_grid_column(grid, 0, 0, false, true);
+    mkr_grid_cell *c = mkr_grid_row_add(b, grid, MKR_ROW_BODY, 2)->cells;
+    mkr_block_add(s->stack, block);
     c[0].content = mkr_build_text(b, MKR_ROLE_FORM, lbl, mkr_printf(b->arena, "%s ", label), s->where);
     c[0].content->spans.at[0].look = MKR_MUTED;
     c[1].content = mkr_build_text(b, MKR_ROLE_FORM, body, value, s->where);
@@ -51,11 +55,10 @@ static void add_change(side *s, const mkr_indicator *i, const mkr_value *now) {
 
 static mkr_block *build_side(mkr_builder *b, const mkr_indicator *i, const mkr_value *now, uint32_t elem) {
     const mkr_style *st = b->style;
-    mkr_block *stack = mkr_build_stack(b, i->where), *block;
+    mkr_block *stack = mkr_build_stack(b, i->where);
     const char *figure = now->has_actual ? mkr_indicator_print_unit(b->arena, i, now->actual) : st->labels[MKR_LABEL_NOT_AVAILABLE];
     mkr_block_add(stack, mkr_build_text(b, now->has_actual ? MKR_ROLE_FIGURE_DETAIL : MKR_ROLE_HEADING_3, mkr_tree_add(b->tree, elem, MKR_P), figure, i->where));
-    side s = {b, mkr_grid_new(b, MKR_LOOK_SIDE, 2, i->where, &block), mkr_tree_add(b->tree, elem, MKR_L), i->where};
-    s.grid->columns[0].gives_way = true;
+    side s = {b, stack, mkr_tree_add(b->tree, elem, MKR_L), i->where};
     add_fact(&s, st->labels[MKR_LABEL_RATING], st->rating_word[i->rating], MKR_ICON_RATING + (int)i->rating)->look = MKR_SEMIBOLD;
     add_fact(&s, st->labels[MKR_LABEL_TARGET], target_text(b, i, now), 0);
     bool assessed = i->travel != MKR_NOT_ASSESSED;
@@ -64,7 +67,6 @@ static mkr_block *build_side(mkr_builder *b, const mkr_indicator *i, const mkr_v
         add_fact(&s, i->comparator, mkr_indicator_print_unit(b->arena, i, i->comparator_value), 0);
     else
         add_change(&s, i, now);
-    mkr_block_add(stack, block);
     return stack;
 }
 

@@ -127,7 +127,7 @@ static void add_summary_head(mkr_builder *b, mkr_table_parts *t, mkr_where where
     const mkr_style *s = b->style;
     const char *words[] = {s->labels[MKR_LABEL_PRIORITY], s->labels[MKR_LABEL_RATED_INDICATORS], s->rating_word[MKR_GREEN],
                            s->rating_word[MKR_AMBER], s->rating_word[MKR_RED], s->rating_word[MKR_UNRATED]};
-    static const mkr_len widths[] = {MKR_PT(140), MKR_PT(144), MKR_PT(52), MKR_PT(54), MKR_PT(49), MKR_PT(48)};
+    static const mkr_len widths[] = {MKR_PT(140), MKR_PT(144), MKR_PT(57), MKR_PT(54), MKR_PT(49), MKR_PT(43)};
     mkr_grid_cell *cells = mkr_grid_row_add(b, t->grid, MKR_ROW_HEAD, 6)->cells;
     uint32_t tr = mkr_tree_add(b->tree, mkr_tree_add(b->tree, t->table, MKR_THEAD), MKR_TR);
     for (int i = 0; i < 6; i++) {
@@ -189,6 +189,7 @@ static void set_columns(table *k) {
     }
     mkr_grid_column(g, i, MKR_PT(54), false, false);
     g->columns[i++].lead = MKR_PT(8);
+    g->columns[i].gap = 0;
     mkr_grid_column(g, i++, MKR_PT(53), true, false);
     mkr_grid_column(g, i, MKR_PT(56), true, false);
 }

@@ -143,7 +143,7 @@ static void read_cell(table_reader *t, const mkr_node *c, mkr_grid_cell *cell, u
     const char *is_head = mkr_node_attr(c, "head");
     bool th = is_head ? !strcmp(is_head, "yes") : head || cell->column == 0;
     mkr_role_id role = head ? MKR_ROLE_TABLE_HEAD : MKR_ROLE_TABLE_TEXT;
-    mkr_align align = align_of(c, head ? t->aligns[cell->column] : MKR_ALIGN_LEFT);
+    mkr_align align = align_of(c, head && cell->colspan == 1 ? t->aligns[cell->column] : MKR_ALIGN_LEFT);
     mkr_block *text = mkr_build_cell(b, cell, tr, th ? MKR_TH : MKR_TD, !th ? MKR_SCOPE_NONE : head ? MKR_SCOPE_COLUMN : MKR_SCOPE_ROW, role, align, c->where);
     cell->underline = head && cell->colspan > 1;
     cell->content = mkr_build_stack(b, c->where);

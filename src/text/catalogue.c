@@ -101,14 +101,11 @@ static char *read_file(mkr_arena *arena, const char *path) {
     hb_blob_t *blob = hb_blob_create_from_file_or_fail(path);
     if (!blob)
         return NULL;
-    mkr_arena *hold = mkr_arena_child(arena);
-    mkr_arena_defer(hold, (void (*)(void *))hb_blob_destroy, blob);
+    mkr_arena_defer(arena, (void (*)(void *))hb_blob_destroy, blob);
     unsigned n = 0;
     const char *bytes = hb_blob_get_data(blob, &n);
-    char *text =
-        n > LARGEST_CATALOGUE || (n > 0 && memchr(bytes, 0, n)) ? NULL : mkr_strndup(arena, bytes, n);
-    mkr_arena_free(hold);
-    return text;
+    bool text = n <= LARGEST_CATALOGUE && (n == 0 || !memchr(bytes, 0, n));
+    return text ? mkr_strndup(arena, n > 0 ? bytes : "", n) : NULL;
 }
 
 bool mkr_catalogue_read(mkr_arena *arena, mkr_diag *diag, const char *data_dir, mkr_catalogue *out) {

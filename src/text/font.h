@@ -98,8 +98,8 @@ typedef struct mkr_word {
 const mkr_word *mkr_word_shape(mkr_fonts *fonts, const mkr_font *font, const char *s, size_t n,
                                mkr_where where);
 
-/* Empty the word cache when it has grown too large. Called where no mkr_word is in use: before a paragraph is broken,
- * before a label is drawn. */
+/* Empty the word cache when it has grown too large. Called where no mkr_word is in use: before a paragraph is
+ * broken, before a label is drawn. */
 void mkr_words_trim(mkr_fonts *fonts);
 
 /* Width of a run at a size. */

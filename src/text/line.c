@@ -528,7 +528,8 @@ bool mkr_lines_break(mkr_fonts *fonts, mkr_arena *arena, const mkr_run *runs, si
 }
 
 static mkr_len rounded_up(int64_t position) {
-    return (mkr_len)((position + (1 << FINE) - 1) >> FINE);
+    int64_t up = (position + (1 << FINE) - 1) >> FINE;
+    return up < INT32_MAX ? (mkr_len)up : INT32_MAX;
 }
 
 bool mkr_lines_extent(mkr_fonts *fonts, const mkr_run *runs, size_t n, mkr_len *least, mkr_len *most) {

@@ -14,7 +14,7 @@ typedef struct mkr_run {
     const char *text;
     size_t n; /* 0 with `fixed` > 0: room for something drawn (a rating shape), not text */
     const mkr_font *font;
-    mkr_len size, rise, tracking;
+    mkr_len size, rise, tracking; /* size up to 1000 pt */
     mkr_len fixed;
     mkr_colour colour;
     uint32_t elem; /* the element its ink belongs to */
@@ -30,9 +30,12 @@ typedef struct mkr_segment {
     mkr_len x, width; /* from the line's left edge; width without the spaces at a line's end */
 } mkr_segment;
 
+/* No character is lost: the spaces a line ends with are at the end of its last segment's glyphs, or in a
+ * segment of no width behind it where their run or face is another; a forced break is kept as such a space.
+ * Spaces at the start of a paragraph, and after a forced break, have their width. A forced break at the very
+ * end starts no further line. */
 typedef struct mkr_line {
-    const mkr_segment
-        *segments; /* the space that ends a line is in the last segment's glyphs, not in any width */
+    const mkr_segment *segments;
     uint32_t n;
     mkr_len width;
 } mkr_line;
@@ -49,7 +52,8 @@ typedef struct mkr_lines {
 bool mkr_lines_break(mkr_fonts *fonts, mkr_arena *arena, const mkr_run *runs, size_t n, mkr_len width,
                      mkr_lines *out);
 
-/* Least width that breaks no word, and width of the longest forced line when nothing is broken. */
+/* Least width that breaks no word other than where Annex 14 allows it, and width of the longest line when
+ * only forced breaks are made. False after an error. */
 bool mkr_lines_extent(mkr_fonts *fonts, const mkr_run *runs, size_t n, mkr_len *least, mkr_len *most);
 
 #endif

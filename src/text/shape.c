@@ -140,7 +140,7 @@ static bool read_piece(shaper *w, size_t *at) {
 /* ---- breaks */
 
 static bool may_break(const char *s, size_t n, size_t after) {
-    char breaks[16];
+    char breaks[8];
     set_linebreaks_utf8((const utf8_t *)s, n, "en", breaks);
     return breaks[after] == LINEBREAK_ALLOWBREAK;
 }
@@ -150,20 +150,30 @@ static void find_breaks(shaper *w, const char *breaks) {
         l->break_after = l->end < w->n && breaks[l->end - 1] == LINEBREAK_ALLOWBREAK && l->c != SOFT_HYPHEN;
 }
 
+static bool is_alphanumeric(char c) {
+    return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+}
+
 /* Annex 14 across a space: does the word's end or beginning forbid the break? */
 static uint32_t holds(const char *s, size_t n) {
+    char around[8]; /* a character of four bytes, a space and a letter */
     size_t first = 1, last = n - 1;
+    uint32_t role = 0;
     while (first < n && (s[first] & 0xC0) == 0x80)
         first++;
     while (last > 0 && (s[last] & 0xC0) == 0x80)
         last--;
-    char around[16];
-    memcpy(around, s + last, n - last);
-    memcpy(around + (n - last), " a", 2);
-    uint32_t role = may_break(around, n - last + 2, n - last) ? 0 : MKR_ROLE_HOLDS_NEXT;
-    memcpy(around, "a ", 2);
-    memcpy(around + 2, s, first);
-    return role | (may_break(around, first + 2, 1) ? 0 : MKR_ROLE_HOLDS_PREVIOUS);
+    if (!is_alphanumeric(s[last])) {
+        memcpy(around, s + last, n - last);
+        memcpy(around + (n - last), " a", 2);
+        role |= may_break(around, n - last + 2, n - last) ? 0 : MKR_ROLE_HOLDS_NEXT;
+    }
+    if (!is_alphanumeric(*s)) {
+        memcpy(around, "a ", 2);
+        memcpy(around + 2, s, first);
+        role |= may_break(around, first + 2, 1) ? 0 : MKR_ROLE_HOLDS_PREVIOUS;
+    }
+    return role;
 }
 
 /* ---- shaping */
@@ -354,7 +364,12 @@ static bool is_ascii(const char *s, size_t n) {
 static bool shape(shaper *w) {
     mkr_arena *scratch = w->fonts->shaping;
     char *breaks = mkr_alloc(scratch, w->n + 1);
-    if (mkr_utf8_check(w->s, w->n) == w->n)
+    bool simple = true; /* letters and digits alone have no breaks */
+    for (size_t i = 0; i < w->n && simple; i++)
+        simple = is_alphanumeric(w->s[i]);
+    if (simple)
+        memset(breaks, LINEBREAK_NOBREAK, w->n);
+    else if (mkr_utf8_check(w->s, w->n) == w->n)
         set_linebreaks_utf8((const utf8_t *)w->s, w->n, "en", breaks);
     w->letters = mkr_alloc_array(scratch, w->n < PIECE ? w->n + 1 : PIECE, sizeof *w->letters);
     w->ascii = is_ascii(w->s, w->n);

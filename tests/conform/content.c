@@ -164,6 +164,7 @@ void run_stream(content *c, const cos *owner, const cos *resources, const uint8_
 }
 
 static const graphics initial = {.fill = DEVICE_GRAY, .stroke = DEVICE_GRAY};
+static const graphics inherited = {.fill = 0, .stroke = 0}; /* it counts where it is used */
 
 void content_start(doc *d) {
     d->seen = arena_array(&d->mem, 1, sizeof *d->seen);
@@ -177,7 +178,7 @@ void content_free(doc *d) {
     free(d->seen->forms);
 }
 
-void check_untagged_stream(doc *d, const cos *stream, size_t page) {
+void check_untagged_stream(doc *d, const cos *stream, size_t page, bool own_colour) {
     bool fresh;
     map_put(&d->seen->untagged, cos_identity(stream), 0, 0, &fresh);
     if (!fresh)
@@ -190,7 +191,7 @@ void check_untagged_stream(doc *d, const cos *stream, size_t page) {
     content c = {.d = d, .page = page, .seen = d->seen};
     uint8_t *bytes = doc_stream(d, stream, &n);
     if (bytes)
-        run_stream(&c, stream, cos_get(stream, "Resources"), bytes, n, 0, &initial);
+        run_stream(&c, stream, cos_get(stream, "Resources"), bytes, n, 0, own_colour ? &initial : &inherited);
     free(bytes);
     free(c.marks);
 }

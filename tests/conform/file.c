@@ -122,11 +122,27 @@ static const uint8_t *find_endstream(const uint8_t *p, const uint8_t *end) {
     return end;
 }
 
-/* The Length of the object's stream, -1 when the file at large has another object of that number. */
-static int64_t stream_length(const scan *s, int64_t id, int64_t gen) {
-    const uint32_t *at = map_find(&s->d->ids, (uint64_t)id, (uint64_t)gen);
-    const cos *object = at ? s->d->objects[*at] : &cos_null;
-    return object->stream ? cos_int_or(cos_get(object, "Length"), -1) : -1;
+static int64_t read_digits(const uint8_t **p, const uint8_t *end) {
+    int64_t value = -1;
+    while (*p < end && lex_is_space(**p))
+        ++*p;
+    for (; *p < end && is_digit(**p) && value < INT32_MAX; ++*p)
+        value = (value < 0 ? 0 : value * 10) + (**p - '0');
+    return value;
+}
+
+/* Length as it stands in the text of an object (which may be an older version of it), -1 when it cannot be told. */
+static int64_t stream_length(const scan *s, const uint8_t *p, const uint8_t *end) {
+    while (p < end && !(starts(p, end, "/Length") && p + 7 < end && (lex_is_space(p[7]) || is_digit(p[7]))))
+        p++;
+    if (p >= end)
+        return -1;
+    p += 7;
+    int64_t length = read_digits(&p, end), gen = read_digits(&p, end);
+    if (gen < 0)
+        return length;
+    const uint32_t *at = map_find(&s->d->ids, (uint64_t)length, (uint64_t)gen);
+    return at ? cos_int_or(s->d->objects[*at], -1) : -1;
 }
 
 /* p is at "stream"; the answer is behind "endstream". Length counts the bytes up to the end of line before
@@ -168,16 +184,15 @@ static bool spaced_well(const scan *s, const uint8_t *p, int64_t *id, int64_t *g
 /* s->p is at "obj". */
 static void check_object(scan *s) {
     int64_t id = 0, gen = 0;
-    const cos at = {.id = 0};
     bool good = spaced_well(s, s->p, &id, &gen) && eol_at(s->p + 3, s->end);
-    cos named = at;
-    named.id = id < INT32_MAX ? (int32_t)id : 0;
+    const cos named = {.id = id < INT32_MAX ? (int32_t)id : 0};
     place where = at_object(&named);
     if (!good)
         fail_at(s->d->rep, R_A_6_1_9_1, where);
-    s->p = object_end(s, s->p + 3, where);
+    const uint8_t *text = s->p + 3;
+    s->p = object_end(s, text, where);
     if (starts(s->p, s->end, "stream")) {
-        s->p = check_stream(s, s->p, stream_length(s, id, gen), where);
+        s->p = check_stream(s, s->p, stream_length(s, text, s->p), where);
         while (s->p < s->end && lex_is_space(*s->p))
             s->p++;
     }

@@ -22,7 +22,7 @@ static void run_type3(stream_walk *w, const cos *dict) {
     const cos *procs = cos_get(dict, "CharProcs");
     for (size_t i = 0; i < cos_pairs(procs); i++)
         if (cos_value(procs, i)->stream)
-            check_untagged_stream(w->c->d, cos_value(procs, i), w->c->page);
+            check_untagged_stream(w->c->d, cos_value(procs, i), w->c->page, false);
 }
 
 static void set_font(stream_walk *w, const cos *dict) {
@@ -76,7 +76,7 @@ static void set_pattern(stream_walk *w, const cos *name, unsigned *spaces) {
     const cos *pattern = resource(w, "Pattern", name);
     *spaces = colour_space(w->c->d, cos_get(cos_get(pattern, "Shading"), "ColorSpace"), w->resources);
     if (pattern->stream)
-        check_untagged_stream(w->c->d, pattern, w->c->page);
+        check_untagged_stream(w->c->d, pattern, w->c->page, cos_int_or(cos_get(pattern, "PaintType"), 1) == 1);
 }
 
 static void set_colour(stream_walk *w, op_code op) {

@@ -304,7 +304,6 @@ void tree_free(doc *d) {
     map_free(&t->roles);
     map_free(&t->parents);
     map_free(&t->keys);
-    d->tree = NULL;
 }
 
 /* ---- questions ---- */
@@ -338,8 +337,14 @@ void tree_claim(doc *d, const cos *owner, const char *key, size_t page) {
         fail(d->rep, R_B_14_7_4_4_5, on_page(page, owner), "key %lld", (long long)number);
 }
 
+/* Its own page or that of the first kid that has one, a few levels down. */
 size_t elem_page(const elem *e) {
-    return e->page;
+    size_t page = e->page;
+    for (size_t depth = 0; !page && depth < 8 && e->n_kids && e->kids[0].child; depth++) {
+        e = e->kids[0].child;
+        page = e->page;
+    }
+    return page;
 }
 
 static const cos *attribute_in(const cos *list, const char *owner, const char *key) {

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #define DEPTH_MAX 256
+#define MIXED_MAX 4096 /* bytes of text kept where it is mixed with elements: metadata has none */
 #define XMLNS "http://www.w3.org/2000/xmlns/"
 #define XML_URI "http://www.w3.org/XML/1998/namespace"
 
@@ -109,8 +110,9 @@ static char *put_utf8(char *out, unsigned long c) {
         *out++ = (char)c;
         return out;
     }
+    static const unsigned char lead[4] = {0, 0xC0, 0xE0, 0xF0};
     unsigned more = c < 0x800 ? 1 : c < 0x10000 ? 2 : 3;
-    *out++ = (char)((0xF00u >> more & 0xF0u & ~(0x80u >> (more + 1))) | (c >> (6 * more)));
+    *out++ = (char)(lead[more] | (c >> (6 * more)));
     while (more--)
         *out++ = (char)(0x80 | (c >> (6 * more) & 63));
     return out;
@@ -161,14 +163,19 @@ static const char *decode(reader *r, const char *s, size_t n) {
     return text;
 }
 
+static bool is_blank(const char *s) {
+    while (is_space(*s))
+        s++;
+    return !*s;
+}
+
 static void add_text(reader *r, const char *text) {
     if (!r->open) {
-        for (; *text; text++)
-            r->bad |= !is_space(*text);
+        r->bad |= !is_blank(text);
         return;
     }
     size_t had = strlen(r->open->text), more = strlen(text);
-    if (!more)
+    if (!more || had > MIXED_MAX || (r->open->first && is_blank(text)))
         return;
     char *joined = arena_alloc(r->mem, had + more + 1);
     memcpy(joined, r->open->text, had);

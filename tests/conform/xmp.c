@@ -5,6 +5,8 @@
 #include "checks.h"
 #include "xml.h"
 
+#define PACKET_MAX ((size_t)4 << 20)
+
 #define RDF "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 #define XML_NS "http://www.w3.org/XML/1998/namespace"
 #define DC "http://purl.org/dc/elements/1.1/"
@@ -363,6 +365,10 @@ void check_metadata(doc *d) {
     char *bytes = (char *)doc_stream(d, p.stream, &n);
     if (!bytes)
         return;
+    if (n > PACKET_MAX) {
+        fail(d->rep, R_B_7_3_8_1, at_object(p.stream), "metadata of more than 4 MB");
+        n = 0;
+    }
     while (n && (is_space(bytes[n - 1]) || !bytes[n - 1]))
         n--;
     check_header(&p, bytes, n);

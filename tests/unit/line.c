@@ -332,6 +332,25 @@ static void test_large(void **state) {
     }
 }
 
+/* A million characters of words that never come twice do not fill the memory. */
+static void test_bounded_cache(void **state) {
+    world *w = *state;
+    mkr_arena *arena = mkr_arena_child(w->arena);
+    for (int i = 0, word = 0; i < 150; i++) {
+        mkr_buffer b = mkr_buffer_new(arena);
+        for (int k = 0; k < 1000; k++)
+            mkr_buffer_printf(&b, "x%d ", word++);
+        mkr_run run = run_of(w, mkr_buffer_text(&b));
+        mkr_lines lines = lines_of(w, &run, 1, MKR_PT(100));
+        mkr_buffer out = mkr_buffer_new(arena);
+        for (uint32_t l = 0; l < lines.n; l++)
+            put_line(&out, &lines.at[l]);
+        assert_string_equal(mkr_buffer_text(&out), run.text);
+        mkr_arena_reset(arena);
+    }
+    assert_true(mkr_arena_held(w->arena) < (size_t)32 << 20);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_widths, open_world, close_world),
@@ -350,6 +369,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(test_missing_glyph, open_world, close_world),
         cmocka_unit_test_setup_teardown(test_random, open_world, close_world),
         cmocka_unit_test_setup_teardown(test_large, open_world, close_world),
+        cmocka_unit_test_setup_teardown(test_bounded_cache, open_world, close_world),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

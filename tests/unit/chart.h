@@ -1,0 +1,146 @@
+/* chart.h - what the tests of charts share: a style with fonts, an indicator written in one line, and ways to
+ * find things on a list of items. */
+#ifndef MKR_TESTS_CHART_H
+#define MKR_TESTS_CHART_H
+
+#include "text.h"
+
+#include "chart/chart.h"
+
+static inline mkr_chart_style style_of(world *w) {
+    return (mkr_chart_style){
+        .fonts = w->fonts,
+        .regular = font_of(w, "Lato", 400, MKR_TABULAR),
+        .semibold = font_of(w, "Lato", 600, MKR_TABULAR),
+        .bold = font_of(w, "Lato", 700, MKR_TABULAR),
+        .ink = 0x17212b,
+        .ink2 = 0x46525e,
+        .ink3 = 0x5b6773,
+        .grey = 0x7b8794,
+        .rule = 0xc5ccd3,
+        .hair = 0xdde2e7,
+        .paper = 0xffffff,
+        .accent = 0x0d4a63,
+        .gold = 0xa8780c,
+        .rating = {0x5b6773, 0x08795f, 0xc77a00, 0x9b1420},
+        .rating_text = {0x17212b, 0xffffff, 0x17212b, 0xffffff},
+        .rating_word = {"Unrated", "Green", "Amber", "Red"},
+        .travel_word = {"No comparison", "Improving", "Stable", "Declining", "New", "Not assessed"},
+        .target_word = "Target",
+        .not_available_word = "Not available",
+    };
+}
+
+static inline mkr_decimal number(const char *s) {
+    mkr_decimal d;
+    assert_true(mkr_decimal_parse(s, &d));
+    return d;
+}
+
+static inline mkr_period period_after(mkr_period p) {
+    int last = p.kind == MKR_MONTH ? 11 : p.kind == MKR_QUARTER ? 3 : 0;
+    if (p.index++ == last) {
+        p.index = 0;
+        p.year++;
+    }
+    return p;
+}
+
+/* The next word of *s, or NULL. */
+static inline char *word_of(mkr_arena *arena, const char **s) {
+    *s += strspn(*s, " ");
+    size_t n = strcspn(*s, " ");
+    const char *word = *s;
+    *s += n;
+    return n > 0 ? mkr_strndup(arena, word, n) : NULL;
+}
+
+/* Data of one indicator. Values stand side by side, "." where there is none; the last target holds to the
+ * end. */
+static inline mkr_data *data_of(mkr_arena *arena, const char *first, const char *actuals, const char *targets,
+                                const char *unit, const char *axis) {
+    struct {
+        mkr_value at[128];
+    } *values = mkr_alloc(arena, sizeof *values);
+    mkr_period *periods = mkr_alloc_array(arena, 128, sizeof *periods), p;
+    mkr_indicator *i = mkr_alloc(arena, sizeof *i);
+    mkr_data *d = mkr_alloc(arena, sizeof *d);
+    assert_true(mkr_period_parse(first, &p));
+    const char *target = NULL;
+    size_t n = 0;
+    for (char *word; (word = word_of(arena, &actuals)); n++, p = period_after(p)) {
+        assert_true(n < 128);
+        mkr_value *v = &values->at[n];
+        char *next = word_of(arena, &targets);
+        target = next ? next : target;
+        v->period = periods[n] = p;
+        v->has_actual = strcmp(word, ".") != 0;
+        v->has_target = target && strcmp(target, ".") != 0;
+        v->missing = v->has_actual ? NULL : "x";
+        if (v->has_actual)
+            v->actual = number(word);
+        if (v->has_target)
+            v->target = number(target);
+        if (v->has_actual && v->actual.places > i->places)
+            i->places = v->actual.places;
+        if (v->has_target && v->target.places > i->places)
+            i->places = v->target.places;
+    }
+    i->measure = "Plans issued in time";
+    i->unit = unit;
+    i->axis = axis;
+    i->polarity = MKR_HIGHER;
+    i->values = values->at;
+    *d = (mkr_data){.indicators = i, .n = 1, .periods = periods, .n_periods = n, .current = n - 1};
+    return d;
+}
+
+static inline mkr_trend trend_of(const mkr_data *d, mkr_trend_size size, size_t most) {
+    return (mkr_trend){
+        .data = d, .indicator = d->indicators, .last = d->n_periods - 1, .most = most, .size = size};
+}
+
+/* ---- looking at items */
+
+static inline const char *words_of(mkr_arena *arena, const mkr_text *t) {
+    mkr_buffer out = mkr_buffer_new(arena);
+    for (uint32_t i = 0; i < t->n; i++)
+        mkr_buffer_puts(&out, code_text(t->face, t->glyphs[i]));
+    return mkr_strdup(arena, mkr_buffer_text(&out));
+}
+
+/* The first text that says `words`; NULL when there is none. */
+static inline const mkr_text *text_saying(mkr_arena *arena, const mkr_items *items, const char *words) {
+    for (size_t i = 0; i < items->list.n; i++) {
+        const mkr_item *item = &items->list.at[i];
+        if (item->kind == MKR_ITEM_TEXT && strcmp(words_of(arena, &item->text), words) == 0)
+            return &item->text;
+    }
+    return NULL;
+}
+
+/* The nth (from 0) path with this stroke (or fill, for a path that is only filled) and line width. */
+static inline const mkr_path *path_of(const mkr_items *items, mkr_colour colour, mkr_len width, size_t nth) {
+    for (size_t i = 0; i < items->list.n; i++) {
+        const mkr_item *item = &items->list.at[i];
+        if (item->kind != MKR_ITEM_PATH || item->path.line_width != width)
+            continue;
+        mkr_colour c = item->path.stroke != MKR_NO_COLOUR ? item->path.stroke : item->path.fill;
+        if (c == colour && nth-- == 0)
+            return &item->path;
+    }
+    return NULL;
+}
+
+/* Within a twentieth of a point: the pages of the design are measured to a hundredth. */
+static inline void assert_len(mkr_len have, double points) {
+    if (have < points * 1000 - 50 || have > points * 1000 + 50)
+        fail_msg("%d is not %.2f points", have, points);
+}
+
+static inline void assert_at(mkr_point p, double x, double y) {
+    assert_len(p.x, x);
+    assert_len(p.y, y);
+}
+
+#endif
