@@ -1,5 +1,6 @@
-/* decimal.h - exact decimal numbers: units / 10^places. No binary floating point touches a published figure.
- */
+/* decimal.h - exact decimal numbers, units / 10^places.
+ *
+ * No binary floating point touches a published figure. */
 #ifndef MKR_BASE_DECIMAL_H
 #define MKR_BASE_DECIMAL_H
 

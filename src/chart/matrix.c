@@ -14,7 +14,8 @@ enum {
     WORD_SIZE = MKR_PT(9),
     TEXT_SIZE = 9500,
     LEVEL_TO_BASE = 3300, /* from the middle of a cell or marker down to the baseline of its text */
-    WORD_GAP = MKR_PT(8), /* between the words of the likelihoods and the grid */
+    WORD_TO_BASE = 3190, /* and of a word beside the grid */
+    WORD_GAP = MKR_PT(7), /* between the words of the likelihoods and the grid */
     IMPACT_BASE = MKR_PT(12),
     IMPACT_WORD_BASE = MKR_PT(23),
     STAGGER = MKR_PT(11),
@@ -156,7 +157,7 @@ static void draw_likelihoods(const matrix *m) {
         const char *shown =
             *word ? mkr_printf(m->scratch, "%s %s", fitted(m, word, right - MKR_PT(10)), score) : score;
         text(m, m->style->regular, WORD_SIZE, m->style->ink2, MKR_RIGHT, right,
-             middle(m, i, 1).y + LEVEL_TO_BASE - 110, shown);
+             middle(m, i, 1).y + WORD_TO_BASE, shown);
     }
 }
 

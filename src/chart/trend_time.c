@@ -4,6 +4,8 @@
  * Each period has a cell, and its point stands over the cell's middle. */
 #include "chart/plot.h"
 
+#include <string.h>
+
 enum {
     NAME_SIZE = MKR_PT(9),
     SMALL_NAME_SIZE = 8500, /* month names where there are many */
@@ -189,18 +191,37 @@ static mkr_len figure_width(mkr_decimal v, uint8_t places) {
     return (digits + places + (v.units < 0 ? 1 : 0)) * 5300 + points * 2700;
 }
 
-/* Data rows stand under a full width chart when every figure has room in its cell. */
+/* A width that no label of `name` and a number exceeds, at up to 11 points: the widest letter is 0.9 em. */
+static mkr_len label_width(const char *name, mkr_len figure) {
+    mkr_len letters = name && *name ? (mkr_len)strnlen(name, 30) + 1 : 0;
+    return letters * MKR_PT(9) + figure * 5 / 4 + MKR_PT(10); /* the per cent sign */
+}
+
+static mkr_len larger(mkr_len a, mkr_len b) {
+    return a > b ? a : b;
+}
+
+/* Data rows stand under a full width chart when every figure is sure to have room in its cell, however wide
+ * the labels on both sides of the plot become. A tick's label may be one figure longer than the data. */
 bool mkr_plot_has_rows(const mkr_trend *trend, const mkr_series *s) {
     if (trend->size != MKR_TREND_FULL || s->n > MOST_DOTTED)
         return false;
-    mkr_len cell = MKR_PT(487 - 44 - 74) / (mkr_len)s->n;
+    const mkr_indicator *indicator = trend->indicator;
+    mkr_len widest = 0;
     for (size_t i = 0; i < s->n; i++) {
-        const mkr_value *v = &s->at[i];
-        if ((v->has_actual && figure_width(v->actual, trend->indicator->places) > cell) ||
-            (v->has_target && figure_width(v->target, trend->indicator->places) > cell))
-            return false;
+        if (s->at[i].has_actual)
+            widest = larger(widest, figure_width(s->at[i].actual, indicator->places));
+        if (s->at[i].has_target)
+            widest = larger(widest, figure_width(s->at[i].target, indicator->places));
     }
-    return true;
+    mkr_len label = label_width("Target", widest);
+    if (mkr_trend_compares(trend)) {
+        mkr_len figure = larger(widest, figure_width(indicator->comparator_value, indicator->places));
+        label = larger(label, label_width(trend->own_label, figure));
+        label = larger(label, label_width(indicator->comparator, figure));
+    }
+    mkr_len left = larger(MKR_PT(44), widest + MKR_PT(14)), right = larger(MKR_PT(74), label);
+    return (widest + MKR_PT(2)) * (mkr_len)s->n <= MKR_PT(487) - left - right;
 }
 
 static void draw_row(const mkr_plot *p, mkr_len rule, const mkr_label *look, const char *name, bool targets) {

@@ -77,7 +77,7 @@ mkr_excerpt mkr_cell_excerpt(const char *text) {
 /* ---- numbers */
 
 /* Words that stand where a figure would, and the shorthand they mean (Analysis Function, symbols in tables).
- */
+ * The words are in lower case; any case is read. */
 static const struct {
     const char *word, *shorthand;
 } nil_words[] = {

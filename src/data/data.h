@@ -109,7 +109,8 @@ typedef struct mkr_data {
  * layout (ref, period, value [, target]). False after messages: no recognisable header (names what was seen),
  * unequal field counts, duplicate ref (both rows named), a cell that should be a number and is not, mixed
  * kinds of period. In the long layout the rows of an indicator may differ in their texts: those of its latest
- * period that has them count. The texts are those of the table, which must live as long as the data. */
+ * period that has them count; its flags are those of its latest row, for they are of that period. The texts
+ * are those of the table, which must live as long as the data. */
 bool mkr_data_read(mkr_arena *arena, mkr_diag *diag, const mkr_table *table, mkr_data *out);
 
 /* Choose the current period (the zero period means the last that has any value), rate and count. False after
@@ -120,8 +121,8 @@ bool mkr_data_rate(mkr_arena *arena, mkr_diag *diag, const mkr_rule *rule, mkr_p
 
 const mkr_indicator *mkr_data_find(const mkr_data *data, const char *ref); /* or NULL */
 
-const mkr_value *mkr_indicator_at(const mkr_data *data, const mkr_indicator *i,
-                                  size_t period); /* never NULL */
+/* The value of a period, by its index; never NULL. */
+const mkr_value *mkr_indicator_at(const mkr_data *data, const mkr_indicator *i, size_t period);
 
 /* Print a value with the indicator's decimals and its unit when it is short ("37.8%", "£9.46m", "1,118"). */
 char *mkr_indicator_print(mkr_arena *arena, const mkr_indicator *i, mkr_decimal v); /* number only: "37.8" */

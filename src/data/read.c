@@ -27,8 +27,7 @@ typedef struct {
     mkr_period *when; /* each row's period; NULL in the wide layout */
     uint32_t *first_row; /* each indicator's first row */
     uint32_t *latest_row; /* long layout: the row of each indicator read last, + 1 */
-    uint8_t
-        *places; /* each indicator's decimals + 1 where its dp cell gives them; NULL without a dp column */
+    uint8_t *places; /* each indicator's decimals + 1, 0 where its dp cell is blank; NULL: no dp column */
     bool ok;
 } reader;
 
@@ -56,7 +55,7 @@ static bool read_period(reader *r, const mkr_row *row, mkr_period *out) {
         h->first = h->last = *out;
     if (out->kind != h->first.kind)
         return mkr_say(r->diag, MKR_E_DATA_MIXED_PERIODS, where_of(r, row, cell), "\"%s\" beside \"%s\"",
-                       row->cells[cell].text, mkr_period_print(r->scratch, h->first));
+                       mkr_cell_excerpt(row->cells[cell].text).text, mkr_period_print(r->scratch, h->first));
     mkr_period first = mkr_period_compare(*out, h->first) < 0 ? *out : h->first;
     mkr_period last = mkr_period_compare(*out, h->last) > 0 ? *out : h->last;
     if (mkr_period_distance(first, last) >= MKR_MOST_PERIODS)

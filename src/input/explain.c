@@ -170,7 +170,7 @@ static void missing_attrs(explainer *e, const mkr_node *node, const mkr_pattern 
 
 /* A namespace declaration is not an attribute, unless it puts the element into a namespace. */
 static bool is_attr(const mkr_attr *a) {
-    return strncmp(a->name, "xmlns", 5) || (!a->name[5] && *a->value);
+    return strncmp(a->name, "xmlns:", 6) && (strcmp(a->name, "xmlns") || *a->value);
 }
 
 /* The pattern of an element's content, as its attributes have determined it. */

@@ -89,6 +89,12 @@ static const uint8_t *skip_string(const uint8_t *p, const uint8_t *end) {
     return end;
 }
 
+static const uint8_t *skip_comment(const uint8_t *p, const uint8_t *end) {
+    while (p < end && !is_eol(*p))
+        p++;
+    return p;
+}
+
 /* From behind "obj" to the keyword that ends the object's text: stream or endobj, outside strings. */
 static const uint8_t *object_end(scan *s, const uint8_t *p, place where) {
     while (p < s->end) {
@@ -97,8 +103,7 @@ static const uint8_t *object_end(scan *s, const uint8_t *p, place where) {
         } else if (*p == '<' && p + 1 < s->end && p[1] != '<') {
             p = check_hex(s, p + 1, where);
         } else if (*p == '%') {
-            while (p < s->end && !is_eol(*p))
-                p++;
+            p = skip_comment(p, s->end);
         } else if ((*p == 's' && starts(p, s->end, "stream")) || (*p == 'e' && starts(p, s->end, "endobj"))) {
             return p;
         } else if (*p == '<') {
@@ -205,8 +210,10 @@ static void check_object(scan *s) {
 
 /* Between objects stand only comments, cross-reference tables and trailers: none has the word obj. */
 static void check_all_objects(scan *s) {
-    while (s->p < s->end && (s->p = memchr(s->p, 'o', (size_t)(s->end - s->p)))) {
-        if (starts(s->p, s->end, "obj") && s->p > s->start && lex_is_space(s->p[-1]))
+    while (s->p < s->end) {
+        if (*s->p == '%')
+            s->p = skip_comment(s->p, s->end);
+        else if (*s->p == 'o' && starts(s->p, s->end, "obj"))
             check_object(s);
         else
             s->p++;

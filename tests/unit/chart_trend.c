@@ -258,8 +258,9 @@ static void assert_apart(world *w, const mkr_items *items, int round) {
         for (size_t j = 0; j < i; j++) {
             const box *a = &boxes[i], *b = &boxes[j];
             if (a->x0 < b->x1 && b->x0 < a->x1 && a->y0 < b->y1 && b->y0 < a->y1)
-                fail_msg("round %d: \"%s\" overlaps \"%s\"", round, words_of(w->arena, texts[i]),
-                         words_of(w->arena, texts[j]));
+                fail_msg("round %d: \"%s\" (%d %d) overlaps \"%s\" (%d %d)", round,
+                         words_of(w->arena, texts[i]), texts[i]->x, texts[i]->y, words_of(w->arena, texts[j]),
+                         texts[j]->x, texts[j]->y);
         }
     }
 }

@@ -1,0 +1,54 @@
+# lib.sh - what the shell tests share: counting, and the checks every PDF must pass. Sourced from the repository root.
+BUILD=${BUILD:-build}
+root=$(pwd)
+case $BUILD in /*) ;; *) BUILD=$root/$BUILD ;; esac
+mkreport=$BUILD/mkreport
+passed=0 failed=0
+work=$(mktemp -d) || exit 1
+trap 'rm -rf "$work"' EXIT
+unset SOURCE_DATE_EPOCH
+
+pass() { passed=$((passed + 1)); echo "ok $1"; }
+fail() { failed=$((failed + 1)); echo "FAIL $1"; [ -n "$2" ] && echo "$2" | head -n 30; }
+# expect NAME COMMAND...: the command must succeed
+expect() {
+    name=$1
+    shift
+    if said=$("$@" 2>&1); then pass "$name"; else fail "$name" "$said"; fi
+}
+finish() {
+    echo "$passed passed, $failed failed"
+    [ "$failed" = 0 ]
+    exit
+}
+
+# The text of a PDF by its structure tree, one line, single spaces.
+structure_text() {
+    pdfinfo -struct-text "$1" 2>/dev/null | sed -n 's/^ *"\(.*\)"$/\1/p' | tr -s '\n \t' ' '
+}
+
+# Words of a text, one a line, sorted.
+words() { tr -s '\302\240 \n\f\t' '\n' | grep -v '^$' | LC_ALL=C sort; }
+
+# Every piece of text of the elements that print their text stands in the structure text.
+source_text_is_there() { # report.xml structure-text-file
+    xmllint --xpath '//p//text()|//li//text()|//item//text()|//cell//text()|//note//text()|//title/text()|//subtitle/text()|//node/text()' "$1" 2>/dev/null |
+        sed 's/&lt;/</g;s/&gt;/>/g;s/&amp;/\&/g' | tr -s ' \t' ' ' | sed 's/^ //;s/ $//' | grep -v '[{}]' | grep -v '^$' |
+        while IFS= read -r piece; do
+            grep -qF -- "$piece" "$2" || { echo "not in the PDF: $piece"; exit 1; }
+        done
+}
+
+# check_pdf NAME FILE REPORT.xml ARGUMENTS...: what every PDF must satisfy; the arguments made FILE.
+check_pdf() {
+    name=$1 file=$2 report=$3
+    shift 3
+    expect "$name: qpdf --check" qpdf --check "$file"
+    expect "$name: conformance" "$BUILD/conform" "$file"
+    structure_text "$file" >"$work/structure"
+    expect "$name: source text is there" source_text_is_there "$report" "$work/structure"
+    "$mkreport" "$@" -o "$work/again.pdf" 2>/dev/null
+    expect "$name: same bytes again" cmp "$file" "$work/again.pdf"
+    LC_ALL=cy_GB.UTF-8 LANG=de_DE TZ=Asia/Tokyo "$mkreport" "$@" -o "$work/again.pdf" 2>/dev/null
+    expect "$name: same bytes under another locale" cmp "$file" "$work/again.pdf"
+}

@@ -1,0 +1,85 @@
+#!/bin/sh
+# program.sh - the program as its users meet it: options, failures of the system, installation, the public header.
+cd "$(dirname "$0")/.." || exit 1
+. tests/lib.sh
+report=$root/examples/executive/report.xml data=$root/examples/executive/indicators.csv
+
+# status NAME WANTED COMMAND...
+status() {
+    name=$1 wanted=$2
+    shift 2
+    said=$("$@" 2>&1 >/dev/null)
+    got=$?
+    if [ $got = "$wanted" ]; then pass "$name"; else fail "$name: exit status $got, expected $wanted" "$said"; fi
+}
+
+cd "$work" || exit 1
+status 'help' 0 "$mkreport" --help
+status 'version' 0 "$mkreport" --version
+status 'no arguments' 2 "$mkreport"
+status 'unknown option' 2 "$mkreport" --colour "$report"
+status 'unknown stage' 2 "$mkreport" --dump=soup "$report"
+status 'missing report' 2 "$mkreport" nowhere.xml
+status 'a folder as report' 2 "$mkreport" .
+status 'page out of range' 2 "$mkreport" "$report" "$data" --page 9999 -o p.png
+status 'check' 0 "$mkreport" --check "$report" "$data"
+expect 'check writes nothing' test ! -e report.pdf
+status 'default output' 0 "$mkreport" "$report" "$data"
+expect 'default output is REPORT.pdf' test -s report.pdf
+status 'standard output' 0 "$mkreport" "$report" "$data" -o -
+"$mkreport" "$report" "$data" -o - >piped.pdf
+expect 'standard output has the same bytes' cmp report.pdf piped.pdf
+
+# failures of the system: exit status 3, a message, nothing left
+status 'full device' 3 "$mkreport" "$report" "$data" -o /dev/full
+status 'missing folder' 3 "$mkreport" "$report" "$data" -o nowhere/out.pdf
+status 'closed standard output' 3 sh -c "'$mkreport' '$report' '$data' -o - >&-"
+status 'full standard output' 3 sh -c "'$mkreport' '$report' '$data' -o - >/dev/full"
+if [ "$(id -u)" = 0 ] && mkdir small && mount -t tmpfs -o size=64k tmpfs small 2>/dev/null; then
+    echo old >small/out.pdf
+    status 'full disk' 3 "$mkreport" "$report" "$data" -o small/out.pdf
+    expect 'full disk: older output untouched' test "$(cat small/out.pdf)" = old
+    expect 'full disk: nothing left' test "$(ls -A small)" = out.pdf
+    umount small
+fi
+# wrong input: an older output stays
+echo '<report' >bad.xml
+echo old >bad.pdf
+status 'wrong input' 2 "$mkreport" bad.xml
+expect 'older output untouched' test "$(cat bad.pdf)" = old
+status 'little memory' 0 "$mkreport" "$report" "$data" -o m.pdf
+
+# dates only when the caller gives a time
+expect 'no dates without a time' sh -c "! pdfinfo report.pdf | grep -q '^CreationDate'"
+SOURCE_DATE_EPOCH=1733097600 "$mkreport" "$report" "$data" -o dated.pdf
+expect 'SOURCE_DATE_EPOCH' sh -c "TZ=UTC pdfinfo dated.pdf | grep -q '^CreationDate: *Mon Dec *2 00:00:00 2024'"
+expect 'dated: conformance' "$BUILD/conform" dated.pdf
+
+# installed copy, used from another folder, and the program at the top of the public header
+cd "$root" && expect 'make install' make -s install BUILD="${BUILD#"$root"/}" DESTDIR="$work/root" PREFIX=/opt/mkreport
+cd "$work" && prefix=$work/root/opt/mkreport
+status 'installed copy' 0 "$prefix/bin/mkreport" "$report" "$data" -o installed.pdf
+expect 'installed copy: same bytes' cmp report.pdf installed.pdf
+for file in lib/libmkreport.a lib/libmkreport.so lib/pkgconfig/mkreport.pc include/mkreport.h share/man/man1/mkreport.1 share/mkreport/templates/mkreport.rng; do
+    expect "installed $file" test -e "$prefix/$file"
+done
+expect 'the library shows only its own names' sh -c "nm -D --defined-only '$prefix/lib/libmkreport.so' | awk '\$2 == \"T\" {print \$3}' | grep -v ^mkreport_ | wc -l | grep -qx 0"
+sed -n '/#include <mkreport.h>/,/^ \*   }$/p' "$prefix/include/mkreport.h" | sed 's/^ \*  \{0,1\}//' |
+    sed "s#/usr/local/share/mkreport#$prefix/share/mkreport#" >own.c
+sed -n '/int main/,/^ \*   }$/p' "$prefix/include/mkreport.h" | sed 's/^ \* *//' | tail -n +2 >/dev/null
+awk '/#include <mkreport.h>/{on=1} on{sub(/^ \*   ?/,""); sub(/^ \*$/,""); if (/^ ?\* The library/) exit; if (/^The library/) exit; print}' "$prefix/include/mkreport.h" |
+    sed "s#/usr/local/share/mkreport#$prefix/share/mkreport#" >own.c
+case $(basename "$BUILD") in
+*asan*) ;; # the sanitizer runtime must come first: a plain program cannot load that build
+*)
+    cp "$report" report.xml && cp "$data" indicators.csv
+    expect 'the program of the public header compiles' cc -std=c17 -I"$prefix/include" own.c -L"$prefix/lib" -lmkreport -o own
+    status 'the program of the public header runs' 0 env LD_LIBRARY_PATH="$prefix/lib" ./own
+    ;;
+esac
+cd "$root" || exit 1
+
+# which stage may include which (docs/architecture.md, the table of stages)
+expect 'stages include only what they may' tests/stages.sh
+expect 'docs/diagnostics.md is up to date' sh -c "'$mkreport' --messages | cmp - docs/diagnostics.md"
+finish
