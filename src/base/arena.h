@@ -51,8 +51,8 @@ void mkr_arena_defer(mkr_arena *arena, void (*release)(void *), void *handle);
     }
 #define MKR_PUSH(arena, v)                                                                                   \
     ((v)->n == (v)->cap                                                                                      \
-         ? ((v)->at = mkr_grow((arena), (v)->at, (v)->cap, (v)->cap ? (v)->cap * 2 : 8, sizeof *(v)->at),    \
-            (v)->cap = (v)->cap ? (v)->cap * 2 : 8, &(v)->at[(v)->n++])                                      \
+         ? ((v)->at = mkr_grow((arena), (v)->at, (v)->cap, (v)->cap ? (v)->cap * 2 : 1, sizeof *(v)->at),    \
+            (v)->cap = (v)->cap ? (v)->cap * 2 : 1, &(v)->at[(v)->n++])                                      \
          : &(v)->at[(v)->n++])
 
 #endif

@@ -13,8 +13,13 @@
 #define CONTENT_HEIGHT (MKR_CONTENT_BOTTOM - MKR_CONTENT_TOP)
 #define SPLIT_ABOVE (CONTENT_HEIGHT / 3) /* rows taller than this may break */
 
+static void drain(void *flow);
+
 void mkr_flow_begin(mkr_flow *flow, mkr_setter *setter, const char *foot) {
-    *flow = (mkr_flow){.setter = setter, .foot = foot};
+    *flow = (mkr_flow){.setter = setter, .foot = foot, .other = mkr_arena_child(setter->arena)};
+    mkr_arena_reset(setter->pieces);
+    setter->drain = drain;
+    setter->drain_user = flow;
 }
 
 /* ---- onto the page */
@@ -136,6 +141,29 @@ static void drop_items(mkr_flow *flow) {
         rebase(&flow->pending.at[i], items, links);
 }
 
+static mkr_piece *copy_pieces(mkr_arena *to, const mkr_piece *from, size_t n) {
+    mkr_piece *copy = mkr_alloc_array(to, n, sizeof *copy);
+    if (n)
+        memcpy(copy, from, n * sizeof *copy);
+    for (size_t i = 0; i < n; i++)
+        if (copy[i].parts.n) {
+            copy[i].parts.at = copy_pieces(to, copy[i].parts.at, copy[i].parts.n);
+            copy[i].parts.cap = copy[i].parts.n;
+        }
+    return copy;
+}
+
+/* Move the pieces from index n on to the other arena and empty the one they were in. */
+static void keep_rest(mkr_flow *flow, size_t n) {
+    mkr_arena *full = flow->setter->pieces;
+    size_t rest = flow->pending.n - n;
+    flow->pending.at = copy_pieces(flow->other, flow->pending.at + n, rest);
+    flow->pending.n = flow->pending.cap = rest;
+    mkr_arena_reset(full);
+    flow->setter->pieces = flow->other;
+    flow->other = full;
+}
+
 /* Make a page of the first n pending pieces; the others stay. */
 static void end_page(mkr_flow *flow, size_t n) {
     mkr_setter *s = flow->setter;
@@ -156,9 +184,7 @@ static void end_page(mkr_flow *flow, size_t n) {
         put(flow, page, p, y);
         y += p->height;
     }
-    flow->pending.n -= n;
-    memmove(flow->pending.at, flow->pending.at + n, flow->pending.n * sizeof *flow->pending.at);
-    memset(flow->pending.at + flow->pending.n, 0, n * sizeof *flow->pending.at);
+    keep_rest(flow, n);
     flow->fitted = 0;
     flow->y = MKR_CONTENT_TOP;
     drop_items(flow);
@@ -175,7 +201,7 @@ static void repeat_head(mkr_flow *flow, const mkr_table_run *table, const mkr_bl
     flow->setter->after = after;
     flow->setter->after_heading = after_heading;
     for (size_t i = 0; i < again.n; i++)
-        (void)MKR_PUSH(flow->setter->arena, &flow->pending);
+        (void)MKR_PUSH(flow->setter->pieces, &flow->pending);
     memmove(flow->pending.at + again.n, flow->pending.at, (flow->pending.n - again.n) * sizeof *flow->pending.at);
     memcpy(flow->pending.at, again.at, again.n * sizeof *again.at);
 }
@@ -190,7 +216,7 @@ static void break_before(mkr_flow *flow, size_t k) {
 
 /* Divide a row so that its first part is at most `room` high. False when not even one line of it fits. */
 static bool split_row(mkr_flow *flow, size_t k, mkr_len room) {
-    mkr_arena *arena = flow->setter->arena;
+    mkr_arena *arena = flow->setter->pieces;
     mkr_piece head = flow->pending.at[k], tail = head;
     mkr_galley first = {0}, rest = {0};
     mkr_len low[64] = {0}; /* by cell: what the lines that moved on leave above them */
@@ -264,8 +290,9 @@ static bool wants_page(const mkr_piece *p, mkr_len y) {
     return p->page_before || (p->needs && MKR_CONTENT_BOTTOM - y < p->needs);
 }
 
-void mkr_flow_block(mkr_flow *flow, const mkr_block *block) {
-    mkr_set_block(flow->setter, block, 0, MKR_FRAME_WIDTH, &flow->pending);
+/* Put on pages what has a place now; what is not yet decided stays pending. */
+static void drain(void *user) {
+    mkr_flow *flow = user;
     if (!flow->fitted)
         flow->y = MKR_CONTENT_TOP;
     while (flow->fitted < flow->pending.n) {
@@ -282,6 +309,11 @@ void mkr_flow_block(mkr_flow *flow, const mkr_block *block) {
         if (!flow->fitted)
             flow->y = MKR_CONTENT_TOP;
     }
+}
+
+void mkr_flow_block(mkr_flow *flow, const mkr_block *block) {
+    mkr_set_block(flow->setter, block, 0, MKR_FRAME_WIDTH, &flow->pending);
+    drain(flow);
 }
 
 void mkr_flow_end(mkr_flow *flow) {

@@ -110,8 +110,8 @@ static void pad_row(const setting *t, size_t r, row_setting *row) {
 static void set_row_cells(setting *t, size_t r, row_setting *row) {
     const mkr_grid_row *source = &t->grid->rows.at[r];
     pad_row(t, r, row);
-    row->heights = mkr_alloc_array(t->s->arena, source->n, sizeof *row->heights);
-    row->first = mkr_alloc_array(t->s->arena, source->n + 1u, sizeof *row->first);
+    row->heights = mkr_alloc_array(t->s->pieces, source->n, sizeof *row->heights);
+    row->first = mkr_alloc_array(t->s->pieces, source->n + 1u, sizeof *row->first);
     for (uint16_t i = 0; i < source->n; i++) {
         row->first[i] = row->parts.n;
         row->heights[i] = set_cell(t, &source->cells[i], i, &row->parts);
@@ -232,7 +232,7 @@ static void end_row(setting *t, size_t r, row_setting *row) {
 /* Set rows first to last-1, which row-spans tie together. */
 static void set_bundle(setting *t, size_t first, size_t last) {
     size_t n = last - first;
-    row_setting *rows = mkr_alloc_array(t->s->arena, n, sizeof *rows);
+    row_setting *rows = mkr_alloc_array(t->s->pieces, n, sizeof *rows);
     for (size_t r = 0; r < n; r++)
         set_row_cells(t, first + r, &rows[r]);
     for (size_t r = 0; r < n; r++)
@@ -262,15 +262,16 @@ static size_t bundle_end(const mkr_grid *g, size_t r) {
     return end < g->rows.n ? end : g->rows.n;
 }
 
-/* Where no break may fall: after the head and its next row, after a group row, before a total, before the last row. */
-static void keep_rows(const mkr_grid *g, mkr_piece *first, size_t n) {
-    for (size_t r = 0; r + 1 < n; r++) {
-        mkr_row_kind kind = g->rows.at[r].kind, next = g->rows.at[r + 1].kind;
-        bool after_head = r > 0 && g->rows.at[r - 1].kind == MKR_ROW_HEAD && n < 4;
-        if (kind == MKR_ROW_HEAD || kind == MKR_ROW_GROUP || next == MKR_ROW_TOTAL || after_head || (is_table(g) && r + 2 == n && n > 3) ||
-            g->look == MKR_LOOK_KEY || g->look == MKR_LOOK_SIDE)
-            first[r].keep = true;
-    }
+/* May no break fall after row r? Not after the head and, in a short table, its next row; after a group row; before a
+ * total; before the last row. */
+static bool keeps(const mkr_grid *g, size_t r) {
+    size_t n = g->rows.n;
+    if (r + 1 >= n)
+        return false;
+    mkr_row_kind kind = g->rows.at[r].kind, next = g->rows.at[r + 1].kind;
+    bool after_head = r > 0 && g->rows.at[r - 1].kind == MKR_ROW_HEAD && n < 4;
+    return kind == MKR_ROW_HEAD || kind == MKR_ROW_GROUP || next == MKR_ROW_TOTAL || after_head ||
+           (is_table(g) && r + 2 == n && n > 3) || g->look == MKR_LOOK_KEY || g->look == MKR_LOOK_SIDE;
 }
 
 static setting setting_of(mkr_setter *s, const mkr_block *block, mkr_len x, mkr_len width, const mkr_len *widths, mkr_galley *to) {
@@ -289,26 +290,26 @@ void mkr_set_grid(mkr_setter *s, const mkr_block *block, mkr_len x, mkr_len widt
     mkr_len before = mkr_space_above(s, block);
     mkr_table_run *run = mkr_alloc(s->arena, sizeof *run);
     *run = (mkr_table_run){.block = block, .columns = t.widths, .x = x, .width = t.width};
-    size_t first = to->n;
     const mkr_block *group = NULL;
-    s->in_cell = true;
     find_fractions(&t);
     for (size_t r = 0; r < g->rows.n;) {
-        size_t end = bundle_end(g, r);
-        size_t at = to->n;
+        size_t end = bundle_end(g, r), at = to->n;
+        s->in_cell = true;
         set_bundle(&t, r, end);
+        s->in_cell = in_cell;
+        if (r == 0)
+            to->at[at].before = before;
         for (; at < to->n; at++, r++) {
+            mkr_piece *piece = &to->at[at];
+            bool content = g->rows.at[r].kind == MKR_ROW_BODY || g->rows.at[r].kind == MKR_ROW_TOTAL;
             group = g->rows.at[r].continued ? g->rows.at[r].continued : group;
             run->head_rows = (uint16_t)(run->head_rows + (g->rows.at[r].kind == MKR_ROW_HEAD));
-            to->at[at].table = is_table(g) ? run : NULL;
-            to->at[at].group = g->rows.at[r].kind == MKR_ROW_BODY || g->rows.at[r].kind == MKR_ROW_TOTAL ? group : NULL;
+            piece->table = is_table(g) ? run : NULL;
+            piece->group = content ? group : NULL;
+            piece->keep = piece->keep || keeps(g, r) || (r + 1 == g->rows.n && block->keep_next);
         }
-    }
-    s->in_cell = in_cell;
-    keep_rows(g, to->at + first, to->n - first);
-    if (to->n > first) {
-        to->at[first].before = before;
-        to->at[to->n - 1].keep = block->keep_next;
+        if (s->drain && !in_cell)
+            s->drain(s->drain_user);
     }
     s->after = block->space_after >= 0 ? block->space_after : 0;
     s->after_heading = false;

@@ -52,7 +52,8 @@ static mkr_risk_scale risk_scale(mkr_setter *s) {
 }
 
 bool mkr_setter_open(mkr_setter *s, mkr_arena *arena, mkr_diag *diag, mkr_document *doc, mkr_fonts *fonts) {
-    *s = (mkr_setter){.arena = arena, .diag = diag, .doc = doc, .style = doc->style, .fonts = fonts, .items = {.arena = arena}};
+    *s = (mkr_setter){.arena = arena, .diag = diag, .doc = doc, .style = doc->style, .fonts = fonts, .items = {.arena = arena},
+                        .scratch = mkr_arena_child(arena), .pieces = mkr_arena_child(arena)};
     s->chart = chart_style(s);
     s->scale = risk_scale(s);
     return s->chart.regular && s->chart.semibold && s->chart.bold;

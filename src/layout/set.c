@@ -9,7 +9,7 @@
 #define GROUP_NEEDS (MKR_PT(717) * 4 / 10)
 
 mkr_piece *mkr_piece_begin(mkr_setter *s, mkr_galley *to) {
-    mkr_piece *piece = MKR_PUSH(s->arena, to);
+    mkr_piece *piece = MKR_PUSH(s->pieces, to);
     piece->from = (uint32_t)s->items.list.n;
     piece->link_from = (uint32_t)s->links.n;
     return piece;
@@ -47,6 +47,8 @@ static void set_panel(mkr_setter *s, const mkr_block *block, mkr_len x, mkr_len 
     mkr_panel *panel = mkr_alloc(s->arena, sizeof *panel);
     *panel = (mkr_panel){x, width};
     size_t first = to->n;
+    void (*drain)(void *) = s->drain;
+    s->drain = NULL; /* its pieces are marked together below */
     mkr_piece *top = mkr_piece_begin(s, to);
     top->before = PANEL_BEFORE > s->after ? PANEL_BEFORE : s->after;
     top->keep = true;
@@ -69,6 +71,7 @@ static void set_panel(mkr_setter *s, const mkr_block *block, mkr_len x, mkr_len 
     }
     s->after = MKR_PT(9);
     s->after_heading = false;
+    s->drain = drain;
 }
 
 /* Give the first piece of a block what the block wants of the page. */
@@ -104,7 +107,8 @@ void mkr_set_block(mkr_setter *s, const mkr_block *block, mkr_len x, mkr_len wid
         mkr_set_drawing(s, block, x, width, to);
         break;
     }
-    mark_first(block, to, first);
+    if (block->kind != MKR_BLOCK_GRID && block->kind != MKR_BLOCK_STACK) /* those mark their own: they may have been drained */
+        mark_first(block, to, first);
 }
 
 void mkr_set_stack(mkr_setter *s, const mkr_block *stack, mkr_len x, mkr_len width, mkr_galley *to) {

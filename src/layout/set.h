@@ -45,7 +45,9 @@ struct mkr_piece {
 };
 
 typedef struct mkr_setter {
-    mkr_arena *arena; /* lives as long as the pages */
+    mkr_arena *arena;   /* lives as long as the pages */
+    mkr_arena *scratch; /* runs and lines of the text block being set */
+    mkr_arena *pieces;  /* the pieces that wait for a page */
     mkr_diag *diag;
     mkr_document *doc;
     const mkr_style *style;
@@ -58,6 +60,10 @@ typedef struct mkr_setter {
     bool again;                               /* setting a repetition: everything is an artifact */
     bool in_cell;
     const char *ranges[256];                  /* page ranges of the appendices as assumed in this pass */
+
+    /* A long table would wait as a whole: this puts on pages what has a place, after each row. NULL inside a panel. */
+    void (*drain)(void *user);
+    void *drain_user;
 
     /* between two blocks of one galley */
     mkr_len after;     /* space the last block wants below */

@@ -29,7 +29,7 @@ typedef MKR_VEC(mkr_run) run_vec;
 
 static mkr_run *add_run(mkr_setter *s, run_vec *runs, const mkr_span *span, uint8_t role, const char *text) {
     const mkr_role *r = &s->style->roles[role];
-    mkr_run *run = MKR_PUSH(s->arena, runs);
+    mkr_run *run = MKR_PUSH(s->scratch, runs);
     *run = (mkr_run){.text = text, .n = strlen(text), .font = mkr_set_font(s, role, span->look, span->where), .size = r->size,
                      .tracking = r->tracking, .colour = r->colour, .elem = s->again ? 0 : span->elem, .where = span->where};
     if (span->look & (MKR_SUP | MKR_SUB)) {
@@ -75,6 +75,7 @@ void mkr_text_extent(mkr_setter *s, const mkr_block *block, mkr_len *least, mkr_
     *least = *most = 0;
     if (make_runs(s, &block->spans, block->role, &runs) && runs.n)
         mkr_lines_extent(s->fonts, runs.at, runs.n, least, most);
+    mkr_arena_reset(s->scratch);
 }
 
 mkr_len mkr_text_fraction(mkr_setter *s, const mkr_block *block) {
@@ -83,7 +84,9 @@ mkr_len mkr_text_fraction(mkr_setter *s, const mkr_block *block) {
     const char *point = block->spans.n ? strrchr(block->spans.at[0].text, '.') : NULL;
     if (!point || !add_run(s, &runs, &block->spans.at[0], block->role, point)->font)
         return 0;
-    return mkr_lines_extent(s->fonts, runs.at, 1, &least, &most) ? most : 0;
+    bool ok = mkr_lines_extent(s->fonts, runs.at, 1, &least, &most);
+    mkr_arena_reset(s->scratch);
+    return ok ? most : 0;
 }
 
 static void draw_icon(mkr_setter *s, const mkr_run *run, mkr_len x, mkr_len y) {
@@ -96,6 +99,12 @@ static void draw_icon(mkr_setter *s, const mkr_run *run, mkr_len x, mkr_len y) {
         mkr_outstanding_draw(&s->chart, run->size, x, y, &s->items);
     else if (icon)
         mkr_risk_mark_draw(&s->chart, icon == MKR_ICON_RISK_PROJECTED, run->size, x, y, &s->items);
+}
+
+/* Glyphs for the page: those of the lines go when the block is done. */
+static const mkr_glyph *keep_glyphs(mkr_setter *s, const mkr_segment *g) {
+    mkr_glyph *glyphs = mkr_alloc_array(s->arena, g->n, sizeof *glyphs);
+    return memcpy(glyphs, g->glyphs, g->n * sizeof *glyphs);
 }
 
 static void put_segment(mkr_setter *s, const mkr_segment *g, const mkr_role *role, mkr_len x, mkr_len baseline) {
@@ -114,7 +123,7 @@ static void put_segment(mkr_setter *s, const mkr_segment *g, const mkr_role *rol
     item->kind = MKR_ITEM_TEXT;
     item->elem = run->elem;
     item->pagination = s->again;
-    item->text = (mkr_text){.face = g->face, .glyphs = g->glyphs, .n = g->n, .x = x, .y = baseline - run->rise, .size = run->size,
+    item->text = (mkr_text){.face = g->face, .glyphs = keep_glyphs(s, g), .n = g->n, .x = x, .y = baseline - run->rise, .size = run->size,
                             .tracking = run->tracking, .width = g->width, .colour = run->colour};
 }
 
@@ -130,10 +139,10 @@ static void put_label(mkr_setter *s, const mkr_block *block, mkr_len x) {
     mkr_span span = block->label.at[0];
     run_vec runs = {0};
     mkr_lines lines;
-    mkr_run *run = add_run(s, &runs, &span, block->hang == MKR_HANG_NUMBER ? MKR_ROLE_NUMBER : block->role, mkr_printf(s->arena, "%s ", span.text));
+    mkr_run *run = add_run(s, &runs, &span, block->hang == MKR_HANG_NUMBER ? MKR_ROLE_NUMBER : block->role, mkr_printf(s->scratch, "%s ", span.text));
     if (block->hang == MKR_HANG_ITEM)
         run->colour = s->style->colours[MKR_STYLE_INK2];
-    if (!run->font || !mkr_lines_break(s->fonts, s->arena, runs.at, runs.n, MKR_PT(1000), &lines) || !lines.n)
+    if (!run->font || !mkr_lines_break(s->fonts, s->scratch, runs.at, runs.n, MKR_PT(1000), &lines) || !lines.n)
         return;
     for (uint32_t i = 0; i < lines.at[0].n; i++)
         put_segment(s, &lines.at[0].segments[i], base, x - out[block->hang], baseline_of(base));
@@ -147,17 +156,17 @@ static void keep_lines(mkr_piece *first, uint32_t n, const mkr_block *block) {
         first[n - 1].keep = block->keep_next;
 }
 
-void mkr_set_text(mkr_setter *s, const mkr_block *block, mkr_len x, mkr_len width, mkr_align align, mkr_len fraction, mkr_galley *to) {
+static void set_lines(mkr_setter *s, const mkr_block *block, mkr_len x, mkr_len width, mkr_align align, mkr_len short_of, mkr_galley *to) {
     const mkr_role *role = &s->style->roles[block->role];
     run_vec runs = {0};
     mkr_lines lines;
-    if (!make_runs(s, &block->spans, block->role, &runs) || !mkr_lines_break(s->fonts, s->arena, runs.at, runs.n, width, &lines))
+    if (!make_runs(s, &block->spans, block->role, &runs) || !mkr_lines_break(s->fonts, s->scratch, runs.at, runs.n, width, &lines))
         return;
-    mkr_len before = mkr_space_above(s, block), own = align == MKR_ALIGN_DECIMAL ? mkr_text_fraction(s, block) : 0;
+    mkr_len before = mkr_space_above(s, block);
     size_t first = to->n;
     for (uint32_t i = 0; i < lines.n; i++) {
         const mkr_line *line = &lines.at[i];
-        mkr_len shift = align == MKR_ALIGN_LEFT ? 0 : width - line->width - (align == MKR_ALIGN_DECIMAL ? fraction - own : 0);
+        mkr_len shift = align == MKR_ALIGN_LEFT ? 0 : width - line->width - short_of;
         mkr_piece *piece = mkr_piece_begin(s, to);
         if (i == 0) {
             piece->before = before;
@@ -171,4 +180,10 @@ void mkr_set_text(mkr_setter *s, const mkr_block *block, mkr_len x, mkr_len widt
     keep_lines(to->at + first, lines.n, block);
     if (lines.n)
         mkr_space_below(s, block);
+}
+
+void mkr_set_text(mkr_setter *s, const mkr_block *block, mkr_len x, mkr_len width, mkr_align align, mkr_len fraction, mkr_galley *to) {
+    mkr_len short_of = align == MKR_ALIGN_DECIMAL ? fraction - mkr_text_fraction(s, block) : 0;
+    set_lines(s, block, x, width, align, short_of, to);
+    mkr_arena_reset(s->scratch);
 }

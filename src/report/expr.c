@@ -17,6 +17,7 @@ struct mkr_expr {
     mkr_diag *diag;
     const mkr_data *data;
     xmlXPathContextPtr context;
+    bool has_values; /* the tree holds the values of all periods */
     char error[200];
 };
 
@@ -79,6 +80,8 @@ static void add_indicator(const mkr_expr *e, mkr_arena *scratch, xmlNodePtr to, 
     set(node, "travel", mkr_travel_name(i->travel));
     if (i->rating == MKR_UNRATED)
         set(node, "unrated", unrated[i->unrated]);
+    if (!e->has_values)
+        return;
     for (size_t p = 0; p < e->data->n_periods; p++)
         add_value(scratch, node, mkr_indicator_at(e->data, i, p));
 }
@@ -149,9 +152,18 @@ static mkr_where place_of(const char *text, size_t offset, mkr_where where) {
     return where;
 }
 
+/* Could an expression see <value> elements? Most count indicators, and a long report has a hundred thousand values. */
+static bool sees_values(const char *source) {
+    return strstr(source, "value") || strstr(source, "node(") || strstr(source, "//@") || strchr(source, '*') || strstr(source, "descendant");
+}
+
 static bool evaluate(mkr_expr *e, const char *source, mkr_where where, mkr_buffer *out) {
     if (!e->data)
         return mkr_say(e->diag, MKR_E_NO_DATA, where, "{%s}", source);
+    if (sees_values(source) && !e->has_values) { /* begin again with the larger tree */
+        e->has_values = true;
+        e->context = NULL;
+    }
     if (!e->context && !open_tree(e))
         return mkr_say(e->diag, MKR_E_NO_MEMORY, where, NULL);
     e->error[0] = '\0';
