@@ -54,9 +54,8 @@ typedef struct mkr_sketch {
 } mkr_sketch;
 
 mkr_sketch mkr_sketch_lines(mkr_arena *arena, size_t most);
-mkr_sketch mkr_sketch_circles(mkr_arena *arena, size_t most);
 void mkr_sketch_line(mkr_sketch *s, mkr_len x0, mkr_len y0, mkr_len x1, mkr_len y1);
-void mkr_sketch_circle(mkr_sketch *s, mkr_len cx, mkr_len cy, mkr_len r);
+void mkr_sketch_dot(mkr_sketch *s, mkr_len x, mkr_len y); /* to be painted with mkr_pen_dot */
 void mkr_sketch_paint(const mkr_sketch *s, mkr_items *to, uint32_t elem,
                       mkr_pen pen); /* nothing when empty */
 

@@ -4,23 +4,12 @@
 #include <assert.h>
 #include <string.h>
 
-/* Of a quarter circle as a cubic Bézier: the control points stand 0.5523 r from its ends; error under 0.03 %
- * of r. */
-enum { KAPPA = 5523, KAPPA_BASE = 10000 };
-
-static mkr_sketch sketch_new(mkr_arena *arena, size_t verbs, size_t points) {
-    return (mkr_sketch){
-        .verbs = mkr_alloc(arena, verbs + 1),
-        .points = mkr_alloc_array(arena, points, sizeof(mkr_point)),
-        .most_verbs = verbs,
-    };
-}
-
 mkr_sketch mkr_sketch_lines(mkr_arena *arena, size_t most) {
-    return sketch_new(arena, 2 * most, 2 * most);
-}
-mkr_sketch mkr_sketch_circles(mkr_arena *arena, size_t most) {
-    return sketch_new(arena, 6 * most, 13 * most);
+    return (mkr_sketch){
+        .verbs = mkr_alloc(arena, 2 * most + 1),
+        .points = mkr_alloc_array(arena, 2 * most, sizeof(mkr_point)),
+        .most_verbs = 2 * most,
+    };
 }
 
 void mkr_sketch_line(mkr_sketch *s, mkr_len x0, mkr_len y0, mkr_len x1, mkr_len y1) {
@@ -31,17 +20,8 @@ void mkr_sketch_line(mkr_sketch *s, mkr_len x0, mkr_len y0, mkr_len x1, mkr_len 
     s->points[s->n_points++] = (mkr_point){x1, y1};
 }
 
-void mkr_sketch_circle(mkr_sketch *s, mkr_len cx, mkr_len cy, mkr_len r) {
-    assert(s->n_verbs + 6 <= s->most_verbs);
-    mkr_len k = (mkr_len)(((int64_t)r * KAPPA + KAPPA_BASE / 2) / KAPPA_BASE);
-    const mkr_point ring[13] = {
-        {r, 0},   {r, k},   {k, r},  {0, r},  {-k, r}, {-r, k}, {-r, 0},
-        {-r, -k}, {-k, -r}, {0, -r}, {k, -r}, {r, -k}, {r, 0},
-    };
-    memcpy(s->verbs + s->n_verbs, "MCCCCZ", 6);
-    s->n_verbs += 6;
-    for (size_t i = 0; i < 13; i++)
-        s->points[s->n_points++] = (mkr_point){cx + ring[i].x, cy + ring[i].y};
+void mkr_sketch_dot(mkr_sketch *s, mkr_len x, mkr_len y) {
+    mkr_sketch_line(s, x, y, x, y);
 }
 
 void mkr_path_push(mkr_items *to, uint32_t elem, const char *verbs, const mkr_point *points, mkr_pen pen) {

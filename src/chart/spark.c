@@ -31,7 +31,7 @@ static void draw_series(const spark *k, const mkr_chart_style *style, mkr_items 
     mkr_pen pen = mkr_pen_line(style->ink3, 1100);
     pen.cap = pen.join = 1;
     mkr_point points[60];
-    mkr_sketch alone = mkr_sketch_circles(to->arena, s->n);
+    mkr_sketch alone = mkr_sketch_lines(to->arena, s->n);
     size_t run = 0;
     for (size_t i = 0; i < s->n; i++) {
         if (!s->at[i].has_actual || i == s->definition)
@@ -44,9 +44,9 @@ static void draw_series(const spark *k, const mkr_chart_style *style, mkr_items 
         if (run > 1)
             mkr_draw_points(to, elem, points, run, false, pen);
         else if (i + 1 < s->n)
-            mkr_sketch_circle(&alone, points[0].x, points[0].y, 900);
+            mkr_sketch_dot(&alone, points[0].x, points[0].y);
     }
-    mkr_sketch_paint(&alone, to, elem, mkr_pen_fill(style->ink3));
+    mkr_sketch_paint(&alone, to, elem, mkr_pen_dot(style->ink3, 900));
 }
 
 /* The scale covers the series and the latest target, which stands across the whole. The dot marks the last

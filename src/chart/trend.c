@@ -202,7 +202,7 @@ static void draw_series(const mkr_plot *p) {
     mkr_pen pen = mkr_pen_line(p->style->accent, 1900);
     pen.cap = pen.join = 1;
     mkr_point points[60];
-    mkr_sketch dots = mkr_sketch_circles(p->to->arena, s->n);
+    mkr_sketch dots = mkr_sketch_lines(p->to->arena, s->n), lone = mkr_sketch_lines(p->to->arena, s->n);
     size_t run = 0;
     for (size_t i = 0; i < s->n; i++) {
         if (!s->at[i].has_actual)
@@ -215,13 +215,14 @@ static void draw_series(const mkr_plot *p) {
         if (ends && run > 1)
             mkr_draw_points(p->to, p->elem, points, run, false, pen);
         if (i != s->latest && (alone || s->n <= 13))
-            mkr_sketch_circle(&dots, points[run - 1].x, points[run - 1].y, alone ? 2400 : 1600);
+            mkr_sketch_dot(alone ? &lone : &dots, points[run - 1].x, points[run - 1].y);
     }
-    mkr_sketch_paint(&dots, p->to, p->elem, mkr_pen_fill(p->style->accent));
+    mkr_sketch_paint(&dots, p->to, p->elem, mkr_pen_dot(p->style->accent, 1600));
+    mkr_sketch_paint(&lone, p->to, p->elem, mkr_pen_dot(p->style->accent, 2400));
 
-    mkr_pen last = {.fill = p->style->accent, .stroke = p->style->paper, .width = MKR_PT(1)};
-    mkr_draw_circle(p->to, p->elem, mkr_plot_middle(p, s->latest), mkr_plot_y(p, s->at[s->latest].actual),
-                    3300, last);
+    mkr_len x = mkr_plot_middle(p, s->latest), y = mkr_plot_y(p, s->at[s->latest].actual);
+    mkr_draw_circle(p->to, p->elem, x, y, 3800, mkr_pen_fill(p->style->paper)); /* the white ring */
+    mkr_draw_circle(p->to, p->elem, x, y, 2800, mkr_pen_fill(p->style->accent));
 }
 
 /* ---- labels inside the plot: the ground goes under the series, the words over it */

@@ -195,27 +195,43 @@ typedef struct family { /* an element whose children are being read */
     const mkr_pattern *start; /* what its attributes leave of it */
 } family;
 
-/* What remains after a child; p itself when the child cannot stand there. */
-static const mkr_pattern *pass(explainer *e, const mkr_pattern *p, const mkr_node *child) {
-    if (!child->name && is_blank(child->text))
-        return p;
-    const mkr_pattern *rest = child->name ? mkr_pattern_after_element(e->g, p, child->name)
-                                          : mkr_pattern_after_text(e->g, p, child->text);
-    return mkr_pattern_fails(rest) ? p : rest;
+/* What remains after a child, or a pattern that fails. */
+static const mkr_pattern *after_child(explainer *e, const mkr_pattern *p, const mkr_node *child) {
+    if (child->name)
+        return mkr_pattern_after_element(e->g, p, child->name);
+    return is_blank(child->text) ? p : mkr_pattern_after_text(e->g, p, child->text);
+}
+
+/* Would the siblings from `from` to before `child` stand as they do if the child came before them? */
+static bool still_stands(explainer *e, const mkr_node *from, const mkr_node *child,
+                         const mkr_pattern *without, const mkr_pattern *with) {
+    for (const mkr_node *s = from; s != child; s = s->next) {
+        const mkr_pattern *then = after_child(e, without, s), *now = after_child(e, with, s);
+        if (mkr_pattern_fails(then)) /* it is a mistake in any case */
+            continue;
+        if (mkr_pattern_fails(now))
+            return false;
+        without = then;
+        with = now;
+    }
+    return true;
 }
 
 /* The last sibling before which the child could have stood, or NULL. */
 static const mkr_node *place_before(explainer *e, const family *f, const mkr_node *child) {
     const mkr_node *found = NULL;
-    const mkr_pattern *p = f->start;
+    const mkr_pattern *p = f->start, *without = NULL, *with = NULL;
     for (const mkr_node *s = f->node->first; s != child; s = s->next) {
         const mkr_pattern *here = mkr_pattern_after_element(e->g, p, child->name);
-        if (s->name && !mkr_pattern_fails(here) &&
-            !mkr_pattern_fails(mkr_pattern_after_element(e->g, here, s->name)))
+        if (s->name && !mkr_pattern_fails(here) && !mkr_pattern_fails(after_child(e, here, s))) {
             found = s;
-        p = pass(e, p, s);
+            without = p;
+            with = here;
+        }
+        const mkr_pattern *rest = after_child(e, p, s);
+        p = mkr_pattern_fails(rest) ? p : rest;
     }
-    return found;
+    return found && still_stands(e, found, child, without, with) ? found : NULL;
 }
 
 /* Returns the name of the child, or NULL when there is no use in reading it. */

@@ -148,10 +148,11 @@ static void say_entity(scene *s) {
     for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
         if (n != strlen(known[i].name) + 2 || memcmp(at + 1, known[i].name, n - 2))
             continue;
-        mkr_say(s->diag, MKR_E_XML_ENTITY, where(s, at), "%.*s; write &#%u;", (int)n, at, known[i].character);
+        mkr_say(s->diag, MKR_E_XML_ENTITY, where(s, at), "%.*s (write &#%u; instead)", (int)n, at,
+                known[i].character);
         return;
     }
-    mkr_say(s->diag, MKR_E_XML_ENTITY, where(s, at), "%.*s; write the character itself", mkr_shown(at, n),
+    mkr_say(s->diag, MKR_E_XML_ENTITY, where(s, at), "%.*s (write the character itself)", mkr_shown(at, n),
             at);
 }
 
@@ -163,6 +164,14 @@ static void say_bad_character(scene *s) {
     const char *p = s->at;
     uint32_t c = p < s->end ? mkr_utf8_next(&p, s->end) : 0;
     mkr_say(s->diag, MKR_E_XML_MALFORMED, where(s, s->at), "the character U+%04X is not allowed in XML", c);
+}
+
+/* libxml2 stands where the stretch of text began that it was about to hand on. */
+static void say_cdata_end(scene *s) {
+    const char *at = s->at;
+    while (s->end - at > 3 && memcmp(at, "]]>", 3))
+        at++;
+    say(s, at, "text cannot hold ]]>; write ]]&gt;");
 }
 
 /* libxml2 expected a name: after "&", after "<", or in a tag. */
@@ -223,7 +232,7 @@ static const struct {
     {XML_ERR_INVALID_DEC_CHARREF, say_bad_reference, NULL, false},
     {XML_ERR_INVALID_CHARREF, say_bad_reference, NULL, false},
     {XML_ERR_INVALID_CHAR, say_bad_character, NULL, false},
-    {XML_ERR_MISPLACED_CDATA_END, NULL, "text cannot hold ]]>; write ]]&gt;", false},
+    {XML_ERR_MISPLACED_CDATA_END, say_cdata_end, NULL, false},
     {XML_ERR_COMMENT_NOT_FINISHED, NULL, "the comment has no --> at its end", true},
     {XML_ERR_HYPHEN_IN_COMMENT, NULL, "a comment cannot hold --", false},
     {XML_ERR_CDATA_NOT_FINISHED, NULL, "the CDATA section has no ]]> at its end", true},

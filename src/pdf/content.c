@@ -25,6 +25,11 @@ static void number(painter *p, mkr_len value) {
     mkr_buffer_putc(p->out, ' ');
 }
 
+/* Places are written in hundredths of a point: 0.005 pt is a quarter of a device pixel at 3,600 dpi. */
+static mkr_len hundredth(mkr_len place) {
+    return (place + (place < 0 ? -5 : 5)) / 10 * 10;
+}
+
 static void op(painter *p, const char *name) {
     mkr_buffer_puts(p->out, name);
     mkr_buffer_putc(p->out, '\n');
@@ -187,15 +192,15 @@ static void show_risen(painter *p, const mkr_text *t, const mkr_face_code *codes
 }
 
 static void paint_text(painter *p, const mkr_text *t) {
-    mkr_len y = p->height - t->y;
+    mkr_len x = hundredth(t->x), y = hundredth(p->height - t->y);
     if (!t->n)
         return;
     begin_text(p);
     text_state(p, t);
-    number(p, t->x - p->line_x);
+    number(p, x - p->line_x);
     number(p, y - p->line_y);
     op(p, "Td");
-    p->line_x = t->x;
+    p->line_x = x;
     p->line_y = y;
     const mkr_content_face *face = &p->content->faces[mkr_face_index(t->face)];
     if (face->places_marks)
@@ -205,8 +210,8 @@ static void paint_text(painter *p, const mkr_text *t) {
 }
 
 static void point(painter *p, mkr_point at) {
-    number(p, at.x);
-    number(p, p->height - at.y);
+    number(p, hundredth(at.x));
+    number(p, hundredth(p->height - at.y));
 }
 
 static bool is_rectangle(const mkr_path *path) {
@@ -221,8 +226,8 @@ static void outline(painter *p, const mkr_path *path) {
     const mkr_point *a = path->points;
     if (is_rectangle(path)) {
         point(p, a[0]);
-        number(p, a[2].x - a[0].x);
-        number(p, a[0].y - a[2].y);
+        number(p, hundredth(a[2].x) - hundredth(a[0].x));
+        number(p, hundredth(p->height - a[2].y) - hundredth(p->height - a[0].y));
         op(p, "re");
         return;
     }

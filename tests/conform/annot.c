@@ -154,7 +154,7 @@ static bool is_outside(const page_info *p, const cos *object) {
 
 static void check_annotation(doc *d, const cos *object, size_t number) {
     annot a = {.d = d, .object = object, .page = number, .subtype = cos_get(object, "Subtype")};
-    a.holder = tree_owner(d->tree, object);
+    a.holder = tree_owner(d, object);
     a.exempt = cos_int_or(cos_get(object, "F"), 0) & FLAG_HIDDEN || is_outside(&d->pages[number - 1], object);
     a.has_contents = cos_has_text(cos_get(object, "Contents"));
     a.has_alt = a.holder && cos_has_text(cos_get(a.holder->object, "Alt"));
@@ -200,11 +200,11 @@ static void check_references(doc *d, const map *shown) {
 /* ---- form fields ---- */
 
 static bool speaks_a_language(const doc *d, const cos *field) {
-    const elem *holder = tree_owner(d->tree, field);
+    const elem *holder = tree_owner(d, field);
     const cos *kids = cos_get(field, "Kids");
     bool known = d->has_lang || (holder && holder->has_lang);
     for (size_t i = 0; i < cos_count(kids) && !known; i++) {
-        holder = tree_owner(d->tree, cos_at(kids, i));
+        holder = tree_owner(d, cos_at(kids, i));
         known = holder && holder->has_lang;
     }
     return known;

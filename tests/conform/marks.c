@@ -35,14 +35,16 @@ static void check_span(stream_walk *w, const cos *properties) {
 static void enter_tagged(stream_walk *w, mark *m, int64_t mcid) {
     content *c = w->c;
     marked *found = tree_marked(c->d->tree, w->owner, mcid);
-    if (!found) {
+    const elem *holder = tree_holder(c->d, w->owner, mcid);
+    if (!found)
         fail(c->d->rep, R_B_14_7_4_2_5, here(w), "MCID %lld", (long long)mcid);
-        return;
-    }
-    if (found->shown)
+    else if (found->shown)
         fail(c->d->rep, R_B_14_7_4_2_2, (place){.page = c->page, .elem = found->holder}, "MCID %lld",
              (long long)mcid);
-    found->shown = true;
+    if (found)
+        found->shown = true;
+    if (!holder)
+        return;
     if (m->artifact)
         fail(c->d->rep, R_7_1_2, here(w), "MCID %lld", (long long)mcid);
     if (m->tagged)
@@ -50,9 +52,9 @@ static void enter_tagged(stream_walk *w, mark *m, int64_t mcid) {
     if (w->form)
         c->seen->forms[w->form - 1].tags = true;
     m->tagged = true;
-    m->holder = found->holder;
-    m->has_lang |= found->holder->has_lang;
-    m->spoken |= cos_has_text(cos_get(found->holder->object, "ActualText"));
+    m->holder = holder;
+    m->has_lang |= holder->has_lang;
+    m->spoken |= cos_has_text(cos_get(holder->object, "ActualText"));
 }
 
 static void enter_artifact(stream_walk *w, mark *m) {

@@ -216,7 +216,7 @@ static void repaint_form(stream_walk *w, const cos *stream, const form_uses *f) 
 
 /* A form that is a structure element's kid as a whole (OBJR) brings its own mark. */
 static void push_holder(content *c, const cos *stream) {
-    const elem *holder = c->tagging ? tree_owner(c->d->tree, stream) : NULL;
+    const elem *holder = c->tagging ? tree_owner(c->d, stream) : NULL;
     if (!holder)
         return;
     const mark *outer = innermost(c);

@@ -6,6 +6,8 @@
 
 #include <stdlib.h>
 
+#define CLIMB_MAX 100 /* levels of a tree that is followed upwards only */
+
 static const char *const type_names[ST_COUNT] = {
     "",
 #define X(type) #type,
@@ -72,13 +74,19 @@ static uint32_t resolve_role(const tree *t, const cos *name) {
     return std | (to->type == COS_NAME ? ROLE_CIRCULAR : ROLE_REMAPPED);
 }
 
-static std_type role_of(doc *d, tree *t, const elem *e) {
+/* The role of a type name, looked up once. */
+static uint32_t find_role(tree *t, const elem *e) {
     uint64_t key = e->type->type == COS_NAME ? hash_bytes(e->type->u.s, e->type->n) : 0;
     uint32_t *known = map_find(&t->roles, key, e->type->n);
     uint32_t role = known ? *known : resolve_role(t, e->type);
     bool fresh;
     if (!known)
         map_put(&t->roles, key, e->type->n, role, &fresh);
+    return role;
+}
+
+static std_type role_of(doc *d, tree *t, const elem *e) {
+    uint32_t role = find_role(t, e);
     std_type std = (std_type)(role & ROLE_TYPE);
     if (role & ROLE_CIRCULAR)
         fail_at(d->rep, R_7_1_6, at_elem(e));
@@ -192,6 +200,8 @@ static void check_own_entries(doc *d, tree *t, elem *e) {
         fail_at(d->rep, R_7_1_12, at_elem(e));
     else if (up != (e->parent ? e->parent->object : t->root))
         fail_at(d->rep, R_B_14_7_2_1, at_elem(e));
+    else
+        e->rooted = !e->parent || e->parent->rooted;
     if (lang->type == COS_STRING && !is_language_tag(lang))
         fail(d->rep, R_7_2_29, at_elem(e), "%.*s", (int)lang->n, lang->u.s);
 }
@@ -297,8 +307,10 @@ void tree_free(doc *d) {
         return;
     free(t->order);
     free(t->marked);
+    free(t->detached);
     free(t->parents_values);
     map_free(&t->elem_of);
+    map_free(&t->detached_of);
     map_free(&t->marked_of);
     map_free(&t->object_of);
     map_free(&t->roles);
@@ -321,10 +333,49 @@ static const cos *parent_tree_value(const tree *t, const cos *owner, const char 
     return at ? t->parents_values[*at] : &cos_null;
 }
 
-elem *tree_owner(tree *t, const cos *object) {
-    const cos *value = parent_tree_value(t, object, "StructParent");
-    const uint32_t *at = map_find(&t->elem_of, cos_identity(value), 0);
+static elem *find_elem(const tree *t, const cos *object) {
+    const uint32_t *at = map_find(&t->elem_of, cos_identity(object), 0);
     return at ? t->order[*at] : NULL;
+}
+
+/* Climbs from element to element through P; as a rule the first one knows the answer. */
+static bool leads_to_root(const tree *t, const cos *object) {
+    for (size_t i = 0; object->type == COS_DICT && i < CLIMB_MAX; i++) {
+        const elem *e = find_elem(t, object);
+        if ((e && e->rooted) || (i && object == t->root))
+            return true;
+        object = cos_get(object, "P");
+    }
+    return false;
+}
+
+static const elem *detached_elem(doc *d, const cos *object) {
+    tree *t = d->tree;
+    bool fresh;
+    uint32_t *at = map_put(&t->detached_of, cos_identity(object), 0, (uint32_t)t->n_detached, &fresh);
+    if (!fresh)
+        return t->detached[*at];
+    elem *e = new_elem(d, object, NULL);
+    e->std = (std_type)(find_role(t, e) & ROLE_TYPE);
+    t->detached = grow(t->detached, t->n_detached, &t->cap_detached, sizeof(elem *));
+    t->detached[t->n_detached++] = e;
+    return e;
+}
+
+static const elem *holder_of(doc *d, const cos *entry) {
+    if (!leads_to_root(d->tree, entry))
+        return NULL;
+    const elem *e = find_elem(d->tree, entry);
+    return e ? e : detached_elem(d, entry);
+}
+
+const elem *tree_holder(doc *d, const cos *owner, int64_t mcid) {
+    const cos *row = parent_tree_value(d->tree, owner, "StructParents");
+    return mcid < 0 ? NULL : holder_of(d, cos_at(row, (size_t)mcid));
+}
+
+const elem *tree_owner(doc *d, const cos *object) {
+    return holder_of(d, parent_tree_value(d->tree, object, "StructParent"));
 }
 
 void tree_claim(doc *d, const cos *owner, const char *key, size_t page) {
@@ -397,7 +448,7 @@ static void check_row(doc *d, const cos *owner, size_t page) {
 }
 
 static void check_object_reference(doc *d, const elem *e, const cos *object) {
-    if (object->type == COS_DICT && tree_owner(d->tree, object) != e)
+    if (object->type == COS_DICT && tree_owner(d, object) != e)
         fail_at(d->rep, R_B_14_7_4_4_3, (place){.object = object, .elem = e});
 }
 

@@ -39,6 +39,7 @@ struct elem {
     kid *kids;
     size_t n_kids;
     bool has_lang; /* Lang on it or above it, below the catalog */
+    bool rooted;   /* the P of it and of all above it are what holds them */
     size_t page;   /* from 1; 0: it and its ancestors name none */
 };
 
@@ -55,6 +56,9 @@ typedef struct tree {
     elem **order; /* every element, in reading order */
     size_t n, cap;
     map elem_of; /* element object -> index in order */
+    elem **detached; /* elements that only the parent tree knows */
+    size_t n_detached, cap_detached;
+    map detached_of;
     marked *marked;
     size_t n_marked, cap_marked;
     map marked_of; /* (owner, MCID) -> index in marked */
@@ -71,8 +75,11 @@ void tree_free(doc *d);
 
 /* The marked content (owner, mcid) that an element names; NULL when none does. */
 marked *tree_marked(tree *t, const cos *owner, int64_t mcid);
-/* The element that an annotation or XObject belongs to by its StructParent; NULL when there is none. */
-elem *tree_owner(tree *t, const cos *object);
+/* The element that marked content, or an annotation or XObject (by its StructParent), belongs to as a reader finds
+ * it: through the parent tree, and from there up to the root through P. NULL when that leads nowhere. An element
+ * that no K names is found too; that it is missing in the tree is another fault. */
+const elem *tree_holder(doc *d, const cos *owner, int64_t mcid);
+const elem *tree_owner(doc *d, const cos *object);
 /* A page or form says which row of the parent tree is its own; each key may be claimed once. */
 void tree_claim(doc *d, const cos *owner, const char *key, size_t page);
 

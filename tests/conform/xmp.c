@@ -363,8 +363,10 @@ void check_metadata(doc *d) {
         fail_at(d->rep, R_7_1_8, at_object(p.stream));
     size_t n;
     char *bytes = (char *)doc_stream(d, p.stream, &n);
-    if (!bytes)
+    if (!bytes) {
+        fail_at(d->rep, R_A_6_6_4_1, NOWHERE);
         return;
+    }
     if (n > PACKET_MAX) {
         fail(d->rep, R_B_7_3_8_1, at_object(p.stream), "metadata of more than 4 MB");
         n = 0;
