@@ -63,6 +63,8 @@ static bool read_png(const source *s, mkr_picture *out) {
     }
     bool has_alpha = image->format & PNG_FORMAT_FLAG_ALPHA;
     image->format = has_alpha ? PNG_FORMAT_RGBA : PNG_FORMAT_RGB;
+    image->flags |=
+        PNG_IMAGE_FLAG_16BIT_sRGB; /* where the file does not say; else libpng takes it for linear light */
     size_t pixels = (size_t)image->width * image->height;
     uint8_t *rgb = mkr_alloc_array(s->arena, pixels, has_alpha ? 4 : 3);
     if (!png_image_finish_read(image, NULL, rgb, 0, NULL)) /* releases its state, done or failed */

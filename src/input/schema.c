@@ -25,10 +25,10 @@ typedef struct compiling {
 
 static void keep_first(void *user, xmlErrorPtr error) {
     compiling *c = user;
-    if (!c->text[0] && error->message)
-        strncpy(c->text, error->message,
-                strcspn(error->message, "\n") < sizeof c->text - 1 ? strcspn(error->message, "\n")
-                                                                   : sizeof c->text - 1);
+    if (c->text[0] || !error->message)
+        return;
+    strncpy(c->text, error->message, sizeof c->text - 1);
+    c->text[strcspn(c->text, "\n")] = '\0';
 }
 
 static void release_compiling(void *p) {

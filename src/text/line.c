@@ -151,6 +151,8 @@ static void end_token(setter *s) {
     s->parts = 0;
     if (mkr_roles_tie(t[1].role, t[0].role))
         tie(s, &t[0]);
+    if (mkr_roles_date(t[2].role, t[1].role, t[0].role))
+        tie(s, &t[0]);
     if (mkr_roles_range(t[2].role, t[1].role, t[0].role)) {
         tie(s, &t[1]);
         tie(s, &t[0]);

@@ -34,6 +34,9 @@ uint32_t mkr_word_role(const char *s, size_t n);
 /* Do two words with a space between belong together? */
 bool mkr_roles_tie(uint32_t left, uint32_t right);
 
+/* Are the three a date, so that its year stays too? A month and a year alone may part. */
+bool mkr_roles_date(uint32_t day, uint32_t month, uint32_t year);
+
 /* A number, "to", a number: then both spaces are tied. */
 bool mkr_roles_range(uint32_t from, uint32_t to, uint32_t until);
 

@@ -199,7 +199,7 @@ static void check_references(doc *d, const map *shown) {
 
 /* ---- form fields ---- */
 
-static bool speaks_a_language(const doc *d, const cos *field) {
+static bool speaks_a_language(doc *d, const cos *field) {
     const elem *holder = tree_owner(d, field);
     const cos *kids = cos_get(field, "Kids");
     bool known = d->has_lang || (holder && holder->has_lang);

@@ -132,10 +132,7 @@ static void check_end(stream_walk *w) {
         fail(rep, R_B_9_4_1_1, here(w), "BT without ET");
     if (w->in_path)
         fail(rep, R_B_8_2_1, here(w), "a path that is not painted");
-    if (w->c->n_marks > w->first_mark) {
-        fail(rep, R_B_14_6_1_1, here(w), "%zu without EMC", w->c->n_marks - w->first_mark);
-        w->c->n_marks = w->first_mark;
-    }
+    close_open_marks(w);
 }
 
 void run_stream(content *c, const cos *owner, const cos *resources, const uint8_t *bytes, size_t n, size_t form,

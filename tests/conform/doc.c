@@ -174,6 +174,7 @@ bool doc_open(doc *d, const char *path, report *rep, const char **why) {
     qpdf_silence_errors(d->qpdf);
     qpdf_set_suppress_warnings(d->qpdf, QPDF_TRUE);
     if (qpdf_read_memory(d->qpdf, path, (const char *)d->raw, d->raw_n, NULL) & QPDF_ERRORS) {
+        qpdf_get_error(d->qpdf); /* seen, or libqpdf says so on its own */
         *why = "is not a PDF that can be read";
         return false;
     }
@@ -184,6 +185,8 @@ bool doc_open(doc *d, const char *path, report *rep, const char **why) {
     }
     d->has_lang = cos_get(d->root, "Lang")->type == COS_STRING;
     load_pages(d);
+    if (qpdf_has_error(d->qpdf))
+        fail(d->rep, R_B_7_5_1, NOWHERE, "%s", qpdf_get_error_message_detail(d->qpdf, qpdf_get_error(d->qpdf)));
     report_warnings(d);
     return true;
 }

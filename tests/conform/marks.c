@@ -19,8 +19,19 @@ void paint(stream_walk *w, const char *what) {
     const mark *m = innermost(c);
     if (w->form && c->n_marks == w->first_mark)
         c->seen->forms[w->form - 1].needs_mark = true;
+    if (c->n_marks > w->first_mark)
+        c->marks[c->n_marks - 1].painted = true;
     if (c->tagging && !(m && (m->tagged || m->artifact)))
         fail(c->d->rep, R_7_1_3, here(w), "%s", what);
+}
+
+void close_open_marks(stream_walk *w) {
+    content *c = w->c;
+    if (c->n_marks > w->first_mark)
+        fail(c->d->rep, R_B_14_6_1_1, here(w), "%zu without EMC", c->n_marks - w->first_mark);
+    for (; c->n_marks > w->first_mark; c->n_marks--)
+        if (c->tagging && c->marks[c->n_marks - 1].painted)
+            fail(c->d->rep, R_7_1_3, here(w), "in marked content without EMC");
 }
 
 static void check_span(stream_walk *w, const cos *properties) {
@@ -72,6 +83,7 @@ void open_mark(stream_walk *w, op_code op) {
     const cos *tag = w->x.n ? &w->x.stack[0] : &cos_null;
     const cos *properties = op == OP_BDC && w->x.n > 1 ? &w->x.stack[1] : &cos_null;
     m.in_text = w->in_text;
+    m.painted = false;
     if (properties->type == COS_NAME)
         properties = resource(w, "Properties", properties);
     const cos *lang = cos_get(properties, "Lang");

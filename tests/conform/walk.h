@@ -24,6 +24,7 @@ typedef struct mark {
     const elem *holder; /* the nearest element around */
     bool tagged, artifact, has_lang, spoken;
     bool in_text; /* opened inside a text object */
+    bool painted; /* something was painted directly in it */
 } mark;
 
 /* What a form XObject does with the marks around it. */
@@ -71,6 +72,8 @@ const mark *innermost(const content *c);
 void push_mark(content *c, mark m);
 void open_mark(stream_walk *w, op_code op);
 void close_mark(stream_walk *w);
+/* At the end of a stream: what is still open marks nothing. */
+void close_open_marks(stream_walk *w);
 /* Something is painted: it must be tagged or an artifact. */
 void paint(stream_walk *w, const char *what);
 

@@ -318,6 +318,26 @@ static void test_bad_schemas(void **state) {
     assert_non_null(strstr(w->heard, "s:1:1 SCHEMA the schema cannot be used: "));
 }
 
+/* An exhausted arena leaves by its trap, with all that libxml2 holds released: the sanitizer checks that. */
+static void test_no_memory(void **state) {
+    (void)state;
+    const char *xml = SECTION("<p number='maybe'/><h1/>stray<li/><figure/>");
+    size_t n;
+    char *bytes = read_file("templates/mkreport.rng", &n);
+    for (size_t ceiling = 20000; ceiling < 1500000; ceiling = ceiling * 5 / 4) {
+        jmp_buf full;
+        mkr_arena *arena = mkr_arena_new(ceiling, &full);
+        mkr_diag diag = {0};
+        if (!setjmp(full)) {
+            const mkr_schema *schema = mkr_schema_read(arena, &diag, "rng", bytes, n);
+            assert_non_null(schema);
+            assert_null(mkr_xml_read(arena, &diag, "f", xml, strlen(xml), schema));
+        }
+        mkr_arena_free(arena);
+    }
+    free(bytes);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_accepted),
@@ -333,6 +353,7 @@ int main(void) {
         cmocka_unit_test(test_nested),
         cmocka_unit_test(test_fallback),
         cmocka_unit_test(test_bad_schemas),
+        cmocka_unit_test(test_no_memory),
     };
     int failed = cmocka_run_group_tests(tests, open_schema, close_world);
     mkr_xml_cleanup();

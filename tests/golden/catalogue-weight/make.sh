@@ -1,0 +1,5 @@
+# templates and a font catalogue of our own
+mkdir -p data/fonts
+cp -r "$root/templates" data/
+sed -n '/<style/,$p' "$root/templates/executive.xml" >data/templates/executive.xml
+printf 'folder /usr/share/fonts/truetype/lato\nfamily Lato\npackage fonts-lato\nface 450 upright Lato-Regular.ttf\n' >data/fonts/catalogue

@@ -1,0 +1,6 @@
+# templates and a font catalogue of our own
+mkdir -p data/fonts
+cp -r "$root/templates" data/
+sed -n '/<style/,$p' "$root/templates/executive.xml" >data/templates/executive.xml
+echo "not a font" >data/fonts/Bad.ttf
+printf 'folder .\nfamily Lato\npackage fonts-lato\nface 400 upright Bad.ttf\n' >data/fonts/catalogue
