@@ -91,4 +91,11 @@ grep -o '`[^`]*`' docs/format.md | tr 'A-Z' 'a-z' | tr -cd 'a-z0-9\n' >"$work/he
 for key in $(sed -n 's/^ *{"\([a-z]*\)", MKR_FIELD_.*/\1/p' src/data/header.c); do
     expect "docs/format.md lists the heading $key" grep -qx "$key" "$work/headings"
 done
+
+# The table of stages in docs/architecture.md is the one tests/stages.sh checks.
+sed -n 's/^may //p' tests/stages.sh >"$work/stages"
+while read -r stage others; do
+    row=$(sed -n "s/^| $stage | [^|]* | \([^|]*\) |.*/\1/p" docs/architecture.md | tr -d ',–')
+    expect "docs/architecture.md: what $stage may include" test "$(echo $row)" = "$others"
+done <"$work/stages"
 finish

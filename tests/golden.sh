@@ -38,7 +38,7 @@ run_case() {
     [ -f "$messages" ] || messages=/dev/null
     set -- in.xml $([ -f data.csv ] && echo data.csv) $([ -f args ] && cat args)
     rm -f "$out"
-    "$mkreport" "$@" -o "$out" 2>"$work/diag.txt"
+    timeout 60 "$mkreport" "$@" -o "$out" 2>"$work/diag.txt"
     status=$? wanted=$(cat status 2>/dev/null || echo 0)
     if [ "$status" = "$wanted" ]; then pass "$this: exit status"; else fail "$this: exit status $status, expected $wanted" "$(cat "$work/diag.txt")"; fi
     same "$this: messages" "$messages" "$work/diag.txt"

@@ -48,7 +48,7 @@ static char *numbered(mkr_job *job, const char *path, size_t number) {
 static bool write_images(mkr_job *job, bool svg) {
     const mkreport_options *o = job->options;
     if (o->page > job->pages.at.n)
-        return mkr_say(&job->diag, MKR_E_NO_SUCH_PAGE, job->root->where, "page %u; there are %zu", o->page, job->pages.at.n);
+        return mkr_say(&job->diag, MKR_E_NO_SUCH_PAGE, job->root->where, job->pages.at.n == 1 ? "page %u; there is %zu" : "page %u; there are %zu", o->page, job->pages.at.n);
     if (o->page)
         return write_image(job, job->pages.at.at[o->page - 1], o->output, svg);
     for (size_t i = 0; i < job->pages.at.n; i++)

@@ -309,7 +309,7 @@ static bool find_range(mapper *m) {
     mkr_header *h = m->header;
     h->first = h->last = h->series[0].period;
     uint32_t previous = MKR_NO_COLUMN; /* the actual column before this one */
-    bool ordered = true;
+    uint32_t disorder = MKR_NO_COLUMN, before = MKR_NO_COLUMN; /* the first out of order, and the one before it */
     for (size_t i = 0; i < h->n_series; i++) {
         mkr_series *s = &h->series[i];
         if (s->period.kind != h->first.kind)
@@ -321,15 +321,22 @@ static bool find_range(mapper *m) {
             h->last = s->period;
         if (s->field != MKR_FIELD_ACTUAL)
             continue;
-        if (previous != MKR_NO_COLUMN && mkr_period_compare(h->series[previous].period, s->period) > 0)
-            ordered = false;
+        if (disorder == MKR_NO_COLUMN && previous != MKR_NO_COLUMN &&
+            mkr_period_compare(h->series[previous].period, s->period) > 0) {
+            disorder = (uint32_t)i;
+            before = previous;
+        }
         previous = (uint32_t)i;
     }
     if (mkr_period_distance(h->first, h->last) >= MKR_MOST_PERIODS)
         return mkr_say(m->diag, MKR_E_DATA_PERIOD_SPAN, where_of(m, h->series[0].cell),
-                       "%s to %s, more than %d", mkr_period_print(m->scratch, h->first),
+                       "%s to %s, more than %d periods", mkr_period_print(m->scratch, h->first),
                        mkr_period_print(m->scratch, h->last), MKR_MOST_PERIODS);
-    return ordered || mkr_say(m->diag, MKR_E_DATA_PERIODS_REORDERED, where_of(m, h->series[0].cell), NULL);
+    if (disorder == MKR_NO_COLUMN)
+        return true;
+    const mkr_series *late = &h->series[disorder];
+    return mkr_say(m->diag, MKR_E_DATA_PERIODS_REORDERED, where_of(m, late->cell), "\"%s\" after \"%s\"",
+                   mkr_period_print(m->scratch, late->period), mkr_period_print(m->scratch, h->series[before].period));
 }
 
 /* Two columns for the actuals, or for the targets, of one period. */

@@ -59,7 +59,7 @@ static bool read_period(reader *r, const mkr_row *row, mkr_period *out) {
     mkr_period first = mkr_period_compare(*out, h->first) < 0 ? *out : h->first;
     mkr_period last = mkr_period_compare(*out, h->last) > 0 ? *out : h->last;
     if (mkr_period_distance(first, last) >= MKR_MOST_PERIODS)
-        return mkr_say(r->diag, MKR_E_DATA_PERIOD_SPAN, where_of(r, row, cell), "%s to %s, more than %d",
+        return mkr_say(r->diag, MKR_E_DATA_PERIOD_SPAN, where_of(r, row, cell), "%s to %s, more than %d periods",
                        mkr_period_print(r->scratch, first), mkr_period_print(r->scratch, last),
                        MKR_MOST_PERIODS);
     h->first = first;
@@ -387,8 +387,7 @@ static void read_rows(reader *r) {
         r->places = mkr_alloc_array(r->scratch, r->n_rows, sizeof *r->places);
     second_pass(r);
     finish_indicators(r);
-    if (r->header.cell[MKR_FIELD_GROUP] != MKR_NO_COLUMN)
-        make_groups(r);
+    make_groups(r); /* without a column for it, one group without a name */
 }
 
 bool mkr_data_read(mkr_arena *arena, mkr_diag *diag, const mkr_table *table, mkr_data *out) {

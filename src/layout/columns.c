@@ -95,7 +95,7 @@ const mkr_len *mkr_grid_widths(mkr_setter *s, const mkr_block *block, mkr_len wi
     for (uint16_t i = 0; i < g->n_columns; i++)
         if (out[i] <= 0 || (g->columns[i].gives_way && out[i] < columns[i].least && out[i] < MKR_PT(40))) {
             mkr_say(s->diag, MKR_E_TABLE_DOES_NOT_FIT, block->where, "column %u of %u has no room left", i + 1, g->n_columns);
-            out[i] = MKR_PT(40);
+            out[i] = columns[i].least > MKR_PT(40) ? columns[i].least : MKR_PT(40); /* off the page, but nothing more to say */
         }
     return out;
 }

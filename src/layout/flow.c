@@ -264,26 +264,30 @@ static size_t last_break(const mkr_flow *flow, size_t before) {
     return before;
 }
 
-/* Room for the next page's repeated head is part of every row's chance to fit; a row that fits no page is split. */
+/* Does nothing but a repeated head stand before piece k? Then the next page would be no better. */
+static bool only_repeats_before(const mkr_flow *flow, size_t k) {
+    for (size_t i = 0; i < k; i++)
+        if (!flow->pending.at[i].again)
+            return false;
+    return true;
+}
+
+/* Piece k does not fit below y: end the page before it, in it, or report it. */
 static void overflow(mkr_flow *flow, size_t k, mkr_len y) {
     const mkr_piece *p = &flow->pending.at[k];
-    mkr_len room = MKR_CONTENT_BOTTOM - y;
-    if (p->splits && p->height > SPLIT_ABOVE && split_row(flow, k, room)) {
+    if (p->splits && p->height > SPLIT_ABOVE && split_row(flow, k, MKR_CONTENT_BOTTOM - y)) {
         break_before(flow, k + 1);
         return;
     }
     size_t at = last_break(flow, k);
-    if (at == 0)
-        at = k; /* everything above wants to stay together: it cannot */
-    bool only_head = true;
-    for (size_t i = 0; i < at; i++)
-        only_head = only_head && flow->pending.at[i].table == p->table && flow->pending.at[i].keep;
-    if (at > 0 && !(only_head && p->height + (y - MKR_CONTENT_TOP) > CONTENT_HEIGHT && at == k)) {
+    if (!only_repeats_before(flow, at)) {
         break_before(flow, at);
-        return;
+    } else if (!only_repeats_before(flow, k)) { /* all above wants to stay with it: it cannot */
+        break_before(flow, k);
+    } else {
+        mkr_say(flow->setter->diag, MKR_E_TOO_TALL, p->source->where, "%d points high, a page holds %d", p->height / 1000, CONTENT_HEIGHT / 1000);
+        end_page(flow, k + 1); /* go on, to hear what else is wrong */
     }
-    mkr_say(flow->setter->diag, MKR_E_TOO_TALL, flow->setter->doc->body->where, "%d points high, a page holds %d", p->height / 1000, CONTENT_HEIGHT / 1000);
-    flow->pending.at[k].height = CONTENT_HEIGHT / 4; /* go on, to report what else is wrong */
 }
 
 static bool wants_page(const mkr_piece *p, mkr_len y) {

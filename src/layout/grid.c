@@ -339,7 +339,7 @@ void mkr_set_table_again(mkr_setter *s, const mkr_table_run *table, const mkr_bl
         set_bundle(&t, 1, 2);
     }
     for (size_t i = first; i < to->n; i++) {
-        to->at[i].keep = true;
+        to->at[i].keep = to->at[i].again = true;
         to->at[i].splits = false;
     }
     s->again = false;

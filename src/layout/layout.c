@@ -10,12 +10,20 @@
 
 enum { MOST_PASSES = 5 };
 
+static bool find_chart_fonts(mkr_setter *s) {
+    static const int weights[] = {400, 600, 700};
+    const mkr_font **fonts[] = {&s->chart.regular, &s->chart.semibold, &s->chart.bold};
+    for (int i = 0; i < 3; i++) {
+        *fonts[i] = mkr_font_find(s->fonts, s->style->family, weights[i], false, MKR_TABULAR, s->style->family_where);
+        if (!*fonts[i])
+            return false;
+    }
+    return true;
+}
+
 static mkr_chart_style chart_style(mkr_setter *s) {
     const mkr_style *st = s->style;
     mkr_chart_style c = {.fonts = s->fonts,
-                         .regular = mkr_font_find(s->fonts, st->family, 400, false, MKR_TABULAR, s->doc->body->where),
-                         .semibold = mkr_font_find(s->fonts, st->family, 600, false, MKR_TABULAR, s->doc->body->where),
-                         .bold = mkr_font_find(s->fonts, st->family, 700, false, MKR_TABULAR, s->doc->body->where),
                          .ink = st->colours[MKR_STYLE_INK],
                          .ink2 = st->colours[MKR_STYLE_INK2],
                          .ink3 = st->colours[MKR_STYLE_INK3],
@@ -56,7 +64,7 @@ bool mkr_setter_open(mkr_setter *s, mkr_arena *arena, mkr_diag *diag, mkr_docume
                         .scratch = mkr_arena_child(arena), .pieces = mkr_arena_child(arena)};
     s->chart = chart_style(s);
     s->scale = risk_scale(s);
-    return s->chart.regular && s->chart.semibold && s->chart.bold;
+    return find_chart_fonts(s);
 }
 
 /* Lay out blocks from `first` up to but without `end`. */
@@ -113,7 +121,7 @@ static const char *cut_to(mkr_setter *s, const mkr_label *label, const char *tex
 
 static void add_feet(mkr_setter *s, const mkr_pages *pages, const mkr_flow *front, const mkr_flow *rear) {
     const mkr_role *role = &s->style->roles[MKR_ROLE_FOOTER];
-    mkr_label label = {mkr_set_font(s, MKR_ROLE_FOOTER, 0, s->doc->body->where), role->size, role->colour};
+    mkr_label label = {mkr_set_font(s, MKR_ROLE_FOOTER, 0), role->size, role->colour};
     char *total = mkr_printf(s->arena, "%zu", pages->at.n);
     const char *seen = NULL, *cut = NULL;
     if (!label.font)

@@ -12,6 +12,7 @@ mkr_piece *mkr_piece_begin(mkr_setter *s, mkr_galley *to) {
     mkr_piece *piece = MKR_PUSH(s->pieces, to);
     piece->from = (uint32_t)s->items.list.n;
     piece->link_from = (uint32_t)s->links.n;
+    piece->source = s->source;
     return piece;
 }
 
@@ -90,6 +91,8 @@ void mkr_set_block(mkr_setter *s, const mkr_block *block, mkr_len x, mkr_len wid
     size_t first = to->n;
     if (block->kind != MKR_BLOCK_STACK && block->kind != MKR_BLOCK_PANEL)
         apply_measure(s, block, &x, &width);
+    if (!s->in_cell)
+        s->source = block;
     switch ((mkr_block_kind)block->kind) {
     case MKR_BLOCK_TEXT:
         mkr_set_text(s, block, x, width, MKR_ALIGN_LEFT, 0, to);

@@ -35,10 +35,12 @@ struct mkr_piece {
     uint16_t cell;                  /* a part: of which cell */
     bool keep;                      /* no page break after it */
     bool page_before;
+    bool again;                     /* a repetition at the top of a page */
     bool splits;                    /* a row that may break between its lines */
     mkr_len needs;                  /* begin a page when less than this is left; 0: no such wish */
     mkr_len bottom;                 /* a row: space under the lowest part */
     const char *foot;               /* with page_before: foot from here on */
+    const mkr_block *source;        /* for messages */
     const mkr_panel *panel;
     const mkr_table_run *table;
     const mkr_block *group;         /* the group row to repeat with the table's head, or NULL */
@@ -59,6 +61,7 @@ typedef struct mkr_setter {
     MKR_VEC(mkr_page_link) links;
     bool again;                               /* setting a repetition: everything is an artifact */
     bool in_cell;
+    const mkr_block *source;                  /* the block on the page that is being set */
     const char *ranges[256];                  /* page ranges of the appendices as assumed in this pass */
 
     /* A long table would wait as a whole: this puts on pages what has a place, after each row. NULL inside a panel. */
@@ -72,7 +75,7 @@ typedef struct mkr_setter {
 
 bool mkr_setter_open(mkr_setter *s, mkr_arena *arena, mkr_diag *diag, mkr_document *doc, mkr_fonts *fonts);
 
-const mkr_font *mkr_set_font(mkr_setter *s, uint8_t role, uint8_t look, mkr_where where);
+const mkr_font *mkr_set_font(mkr_setter *s, uint8_t role, uint8_t look);
 
 /* Append the pieces of a block. On the page x is the sum of the indents it stands in, from the frame's left edge, and
  * width what they leave; in a cell they are the cell's own. */

@@ -10,12 +10,12 @@ static uint8_t variant_of(uint8_t look) {
     return (uint8_t)((look & MKR_BOLD ? 1 : 0) | (look & MKR_ITALIC ? 2 : 0) | (look & (MKR_SEMIBOLD | MKR_REGULAR) ? 4 : 0));
 }
 
-const mkr_font *mkr_set_font(mkr_setter *s, uint8_t role, uint8_t look, mkr_where where) {
+const mkr_font *mkr_set_font(mkr_setter *s, uint8_t role, uint8_t look) {
     const mkr_font **slot = &s->font[role][variant_of(look)];
     if (!*slot) {
         const mkr_role *r = &s->style->roles[role];
         int weight = look & MKR_BOLD ? 700 : look & MKR_SEMIBOLD ? 600 : look & MKR_REGULAR ? 400 : r->weight;
-        *slot = mkr_font_find(s->fonts, s->style->family, weight, r->italic != !!(look & MKR_ITALIC), r->tabular ? MKR_TABULAR : 0, where);
+        *slot = mkr_font_find(s->fonts, s->style->family, weight, r->italic != !!(look & MKR_ITALIC), r->tabular ? MKR_TABULAR : 0, s->style->family_where);
     }
     return *slot;
 }
@@ -30,7 +30,7 @@ typedef MKR_VEC(mkr_run) run_vec;
 static mkr_run *add_run(mkr_setter *s, run_vec *runs, const mkr_span *span, uint8_t role, const char *text) {
     const mkr_role *r = &s->style->roles[role];
     mkr_run *run = MKR_PUSH(s->scratch, runs);
-    *run = (mkr_run){.text = text, .n = strlen(text), .font = mkr_set_font(s, role, span->look, span->where), .size = r->size,
+    *run = (mkr_run){.text = text, .n = strlen(text), .font = mkr_set_font(s, role, span->look), .size = r->size,
                      .tracking = r->tracking, .colour = r->colour, .elem = s->again ? 0 : span->elem, .where = span->where};
     if (span->look & (MKR_SUP | MKR_SUB)) {
         run->rise = span->look & MKR_SUP ? r->size * 36 / 100 : -(r->size * 14 / 100);

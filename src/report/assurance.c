@@ -110,8 +110,13 @@ static void add_signoff(assurance *a, const mkr_node *n) {
     size_t officers = count_children(n, "officer"), dated = 0;
     for (const mkr_node *o = mkr_node_child(n, "officer"); o; o = mkr_node_after(o, "officer"))
         dated += mkr_node_attr(o, "date") != NULL;
-    if (dated && (dated != officers || mkr_node_child(n, "completed") || mkr_node_child(n, "not-required"))) {
-        mkr_say(b->diag, MKR_E_UNPAIRED_DATES, n->where, "%zu officers, %zu dates", officers, dated);
+    const mkr_node *state = mkr_node_child(n, "completed") ? mkr_node_child(n, "completed") : mkr_node_child(n, "not-required");
+    if (dated && state) {
+        mkr_say(b->diag, MKR_E_UNPAIRED_DATES, n->where, "the officers have dates of their own, and <%s> stands too", state->name);
+        return;
+    }
+    if (dated && dated != officers) {
+        mkr_say(b->diag, MKR_E_UNPAIRED_DATES, n->where, "%zu officers, %zu date%s", officers, dated, dated == 1 ? "" : "s");
         return;
     }
     if (dated) {

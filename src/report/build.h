@@ -39,6 +39,7 @@ typedef struct mkr_builder {
     MKR_VEC(mkr_unresolved) unresolved;
     mkr_date meeting; /* month 0: not known */
     uint32_t paragraphs, tables, figures;
+    size_t appendix;      /* index of the next one */
     const char *prefix;   /* of table and figure numbers: "" or "A" */
     uint8_t level;        /* of the heading in force, from 1 */
     mkr_measure measure;  /* of prose here */
@@ -94,8 +95,8 @@ mkr_table_parts mkr_build_table_begin(mkr_builder *b, const mkr_node *node, cons
 /* A cell with a fresh TH or TD element below row; its content block (text) is returned for spans to be added. */
 mkr_block *mkr_build_cell(mkr_builder *b, mkr_grid_cell *cell, uint32_t row, mkr_tag tag, mkr_scope scope,
                           mkr_role_id role, mkr_align align, mkr_where where);
-/* A row that spans the table and names a group; begins a TBODY. */
-void mkr_build_group_row(mkr_builder *b, mkr_table_parts *t, const char *label, mkr_where where);
+/* A row that spans the table and names a group; begins a TBODY. Returns its text. */
+mkr_block *mkr_build_group_row(mkr_builder *b, mkr_table_parts *t, const char *label, mkr_where where);
 void mkr_build_table(mkr_builder *b, const mkr_node *node, mkr_block *to, uint32_t elem);
 
 /* cover.c, report.c, implications.c, assurance.c, indicators.c, detail.c: the parts of a report */

@@ -52,13 +52,25 @@ typedef struct cover {
     mkr_block *to;
     uint32_t elem, list; /* list: the L that facts and people share */
     mkr_grid *facts, *people;
+    const char *committee;
+    const mkr_node *in_strip; /* <local-members>, when short enough for the strip */
     mkr_block *facts_block, *people_block;
 } cover;
+
+static void warn_if_empty(cover *c, const mkr_node *n, const char *text) {
+    if (!*text)
+        mkr_say(c->b->diag, MKR_E_EMPTY_FIELD, n->where, "<%s>", n->name);
+}
+
+static const char *field_text(cover *c, const mkr_node *n) {
+    const char *text = mkr_build_string(c->b, n);
+    warn_if_empty(c, n, text);
+    return text;
+}
 
 static void add_masthead(cover *c, const mkr_node *node) {
     mkr_builder *b = c->b;
     const mkr_node *council = mkr_node_child(node, "council"), *class = mkr_node_child(node, "class");
-    const mkr_node *committee = mkr_node_child(node, "committee");
     mkr_block *bar = mkr_block_new(b->arena, MKR_BLOCK_DRAWING, MKR_ROLE_COUNCIL, 0, node->where);
     bar->measure = MKR_MEASURE_FRAME;
     bar->drawing = mkr_alloc(b->arena, sizeof *bar->drawing);
@@ -72,7 +84,7 @@ static void add_masthead(cover *c, const mkr_node *node) {
     mkr_grid_row *row = mkr_grid_row_add(b, grid, MKR_ROW_BODY, 2);
     const char *left = council ? mkr_build_string(b, council) : b->style->council;
     const char *right = class ? mkr_build_string(b, class)
-                              : mkr_style_say(b->arena, b->style, MKR_LABEL_REPORT_TO, "committee", mkr_build_string(b, committee), NULL);
+                              : mkr_style_say(b->arena, b->style, MKR_LABEL_REPORT_TO, "committee", c->committee, NULL);
     row->cells[0].content = mkr_build_text(b, MKR_ROLE_COUNCIL, mkr_tree_add(b->tree, c->elem, MKR_P), left, node->where);
     row->cells[1].content = mkr_build_text(b, MKR_ROLE_CLASS, mkr_tree_add(b->tree, c->elem, MKR_P), right, node->where);
     row->cells[1].align = MKR_ALIGN_RIGHT;
@@ -147,6 +159,7 @@ static void add_person(cover *c, mkr_label_id label, const mkr_node *n) {
     mkr_block_add(stack, text);
     if (!mkr_node_attr(n, "person")) {
         mkr_build_inline(b, n, &text->spans, value, 0, NULL);
+        warn_if_empty(c, n, text->spans.n ? "-" : "");
         return;
     }
     const mkr_person *p = mkr_build_person(b, n);
@@ -160,7 +173,7 @@ static void add_person(cover *c, mkr_label_id label, const mkr_node *n) {
 static void add_string(cover *c, mkr_label_id label, const mkr_node *n) {
     uint32_t value;
     mkr_block *stack = add_row(c, label, NULL, &value, n->where);
-    mkr_block_add(stack, mkr_build_text(c->b, MKR_ROLE_PEOPLE_VALUE, value, mkr_build_string(c->b, n), n->where));
+    mkr_block_add(stack, mkr_build_text(c->b, MKR_ROLE_PEOPLE_VALUE, value, field_text(c, n), n->where));
 }
 
 static void add_field(cover *c, const mkr_node *n, const char *own, mkr_label_id label) {
@@ -174,10 +187,10 @@ static void add_field(cover *c, const mkr_node *n, const char *own, mkr_label_id
 static void add_facts(cover *c, const mkr_node *node) {
     mkr_builder *b = c->b;
     const mkr_node *meeting = mkr_node_child(node, "meeting"), *key = mkr_node_child(node, "key-decision");
-    const mkr_node *committee = mkr_node_child(node, "committee"), *local = mkr_node_child(node, "local-members");
+    const mkr_node *local = mkr_node_child(node, "local-members");
     c->facts = mkr_grid_new(b, MKR_LOOK_FACTS, 4, node->where, &c->facts_block);
     mkr_grid_row_add(b, c->facts, MKR_ROW_BODY, 4)->n = 0;
-    add_fact(c, MKR_LABEL_COMMITTEE, mkr_build_string(b, committee), committee->where);
+    add_fact(c, MKR_LABEL_COMMITTEE, c->committee, mkr_node_child(node, "committee")->where);
     b->meeting = mkr_build_date(b, meeting);
     const char *proposed = mkr_node_attr(meeting, "proposed");
     if (b->meeting.month)
@@ -185,8 +198,11 @@ static void add_facts(cover *c, const mkr_node *node) {
                  mkr_build_print_date(b, b->meeting), meeting->where);
     if (key)
         add_fact(c, MKR_LABEL_KEY_DECISION, b->style->labels[strcmp(mkr_build_string(b, key), "yes") ? MKR_LABEL_NO : MKR_LABEL_YES], key->where);
-    if (local && strlen(mkr_build_string(b, local)) <= LONGEST_FACT)
-        add_fact(c, MKR_LABEL_DIVISIONS, mkr_build_string(b, local), local->where);
+    const char *divisions = mkr_build_string(b, local);
+    if (local && strlen(divisions) <= LONGEST_FACT) {
+        add_fact(c, MKR_LABEL_DIVISIONS, divisions, local->where);
+        c->in_strip = local;
+    }
     mkr_block_add(c->to, c->facts_block);
 }
 
@@ -214,8 +230,7 @@ static void add_people(cover *c, const mkr_node *node) {
         if (mkr_node_is(n, "field"))
             add_field(c, n, mkr_build_attr(c->b, n, "label"), MKR_LABEL_COMMITTEE);
         for (size_t i = 0; n->name && i < sizeof rows / sizeof *rows; i++) {
-            bool is_fact = rows[i].label == MKR_LABEL_DIVISIONS && strlen(mkr_build_string(c->b, n)) <= LONGEST_FACT;
-            if (strcmp(n->name, rows[i].name) || is_fact)
+            if (strcmp(n->name, rows[i].name) || n == c->in_strip)
                 continue;
             if (rows[i].kind == 'p')
                 add_person(c, rows[i].label, n);
@@ -233,6 +248,7 @@ void mkr_build_cover(mkr_builder *b, const mkr_node *node, mkr_block *to, uint32
     cover c = {.b = b, .to = to, .elem = elem};
     mkr_measure measure = b->measure;
     b->measure = MKR_MEASURE_FRAME;
+    c.committee = field_text(&c, mkr_node_child(node, "committee"));
     add_masthead(&c, node);
     add_title(&c, node);
     c.list = mkr_tree_add(b->tree, elem, MKR_L);

@@ -174,9 +174,11 @@ void mkr_build_details(mkr_builder *b, const mkr_node *node, mkr_block *to, uint
         const mkr_group *group = &b->data->groups[g];
         uint32_t sect = mkr_tree_add(b->tree, elem, MKR_SECT);
         uint8_t level = b->level;
-        mkr_block *heading = mkr_build_heading(b, group->name, NULL, to, sect, node->where);
-        heading->role = MKR_ROLE_HEADING_1;
-        heading->group_before = true;
+        if (*group->name) {
+            mkr_block *heading = mkr_build_heading(b, group->name, NULL, to, sect, node->where);
+            heading->role = MKR_ROLE_HEADING_1;
+            heading->group_before = true;
+        }
         for (size_t i = 0; i < group->n; i++)
             build_detail(b, group->indicators[i], to, sect);
         b->level = level;
@@ -208,11 +210,10 @@ static void build_part(mkr_builder *b, const mkr_node *n, mkr_block *to, uint32_
 
 void mkr_build_appendix(mkr_builder *b, const mkr_node *node, mkr_block *to, uint32_t elem) {
     const mkr_attr *id = mkr_node_find_attr(node, "id");
-    const char *heading = mkr_build_attr(b, node, "heading"), *subtitle = mkr_build_attr(b, node, "subtitle");
+    mkr_appendix *entry = &b->doc->appendices.at[b->appendix++];
+    const char *title = entry->title;
     const char *kicker = mkr_printf(b->arena, "%s %s", b->style->labels[MKR_LABEL_APPENDIX_WORD], id->value);
-    heading = heading ? heading : "";
-    const char *title = subtitle ? mkr_printf(b->arena, "%s, %s", heading, subtitle) : heading;
-    if (!heading[strspn(heading, " \t\n")])
+    if (!title[strspn(title, " \t\n")])
         mkr_say(b->diag, MKR_E_EMPTY_HEADING, node->where, "<appendix>");
     uint8_t level = b->level;
     mkr_measure measure = b->measure;
@@ -236,9 +237,7 @@ void mkr_build_appendix(mkr_builder *b, const mkr_node *node, mkr_block *to, uin
     mkr_tree_more(b->tree, h2)->title = mkr_printf(b->arena, "%s: %s", kicker, title);
     *MKR_PUSH(b->arena, &b->doc->bookmarks) = (mkr_bookmark){mkr_tree_more(b->tree, h2)->title, h2, 2};
     mkr_build_anchor(b, id, kicker, h2);
-    for (size_t i = 0; i < b->doc->appendices.n; i++)
-        if (!strcmp(b->doc->appendices.at[i].id, id->value))
-            b->doc->appendices.at[i].elem = h2;
+    entry->elem = h2;
 
     b->measure = MKR_MEASURE_WIDE;
     b->level = 2;

@@ -18,7 +18,6 @@ struct mkr_expr {
     const mkr_data *data;
     xmlXPathContextPtr context;
     bool has_values; /* the tree holds the values of all periods */
-    char error[200];
 };
 
 mkr_expr *mkr_expr_new(mkr_arena *arena, mkr_diag *diag, const mkr_data *data) {
@@ -93,11 +92,30 @@ static void release_context(void *context) {
     xmlXPathFreeContext(context);
 }
 
-static void keep_error(void *user, xmlErrorPtr error) {
-    mkr_expr *e = user;
-    if (error && error->message && !e->error[0]) {
-        strncpy(e->error, error->message, sizeof e->error - 1);
-        e->error[strcspn(e->error, "\n")] = '\0';
+/* libxml2 reports an unknown function twice: in the context, and through the process's generic handler, which would
+ * print. */
+static void hush(void *context, const char *message, ...) {
+    (void)context;
+    (void)message;
+}
+
+static void note_nothing(void *user, xmlErrorPtr error) {
+    (void)user;
+    (void)error; /* stays in context->lastError */
+}
+
+static const char *reason(const xmlError *error) {
+    switch (error->code) {
+    case XML_XPATH_UNKNOWN_FUNC_ERROR:
+        return "unknown function";
+    case XML_XPATH_UNDEF_VARIABLE_ERROR:
+        return "unknown variable";
+    case XML_XPATH_INVALID_ARITY:
+        return "wrong number of arguments";
+    case XML_XPATH_UNDEF_PREFIX_ERROR:
+        return "unknown prefix";
+    default:
+        return "not XPath 1.0";
     }
 }
 
@@ -130,8 +148,7 @@ static bool open_tree(mkr_expr *e) {
         return false;
     mkr_arena_defer(e->arena, release_context, e->context);
     e->context->node = root;
-    e->context->error = keep_error;
-    e->context->userData = e;
+    e->context->error = note_nothing;
     e->context->opLimit = MOST_STEPS;
     bind(e, scratch, "period", data->current, true);
     bind(e, scratch, "previous", data->current - 1, has_previous);
@@ -154,7 +171,7 @@ static mkr_where place_of(const char *text, size_t offset, mkr_where where) {
 
 /* Could an expression see <value> elements? Most count indicators, and a long report has a hundred thousand values. */
 static bool sees_values(const char *source) {
-    return strstr(source, "value") || strstr(source, "node(") || strstr(source, "//@") || strchr(source, '*') || strstr(source, "descendant");
+    return strstr(source, "value") || strstr(source, "node(") || strstr(source, "//@") || strstr(source, "attribute::") || strchr(source, '*') || strstr(source, "descendant");
 }
 
 static bool evaluate(mkr_expr *e, const char *source, mkr_where where, mkr_buffer *out) {
@@ -166,10 +183,14 @@ static bool evaluate(mkr_expr *e, const char *source, mkr_where where, mkr_buffe
     }
     if (!e->context && !open_tree(e))
         return mkr_say(e->diag, MKR_E_NO_MEMORY, where, NULL);
-    e->error[0] = '\0';
+    xmlGenericErrorFunc handler = xmlGenericError;
+    void *handler_context = xmlGenericErrorContext;
+    xmlSetGenericErrorFunc(NULL, hush);
+    xmlResetError(&e->context->lastError);
     xmlXPathObjectPtr result = xmlXPathEvalExpression(BAD_CAST source, e->context);
+    xmlSetGenericErrorFunc(handler_context, handler);
     if (!result)
-        return mkr_say(e->diag, MKR_E_EXPRESSION, where, "{%s}: %s", source, e->error[0] ? e->error : "not XPath 1.0");
+        return mkr_say(e->diag, MKR_E_EXPRESSION, where, "{%s}: %s", source, reason(&e->context->lastError));
     xmlChar *text = xmlXPathCastToString(result);
     xmlXPathFreeObject(result);
     if (!text)

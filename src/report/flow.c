@@ -40,8 +40,6 @@ mkr_block *mkr_build_paragraph(mkr_builder *b, const mkr_node *node, mkr_block *
         block->hang = MKR_HANG_NUMBER;
         mkr_build_span(b, &block->label, number, p, 0, node->where);
         label = mkr_printf(b->arena, "%s %u", b->style->labels[MKR_LABEL_PARAGRAPH_WORD], b->paragraphs);
-    } else if (id && !strcmp(node->name, "p")) {
-        mkr_say(b->diag, MKR_E_UNNUMBERED_ID, id->where, "\"%s\"", id->value);
     }
     mkr_build_inline(b, node, &block->spans, p, 0, block->label.n ? &block->label.at[0] : NULL);
     mkr_build_anchor(b, id, label, p);
@@ -77,6 +75,10 @@ static void build_list(mkr_builder *b, const mkr_node *list, mkr_block *to, uint
     const mkr_node *first_item = mkr_node_child(list, item_name);
     bool single = first_item && !mkr_node_after(first_item, item_name) && !strcmp(item_name, "item");
     for (const mkr_node *item = first_item; item; item = mkr_node_after(item, item_name)) {
+        if (!has_content(item)) {
+            mkr_say(b->diag, MKR_E_EMPTY_PARAGRAPH, item->where, "<%s>", item->name);
+            continue;
+        }
         uint32_t li = mkr_tree_add(b->tree, l, MKR_LI), lbl = single ? 0 : mkr_tree_add(b->tree, li, MKR_LBL);
         uint32_t body = mkr_tree_add(b->tree, li, MKR_LBODY);
         mkr_block *content = mkr_build_stack(b, item->where);
@@ -139,7 +141,7 @@ static void build_figure(mkr_builder *b, const mkr_node *node, mkr_block *to, ui
         if (mkr_decimal_parse(width->value, &points) && points.units > 0 && mkr_decimal_compare(points, (mkr_decimal){10000, 0}) < 0)
             wanted = (mkr_len)mkr_decimal_round((mkr_decimal){points.units * 1000, points.places}, 0).units;
         else
-            mkr_say(b->diag, MKR_E_BAD_NUMBER, width->where, "width=\"%s\"; points", width->value);
+            mkr_say(b->diag, MKR_E_BAD_NUMBER, width->where, "width=\"%s\"; points, below 10000", width->value);
     }
     block->measure = (uint8_t)b->measure;
     block->space_before = MKR_PT(6);

@@ -103,8 +103,9 @@ static void add_risks(mkr_builder *b, const mkr_node *node, mkr_block *to, uint3
         if (given[projected])
             mkr_say(b->diag, MKR_E_BAD_RISK, r->where, "a second %s score", projected ? "projected" : "current");
         given[projected] = true;
+        size_t errors = b->diag->said[MKR_ERROR];
         bool scored = read_score(b, r, projected ? score.projected : score.current);
-        if (!scored)
+        if (!scored && b->diag->said[MKR_ERROR] == errors)
             mkr_say(b->diag, MKR_E_NOT_SCORED, r->where, "%s", projected ? "projected" : "current");
         *(projected ? &score.has_projected : &score.has_current) = scored;
     }
@@ -114,11 +115,20 @@ static void add_risks(mkr_builder *b, const mkr_node *node, mkr_block *to, uint3
         add_matrix(b, mkr_node_child(node, "risk"), &score, to, elem);
 }
 
+static void add_not_completed(mkr_builder *b, const mkr_node *node, const mkr_implication_kind *kind, mkr_block *to, uint32_t sect) {
+    mkr_say(b->diag, MKR_E_IMPLICATION_MISSING, node->where, "\"%s\"", kind->kind);
+    uint32_t p = mkr_tree_add(b->tree, sect, MKR_P);
+    mkr_block_add(to, mkr_build_text(b, MKR_ROLE_BODY, p, b->style->labels[MKR_LABEL_NOT_COMPLETED], node->where));
+}
+
 static void add_implication(mkr_builder *b, const mkr_node *n, mkr_block *to, uint32_t elem, bool *present) {
     const mkr_attr *kind = mkr_node_find_attr(n, "kind");
     const mkr_implication_kind *known = find_kind(b, kind);
     if (!known)
         return;
+    bool empty = true;
+    for (const mkr_node *c = n->first; c; c = c->next)
+        empty = empty && !c->name;
     if (present[known - b->style->implications])
         mkr_say(b->diag, MKR_E_DUPLICATE_IMPLICATION, kind->where, "\"%s\"", kind->value);
     present[known - b->style->implications] = true;
@@ -126,18 +136,18 @@ static void add_implication(mkr_builder *b, const mkr_node *n, mkr_block *to, ui
     const char *heading = mkr_build_attr(b, n, "heading");
     uint32_t sect = mkr_tree_add(b->tree, elem, MKR_SECT);
     mkr_build_heading(b, heading ? heading : known->heading, mkr_node_find_attr(n, "id"), to, sect, n->where);
+    if (empty)
+        add_not_completed(b, n, known, to, sect);
     mkr_build_blocks(b, n, to, sect);
     add_risks(b, n, to, sect);
     b->level = level;
 }
 
 static void add_missing(mkr_builder *b, const mkr_node *node, const mkr_implication_kind *kind, mkr_block *to, uint32_t elem) {
-    mkr_say(b->diag, MKR_E_IMPLICATION_MISSING, node->where, "\"%s\"", kind->kind);
     uint8_t level = b->level;
     uint32_t sect = mkr_tree_add(b->tree, elem, MKR_SECT);
     mkr_build_heading(b, kind->heading, NULL, to, sect, node->where);
-    uint32_t p = mkr_tree_add(b->tree, sect, MKR_P);
-    mkr_block_add(to, mkr_build_text(b, MKR_ROLE_BODY, p, b->style->labels[MKR_LABEL_NOT_COMPLETED], node->where));
+    add_not_completed(b, node, kind, to, sect);
     b->level = level;
 }
 

@@ -153,7 +153,7 @@ void mkr_build_rag_summary(mkr_builder *b, const mkr_node *node, mkr_block *to, 
     mkr_table_parts t = mkr_build_table_begin(b, node, caption, MKR_LOOK_TABLE, 6, MKR_MEASURE_FRAME, to, elem);
     add_summary_head(b, &t, node->where);
     t.body = mkr_tree_add(b->tree, t.table, MKR_TBODY);
-    for (size_t g = 0; g < d->n_groups; g++)
+    for (size_t g = 0; g < d->n_groups && *d->groups[g].name; g++) /* without groups only the total */
         add_summary_row(b, &t, d->groups[g].name, &d->groups[g].counts, MKR_PT(140) / (mkr_len)most, false, node->where);
     add_summary_row(b, &t, b->style->labels[MKR_LABEL_ALL_GROUPS], &d->counts, 0, true, node->where);
 }
@@ -374,7 +374,10 @@ void mkr_build_indicators(mkr_builder *b, const mkr_node *node, mkr_block *to, u
     set_columns(&k);
     add_heads(&k);
     for (size_t g = 0; g < d->n_groups; g++) {
-        mkr_build_group_row(b, &k.t, d->groups[g].name, node->where);
+        if (*d->groups[g].name)
+            mkr_build_group_row(b, &k.t, d->groups[g].name, node->where);
+        else
+            k.t.body = mkr_tree_add(b->tree, k.t.table, MKR_TBODY);
         for (size_t i = 0; i < d->groups[g].n; i++)
             add_indicator_row(&k, d->groups[g].indicators[i]);
     }

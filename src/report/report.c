@@ -68,6 +68,7 @@ static void build_appendices(mkr_builder *b, const mkr_node *node, mkr_block *to
         char *text = mkr_printf(b->arena, "%s %s: %s", b->style->labels[MKR_LABEL_APPENDIX_WORD], a->id, a->title);
         mkr_build_span(b, &block->spans, text, link, MKR_LINKED, node->where);
         block->spans.at[0].ref = a->id;
+        mkr_tree_more(b->tree, link)->contents = text;
         *MKR_PUSH(b->arena, &b->unresolved) = (mkr_unresolved){&block->spans, 0, link, true};
         uint32_t rest = mkr_tree_add(b->tree, p, MKR_CONTENT);
         mkr_build_span(b, &block->spans, ", ", rest, 0, node->where);
@@ -80,10 +81,6 @@ static void build_appendices(mkr_builder *b, const mkr_node *node, mkr_block *to
 
 static void list_appendices(mkr_builder *b, const mkr_node *root) {
     for (const mkr_node *n = mkr_node_child(root, "appendix"); n; n = mkr_node_after(n, "appendix")) {
-        if (b->doc->appendices.n == UINT8_MAX) {
-            mkr_say(b->diag, MKR_E_TOO_MANY, n->where, "%d appendices", UINT8_MAX);
-            return;
-        }
         const char *heading = mkr_build_attr(b, n, "heading"), *subtitle = mkr_build_attr(b, n, "subtitle");
         *MKR_PUSH(b->arena, &b->doc->appendices) = (mkr_appendix){
             .id = mkr_node_attr(n, "id"),
@@ -127,6 +124,8 @@ bool mkr_report_build(mkr_arena *arena, mkr_diag *diag, const mkr_sources *sourc
     b.expr = mkr_expr_new(arena, diag, sources->data);
     out->body = mkr_build_stack(&b, root->where);
     list_appendices(&b, root);
+    if (out->appendices.n > UINT8_MAX)
+        return mkr_say(diag, MKR_E_TOO_MANY, root->where, "%zu appendices, at most %d", out->appendices.n, UINT8_MAX);
     for (const mkr_node *n = root->first; n; n = n->next) {
         if (mkr_node_is(n, "people"))
             mkr_build_people(&b, n);

@@ -80,6 +80,14 @@ static uint32_t link_begin(inliner *in, target *t) {
     return mkr_tree_add(in->b->tree, t->elem, MKR_LINK);
 }
 
+/* The text of the spans from `first` on. */
+static const char *words_from(inliner *in, size_t first) {
+    mkr_buffer words = mkr_buffer_new(in->b->arena);
+    for (size_t i = first; i < in->to->n; i++)
+        mkr_buffer_puts(&words, in->to->at[i].text);
+    return mkr_buffer_text(&words);
+}
+
 static void add_link(inliner *in, const mkr_node *n, target *t, uint8_t look) {
     const mkr_attr *href = mkr_node_find_attr(n, "href");
     const char *uri = mkr_build_attr(in->b, n, "href");
@@ -91,12 +99,10 @@ static void add_link(inliner *in, const mkr_node *n, target *t, uint8_t look) {
     target inside = {link, 0, has_structure(n)};
     size_t first = in->to->n;
     add_children(in, n, &inside, look | MKR_LINKED);
-    mkr_buffer words = mkr_buffer_new(in->b->arena);
-    for (size_t i = first; i < in->to->n; i++)
-        mkr_buffer_puts(&words, in->to->at[i].text);
-    if (!words.n)
+    const char *words = words_from(in, first);
+    if (!*words)
         mkr_say(in->b->diag, MKR_E_EMPTY_LINK, n->where, NULL);
-    mkr_tree_more(in->b->tree, link)->contents = mkr_buffer_text(&words);
+    mkr_tree_more(in->b->tree, link)->contents = words;
 }
 
 static void add_reference(inliner *in, const mkr_node *n, target *t, uint8_t look) {
@@ -106,7 +112,9 @@ static void add_reference(inliner *in, const mkr_node *n, target *t, uint8_t loo
     target inside = {link, 0, false};
     add_children(in, n, &inside, look | MKR_LINKED);
     bool worded = in->to->n > first;
-    if (!worded)
+    if (worded)
+        mkr_tree_more(in->b->tree, link)->contents = words_from(in, first);
+    else
         mkr_build_span(in->b, in->to, "", link, look | MKR_LINKED, n->where);
     in->at_start = in->after_space = false;
     in->to->at[first].ref = to->value;
@@ -167,16 +175,18 @@ void mkr_build_inline(mkr_builder *b, const mkr_node *node, mkr_spans *to, uint3
 
 const char *mkr_build_attr(mkr_builder *b, const mkr_node *node, const char *name) {
     const mkr_attr *a = mkr_node_find_attr(node, name);
-    return a ? mkr_expr_fill(b->expr, a->value, a->where) : NULL;
+    const char *filled = a ? mkr_expr_fill(b->expr, a->value, a->where) : NULL;
+    return filled || !a ? filled : a->value; /* after a message, go on with what stands there */
 }
 
 const char *mkr_build_string(mkr_builder *b, const mkr_node *node) {
     if (!node)
         return "";
     mkr_where where = node->first ? node->first->where : node->where;
-    const char *filled = mkr_expr_fill(b->expr, mkr_node_string(b->arena, node), where);
-    char *out = mkr_alloc(b->arena, filled ? strlen(filled) + 1 : 1), *end = out;
-    for (const char *p = filled ? filled : ""; *p; p++)
+    const char *raw = mkr_node_string(b->arena, node), *filled = mkr_expr_fill(b->expr, raw, where);
+    filled = filled ? filled : raw;
+    char *out = mkr_alloc(b->arena, strlen(filled) + 1), *end = out;
+    for (const char *p = filled; *p; p++)
         if (!is_blank(*p))
             *end++ = *p;
         else if (end > out && end[-1] != ' ')
@@ -231,10 +241,13 @@ void mkr_build_resolve(mkr_builder *b) {
             report_unknown(b, span);
             continue;
         }
-        if (!u->worded)
-            span->text = a->label;
         mkr_elem_more *more = mkr_tree_more(b->tree, u->link);
         more->target = a->elem;
-        more->contents = a->label;
+        if (!a->elem)
+            mkr_say(b->diag, MKR_E_UNKNOWN_REF, span->where, "\"%s\" is a decorative figure", span->ref);
+        else if (!u->worded && !*a->label)
+            mkr_say(b->diag, MKR_E_UNNUMBERED_REF, span->where, "\"%s\"", span->ref);
+        if (!u->worded)
+            more->contents = span->text = a->label;
     }
 }

@@ -96,7 +96,7 @@ static void read_role(reader *r, const mkr_node *node) {
         .tabular = yes(node, "tabular"),
         .colour = (mkr_colour)c, /* its number; resolved once every colour is known */
     };
-    if (r->style->roles[i].size < MKR_PT(6))
+    if (r->style->roles[i].size && r->style->roles[i].size < MKR_PT(6))
         mkr_say(r->diag, MKR_E_STYLE_NUMBER, node->where, "role \"%s\": size below 6 points", role_names[i]);
 }
 
@@ -174,6 +174,7 @@ static void read_child(reader *r, const mkr_node *n) {
         s->council_short = mkr_node_attr(n, "short");
     } else if (mkr_node_is(n, "font")) {
         s->family = mkr_node_attr(n, "family");
+        s->family_where = mkr_node_find_attr(n, "family")->where;
     } else if (mkr_node_is(n, "dates")) {
         s->date_pattern = mkr_node_attr(n, "print");
     } else if (mkr_node_is(n, "numbering")) {

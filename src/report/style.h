@@ -90,6 +90,7 @@ enum { MKR_STYLE_RISK_MOST = 10 };
 
 typedef struct mkr_style {
     const char *name, *lang, *council, *council_short, *family, *date_pattern;
+    mkr_where family_where;
     mkr_colour colours[MKR_STYLE_COLOURS];
     mkr_role roles[MKR_STYLE_ROLES];
     const char *labels[MKR_STYLE_LABELS];

@@ -93,7 +93,7 @@ mkr_block *mkr_build_cell(mkr_builder *b, mkr_grid_cell *cell, uint32_t row, mkr
     return cell->content;
 }
 
-void mkr_build_group_row(mkr_builder *b, mkr_table_parts *t, const char *label, mkr_where where) {
+mkr_block *mkr_build_group_row(mkr_builder *b, mkr_table_parts *t, const char *label, mkr_where where) {
     t->body = mkr_tree_add(b->tree, t->table, MKR_TBODY);
     mkr_grid_row *row = mkr_grid_row_add(b, t->grid, MKR_ROW_GROUP, 1);
     row->cells[0].colspan = t->grid->n_columns;
@@ -102,25 +102,46 @@ void mkr_build_group_row(mkr_builder *b, mkr_table_parts *t, const char *label, 
     mkr_build_span(b, &text->spans, label, text->elem, 0, where);
     row->continued = mkr_block_new(b->arena, MKR_BLOCK_TEXT, MKR_ROLE_GROUP, 0, where);
     mkr_build_span(b, &row->continued->spans, mkr_printf(b->arena, "%s %s", label, b->style->labels[MKR_LABEL_CONTINUED]), 0, 0, where);
+    return text;
 }
 
 /* ---- tables in the description */
 
 enum { MOST_COLUMNS = 64, MOST_SPAN = 1000 };
 
-static uint16_t span_of(mkr_builder *b, const mkr_node *cell, const char *name) {
-    const mkr_attr *a = mkr_node_find_attr(cell, name);
-    long n = a ? strtol(a->value, NULL, 10) : 1;
-    if (n >= 1 && n <= MOST_SPAN)
-        return (uint16_t)n;
-    mkr_say(b->diag, MKR_E_BAD_SPAN, a->where, "%s=\"%s\"", name, a->value);
-    return 1;
+/* 1 where none is given; 0 when it cannot be used. */
+static uint16_t span_of(const mkr_node *cell, const char *name) {
+    const char *text = mkr_node_attr(cell, name);
+    long n = text ? strtol(text, NULL, 10) : 1;
+    return n >= 1 && n <= MOST_SPAN ? (uint16_t)n : 0;
 }
 
-static uint32_t width_of(mkr_builder *b, const mkr_node *row) {
+static bool spans_are_usable(mkr_builder *b, const mkr_node *row) {
+    static const char *const names[] = {"colspan", "rowspan"};
+    bool ok = true;
+    for (const mkr_node *c = mkr_node_child(row, "cell"); c; c = mkr_node_after(c, "cell"))
+        for (int i = 0; i < 2; i++)
+            if (!span_of(c, names[i])) {
+                const mkr_attr *a = mkr_node_find_attr(c, names[i]);
+                ok = mkr_say(b->diag, MKR_E_BAD_SPAN, a->where, "%s=\"%s\"", names[i], a->value);
+            }
+    return ok;
+}
+
+static bool all_spans_are_usable(mkr_builder *b, const mkr_node *table) {
+    const mkr_node *head = mkr_node_child(table, "head");
+    bool ok = true;
+    for (const mkr_node *row = head ? mkr_node_child(head, "row") : NULL; row; row = mkr_node_after(row, "row"))
+        ok &= spans_are_usable(b, row);
+    for (const mkr_node *row = mkr_node_child(table, "row"); row; row = mkr_node_after(row, "row"))
+        ok &= spans_are_usable(b, row);
+    return ok;
+}
+
+static uint32_t width_of(const mkr_node *row) {
     uint32_t n = 0;
     for (const mkr_node *c = mkr_node_child(row, "cell"); c; c = mkr_node_after(c, "cell"))
-        n += span_of(b, c, "colspan");
+        n += span_of(c, "colspan");
     return n;
 }
 
@@ -135,6 +156,7 @@ typedef struct table_reader {
     mkr_builder *b;
     mkr_table_parts *parts;
     uint16_t open[MOST_COLUMNS]; /* rows that a cell above still covers, by column */
+    const mkr_node *opener[MOST_COLUMNS]; /* that cell */
     mkr_align aligns[MOST_COLUMNS]; /* of the first body row: heads follow it */
 } table_reader;
 
@@ -167,13 +189,16 @@ static bool read_row(table_reader *t, const mkr_node *row, uint32_t group, bool 
     for (const mkr_node *c = mkr_node_child(row, "cell"); c; c = mkr_node_after(c, "cell"), cells++) {
         while (column < n_columns && t->open[column])
             column++;
-        *cells = (mkr_grid_cell){.column = column, .colspan = span_of(b, c, "colspan"), .rowspan = span_of(b, c, "rowspan")};
+        *cells = (mkr_grid_cell){.column = column, .colspan = span_of(c, "colspan"), .rowspan = span_of(c, "rowspan")};
+        if (column == n_columns)
+            return mkr_say(b->diag, MKR_E_CELL_TOO_WIDE, c->where, "all %u columns are taken", n_columns);
         if (cells->colspan > n_columns - column)
             return mkr_say(b->diag, MKR_E_CELL_TOO_WIDE, c->where, "colspan %u, %u columns left", cells->colspan, n_columns - column);
         for (uint16_t k = column; k < column + cells->colspan; k++) {
             if (t->open[k])
                 return mkr_say(b->diag, MKR_E_CELL_OVERLAP, c->where, "column %u is covered from above", k + 1);
             t->open[k] = cells->rowspan;
+            t->opener[k] = c;
         }
         read_cell(t, c, cells, tr, head, total);
         column = (uint16_t)(column + cells->colspan);
@@ -192,22 +217,37 @@ static void find_aligns(table_reader *t, const mkr_node *table) {
     while (row && mkr_node_attr(row, "kind"))
         row = mkr_node_after(row, "row");
     for (const mkr_node *c = row ? mkr_node_child(row, "cell") : NULL; c; c = mkr_node_after(c, "cell"))
-        for (uint16_t i = span_of(t->b, c, "colspan"); i && column < MOST_COLUMNS; i--)
+        for (uint16_t i = span_of(c, "colspan"); i && column < MOST_COLUMNS; i--)
             t->aligns[column++] = align_of(c, MKR_ALIGN_LEFT) ? MKR_ALIGN_RIGHT : MKR_ALIGN_LEFT;
 }
 
-static bool no_rows_open(table_reader *t, mkr_where where) {
+static bool no_rows_open(table_reader *t) {
     for (uint16_t k = 0; k < t->parts->grid->n_columns; k++)
         if (t->open[k])
-            return mkr_say(t->b->diag, MKR_E_SPAN_TOO_LONG, where, "column %u", k + 1);
+            return mkr_say(t->b->diag, MKR_E_SPAN_TOO_LONG, t->opener[k]->where, "column %u", k + 1);
+    return true;
+}
+
+/* A row of one cell that names what follows. */
+static bool read_group(table_reader *t, const mkr_node *row) {
+    const mkr_node *cell = mkr_node_child(row, "cell"), *second = mkr_node_after(cell, "cell");
+    if (second)
+        return mkr_say(t->b->diag, MKR_E_CELL_TOO_WIDE, second->where, "a group row has one cell, as wide as the table");
+    if (!no_rows_open(t))
+        return false;
+    mkr_block *text = mkr_build_group_row(t->b, t->parts, mkr_build_string(t->b, cell), row->where);
+    text->spans.n = 0; /* the cell may hold more than words; what repeats does not */
+    mkr_build_inline(t->b, cell, &text->spans, text->elem, 0, NULL);
     return true;
 }
 
 void mkr_build_table(mkr_builder *b, const mkr_node *node, mkr_block *to, uint32_t elem) {
     const mkr_node *head = mkr_node_child(node, "head"), *first = mkr_node_child(node, "row");
+    if (!all_spans_are_usable(b, node))
+        return;
     while (first && mkr_node_after(first, "row") && mkr_node_attr(first, "kind"))
         first = mkr_node_after(first, "row");
-    uint32_t n_columns = width_of(b, head ? mkr_node_child(head, "row") : first);
+    uint32_t n_columns = width_of(head ? mkr_node_child(head, "row") : first);
     if (n_columns > MOST_COLUMNS) {
         mkr_say(b->diag, MKR_E_TABLE_TOO_WIDE, node->where, "%u columns, at most %d", n_columns, MOST_COLUMNS);
         return;
@@ -221,14 +261,14 @@ void mkr_build_table(mkr_builder *b, const mkr_node *node, mkr_block *to, uint32
         for (const mkr_node *row = mkr_node_child(head, "row"); row; row = mkr_node_after(row, "row"))
             if (!read_row(&t, row, parts.head, true))
                 return;
-        if (!no_rows_open(&t, head->where))
+        if (!no_rows_open(&t))
             return;
     }
     for (const mkr_node *row = mkr_node_child(node, "row"); row; row = mkr_node_after(row, "row")) {
         const char *kind = mkr_node_attr(row, "kind");
         if (kind && !strcmp(kind, "group")) {
-            if (no_rows_open(&t, row->where))
-                mkr_build_group_row(b, &parts, mkr_build_string(b, mkr_node_child(row, "cell")), row->where);
+            if (!read_group(&t, row))
+                return;
             continue;
         }
         if (!parts.body)
@@ -236,5 +276,5 @@ void mkr_build_table(mkr_builder *b, const mkr_node *node, mkr_block *to, uint32
         if (!read_row(&t, row, parts.body, false))
             return;
     }
-    no_rows_open(&t, node->where);
+    no_rows_open(&t);
 }

@@ -276,7 +276,8 @@ static size_t unit_pieces_end(const setter *s, size_t i) {
 static void warn_too_long(setter *s, size_t u) {
     const piece *p = &s->pieces.at[s->units.at[u].piece];
     const mkr_run *run = &s->runs[p->run];
-    char text[64];
+    enum { EXCERPT = 60 };
+    char text[EXCERPT + 4];
     size_t n = 0;
     const mkr_face_code *codes;
     if (!p->face || !mkr_fonts_first(s->fonts, run->where, 0))
@@ -284,8 +285,12 @@ static void warn_too_long(setter *s, size_t u) {
     mkr_face_codes(p->face, &codes);
     for (uint32_t i = 0; i < p->n; i++) {
         size_t more = strlen(codes[p->glyphs[i].code].text);
-        if (n + more >= sizeof text)
+        if (n + more > EXCERPT) {
+            more = 3;
+            memcpy(text + n, "...", more);
+            n += more;
             break;
+        }
         memcpy(text + n, codes[p->glyphs[i].code].text, more);
         n += more;
     }

@@ -126,7 +126,7 @@ static bool read_piece(shaper *w, size_t *at) {
                            (unsigned)(uint8_t)*start);
         if (is_control(c) && c != '\t')
             ok = refuse(w, MKR_E_MISSING_GLYPH, c);
-        if (c >= 0x590 && is_right_to_left(c))
+        if (ok && c >= 0x590 && is_right_to_left(c)) /* once a word */
             ok = refuse(w, MKR_E_RIGHT_TO_LEFT, c);
         if (c == 0xFEFF)
             c = WORD_JOINER;

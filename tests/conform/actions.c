@@ -1,12 +1,14 @@
-/* actions.c - which actions a file may have (ISO 19005-2, 6.5), and that links lead somewhere (ISO 32000-1, 12.3.2). */
+/* actions.c - which actions a file may have (ISO 19005-2, 6.5), and that links lead somewhere (ISO
+ * 32000-1, 12.3.2). */
 #include "checks.h"
 
 #define CHAIN_MAX 50 /* actions that follow one another through Next */
 
 static bool is_forbidden(const cos *type) {
-    static const char *const forbidden[] = {"Launch",    "Sound",       "Movie",      "ResetForm", "ImportData",
-                                            "Hide",      "SetOCGState", "Rendition",  "Trans",     "GoTo3DView",
-                                            "JavaScript", "set-state",  "no-op",      "SetState",  "NoOp"};
+    static const char *const forbidden[] = {"Launch",     "Sound",      "Movie",       "ResetForm",
+                                            "ImportData", "Hide",       "SetOCGState", "Rendition",
+                                            "Trans",      "GoTo3DView", "JavaScript",  "set-state",
+                                            "no-op",      "SetState",   "NoOp"};
     for (size_t i = 0; i < sizeof forbidden / sizeof *forbidden; i++)
         if (cos_is(type, forbidden[i]))
             return true;
@@ -26,7 +28,8 @@ static void check_one(doc *d, const cos *action, const cos *owner) {
         fail(d->rep, R_B_12_5_6_5, at_object(owner), "URI");
 }
 
-/* Next is one action or an array of them; of an array only the first may go on, which keeps the work bounded. */
+/* Next is one action or an array of them; of an array only the first may go on, which keeps the work bounded.
+ */
 void check_action(doc *d, const cos *action, const cos *owner) {
     for (size_t i = 0; action->type == COS_DICT && i < CHAIN_MAX; i++) {
         const cos *next = cos_get(action, "Next");
@@ -39,14 +42,14 @@ void check_action(doc *d, const cos *action, const cos *owner) {
 
 /* ---- destinations ---- */
 
-/* Named destinations: the old dictionary, and the name tree. Trees of names are few and shallow in honest files;
- * here every node is visited at most once for each name asked for, down to a fixed depth. */
+/* Named destinations: the old dictionary, and the name tree. Trees of names are few and shallow in honest
+ * files; here every node is visited at most once for each name asked for, down to a fixed depth. */
 #define NAME_DEPTH 16
 
+/* Anything but a string comes first. */
 static int compare(const cos *a, const cos *b) {
-    size_t n = a->n < b->n ? a->n : b->n;
-    int c = n ? memcmp(a->u.s, b->u.s, n) : 0;
-    return c ? c : a->n < b->n ? -1 : a->n > b->n;
+    bool sa = a->type == COS_STRING, sb = b->type == COS_STRING;
+    return sa && sb ? cos_compare(a->u.s, a->n, b->u.s, b->n) : (int)sa - (int)sb;
 }
 
 /* The leaf entries are sorted; so are the kids, each with the Limits of what is in it (7.9.6). */
@@ -81,13 +84,8 @@ static const cos *kid_with(const cos *kids, const cos *key) {
 }
 
 static const cos *named_destination(const doc *d, const cos *name) {
-    if (name->type == COS_NAME) {
-        const cos *dests = cos_get(d->root, "Dests");
-        for (size_t i = 0; i < cos_pairs(dests); i++)
-            if (cos_same_name(cos_key(dests, i), name))
-                return cos_value(dests, i);
-        return &cos_null;
-    }
+    if (name->type == COS_NAME)
+        return cos_named(cos_get(d->root, "Dests"), name);
     const cos *node = cos_get(cos_get(d->root, "Names"), "Dests");
     for (size_t depth = 0; depth < NAME_DEPTH; depth++) {
         const cos *names = cos_get(node, "Names");

@@ -11,7 +11,7 @@ typedef struct annot {
     const cos *object, *subtype;
     size_t page;
     const elem *holder; /* the element it belongs to; NULL: none */
-    bool exempt;        /* hidden, or outside the crop box: most of 7.18 does not ask for it */
+    bool exempt; /* hidden, or outside the crop box: most of 7.18 does not ask for it */
     bool has_contents, has_alt;
 } annot;
 
@@ -23,8 +23,11 @@ static std_type holder_type(const annot *a) {
     return a->holder ? a->holder->std : ST_NONE;
 }
 
-/* The field's own TU, or that of a field above it. Parent chains end after a fixed number of steps. */
+/* The TU of the widget's field, or of a field above it. A widget without T is only a kid of its field. Parent
+ * chains end after a fixed number of steps. */
 static bool has_field_name(const cos *field) {
+    if (!cos_has(field, "T") && cos_has(field, "Parent"))
+        field = cos_get(field, "Parent");
     for (size_t i = 0; field->type == COS_DICT && i < 50; i++, field = cos_get(field, "Parent"))
         if (cos_has_text(cos_get(field, "TU")))
             return true;
@@ -68,11 +71,17 @@ static void check_by_subtype(const annot *a) {
         fail_at(a->d->rep, R_7_18_1_2, at_annot(a));
 }
 
+/* What an annotation or field says is not in the element, so only the element's own Lang is taken to cover
+ * it. */
+static bool has_own_language(const elem *holder) {
+    return holder && cos_get(holder->object, "Lang")->type == COS_STRING;
+}
+
 static void check_languages(const annot *a) {
     const cos *lang = cos_get(a->object, "Lang");
     if (lang->type == COS_STRING && !is_language_tag(lang))
         fail_at(a->d->rep, R_7_2_29, at_annot(a));
-    bool known = a->d->has_lang || lang->type == COS_STRING || (a->holder && a->holder->has_lang);
+    bool known = a->d->has_lang || lang->type == COS_STRING || has_own_language(a->holder);
     if (a->has_contents && !known)
         fail_at(a->d->rep, R_7_2_24, at_annot(a));
 }
@@ -103,9 +112,10 @@ static void check_clips(const annot *a) {
 
 static bool is_permitted(const cos *subtype) {
     static const char *const permitted[] = {
-        "Text",      "Link",     "FreeText",  "Line",  "Square", "Circle",         "Polygon", "PolyLine",
-        "Highlight", "Underline", "Squiggly", "StrikeOut", "Stamp", "Caret",       "Ink",     "Popup",
-        "FileAttachment", "Widget", "PrinterMark", "TrapNet", "Watermark", "Redact"};
+        "Text",        "Link",     "FreeText",  "Line",      "Square",         "Circle",
+        "Polygon",     "PolyLine", "Highlight", "Underline", "Squiggly",       "StrikeOut",
+        "Stamp",       "Caret",    "Ink",       "Popup",     "FileAttachment", "Widget",
+        "PrinterMark", "TrapNet",  "Watermark", "Redact"};
     for (size_t i = 0; i < sizeof permitted / sizeof *permitted; i++)
         if (cos_is(subtype, permitted[i]))
             return true;
@@ -200,13 +210,10 @@ static void check_references(doc *d, const map *shown) {
 /* ---- form fields ---- */
 
 static bool speaks_a_language(doc *d, const cos *field) {
-    const elem *holder = tree_owner(d, field);
     const cos *kids = cos_get(field, "Kids");
-    bool known = d->has_lang || (holder && holder->has_lang);
-    for (size_t i = 0; i < cos_count(kids) && !known; i++) {
-        holder = tree_owner(d, cos_at(kids, i));
-        known = holder && holder->has_lang;
-    }
+    bool known = d->has_lang || has_own_language(tree_owner(d, field));
+    for (size_t i = 0; i < cos_count(kids) && !known; i++)
+        known = has_own_language(tree_owner(d, cos_at(kids, i)));
     return known;
 }
 

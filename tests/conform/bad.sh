@@ -124,8 +124,14 @@ bad 7.1-12 'elements without a parent' '/^  \/P [0-9]* 0 R$/s/P/Xp/'
 one B14.7.2-1 'an element with a wrong parent' '^  \/P [0-9]* 0 R$' '  \/P 1 0 R'
 one 7.4.2-1 'H3 after H1' '^  \/S \/H2$' '  \/S \/H3'
 one 7.4.2-1 'no H1 first' '^  \/S \/H1$' '  \/S \/H2'
+bad 7.4.4-1 'many H in one element' 's/^  \/S \/LI$/  \/S \/H/'
 one 7.4.4-2 'H among H1 and H2' '^  \/S \/H2$' '  \/S \/H'
-bad 7.4.4-3 'H1 to H6 after H' 's/^  \/S \/H1$/  \/S \/H/'
+bad 7.4.4-3 'H1 to H6 after H' '/^  \/S \/H1$/!b
+s/H1/H/
+:rest
+n
+s/^  \/S \/P$/  \/S \/H1/
+b rest'
 one 7.3-1 'a Figure without Alt' '^  \/Alt ' '  \/Xlt '
 bad 7.7-1 'a Formula without Alt' 's/^  \/S \/Figure$/  \/S \/Formula/; s/^  \/Alt /  \/Xlt /'
 one 7.9-1 'a Note without ID' '^  \/ID (' '  \/Xd ('
@@ -155,8 +161,13 @@ n
 b rest'
 one 7.2-42 'a cell that is too wide' '^    \/ColSpan [0-9]*' '    \/ColSpan 99'
 one 7.2-43 'a row that is too short' '^    \/ColSpan [0-9]*' '    \/ColSpan 1'
-last=$(sed -n '/^  \/S \/TD$/=' "$dir/good.qdf" | tail -n 1)
-bad 7.2-41 'a cell that is too high' "${last:-1}s/TD\$/TD \/A <<\/O \/Table \/RowSpan 9>>/"
+bad 7.2-41 'a table of one row with cells two rows high' 's/^  \/S \/T[DH]$/& \/A <<\/O \/Table \/RowSpan 2>>/
+/^  \/S \/TR$/!b
+:rest
+n
+s/^  \/S \/TR$/  \/S \/P/
+s/^  \/S \/T[DH]$/& \/A <<\/O \/Table \/RowSpan 2>>/
+b rest'
 bad 7.5-1 'header cells without Scope' 's/^    \/Scope \/[A-Z][a-z]*/    \/Xcope \/Row/'
 bad 7.5-2 'Headers that name nothing' '/^    \/O \/Table/s/$/ \/Headers [(nothing)]/; s/^    \/Scope .*/    \/Xcope 1/; s/^  \/S \/TH$/  \/S \/TD/'
 

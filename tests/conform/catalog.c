@@ -10,17 +10,18 @@ static void check_outlines(doc *d) {
     const cos **stack = NULL;
     size_t n = 0, cap = 0;
     map seen = {0};
-    const cos *first[1] = {cos_get(cos_get(d->root, "Outlines"), "First")};
     stack = grow(stack, n, &cap, sizeof *stack);
-    stack[n++] = first[0];
+    stack[n++] = cos_get(cos_get(d->root, "Outlines"), "First");
     while (n) {
         const cos *item = stack[--n];
         bool fresh;
         if (item->type != COS_DICT)
             continue;
         map_put(&seen, cos_identity(item), 0, 0, &fresh);
-        if (!fresh)
+        if (!fresh) {
+            fail_at(d->rep, R_B_12_3_3_1, at_object(item));
             continue;
+        }
         if (!d->has_lang)
             fail_at(d->rep, R_7_2_2, at_object(item));
         const cos *to = cos_get(item, "Dest"), *action = cos_get(item, "A");
@@ -93,8 +94,8 @@ static bool size_is_sane(const rect *r) {
 
 static bool inside(const rect *inner, const rect *outer) {
     const double slack = 0.01;
-    return inner->x0 >= outer->x0 - slack && inner->y0 >= outer->y0 - slack && inner->x1 <= outer->x1 + slack &&
-           inner->y1 <= outer->y1 + slack;
+    return inner->x0 >= outer->x0 - slack && inner->y0 >= outer->y0 - slack &&
+           inner->x1 <= outer->x1 + slack && inner->y1 <= outer->y1 + slack;
 }
 
 static void check_boxes(doc *d, const page_info *p, size_t number) {

@@ -4,10 +4,10 @@
 
 #include "tree.h"
 
-void check_file(doc *d);        /* file.c: the bytes, outside the objects */
-void check_metadata(doc *d);    /* xmp.c; sets d->part */
-void check_catalog(doc *d);     /* catalog.c; sets d->intent */
-void check_objects(doc *d);     /* objects.c: rules on any object, wherever it is */
+void check_file(doc *d); /* file.c: the bytes, outside the objects */
+void check_metadata(doc *d); /* xmp.c; sets d->part */
+void check_catalog(doc *d); /* catalog.c; sets d->intent */
+void check_objects(doc *d); /* objects.c: rules on any object, wherever it is */
 void check_annotations(doc *d); /* annot.c: annotations and form fields */
 
 /* actions.c: an action, those that follow it, and where it leads. */

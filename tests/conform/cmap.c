@@ -6,7 +6,7 @@
 #include "lex.h"
 
 #define BLOCK_MAX 100 /* entries between begin... and end... (Adobe technical note 5014) */
-#define MAPPINGS_MAX (64u * CMAP_CODES) /* beyond this, ranges only repeat themselves */
+#define MAPPINGS_MAX (4u * CMAP_CODES) /* beyond this, ranges only repeat themselves */
 
 typedef struct reading {
     cmap *m;
@@ -118,15 +118,18 @@ static void read_bfrange(reading *r) {
         uint32_t first = value_of(low), last = value_of(low + 1);
         if (to->type == COS_STRING && to->n && (uint8_t)to->u.s[to->n - 1] + (last - first) > 255)
             fault(r->m, "a range runs over the last byte of its Unicode value");
-        for (uint32_t k = 0; k <= last - first && k < CMAP_CODES && r->mappings < MAPPINGS_MAX; k++, r->mappings++)
+        for (uint32_t k = 0; k <= last - first && k < CMAP_CODES && r->mappings < MAPPINGS_MAX;
+             k++, r->mappings++)
             set_unicode(r->m, first + k,
-                        to->type == COS_ARRAY ? unicode_flags(r->m, cos_at(to, k), 0) : unicode_flags(r->m, to, k));
+                        to->type == COS_ARRAY ? unicode_flags(r->m, cos_at(to, k), 0)
+                                              : unicode_flags(r->m, to, k));
     }
 }
 
 /* ---- code spaces and CIDs ---- */
 
-static void add_range(code_range **list, size_t *n, size_t *cap, const cos *low, const cos *high, uint32_t cid) {
+static void add_range(code_range **list, size_t *n, size_t *cap, const cos *low, const cos *high,
+                      uint32_t cid) {
     *list = grow(*list, *n, cap, sizeof **list);
     (*list)[(*n)++] = (code_range){low->n, value_of(low), value_of(high), cid};
 }
@@ -135,7 +138,8 @@ static void read_spaces(reading *r) {
     check_count(r, 2);
     for (size_t i = 0; i + 1 < r->x.n; i += 2)
         if (is_range(r->m, &r->x.stack[i], &r->x.stack[i + 1]))
-            add_range(&r->m->spaces, &r->m->n_spaces, &r->m->cap_spaces, &r->x.stack[i], &r->x.stack[i + 1], 0);
+            add_range(&r->m->spaces, &r->m->n_spaces, &r->m->cap_spaces, &r->x.stack[i], &r->x.stack[i + 1],
+                      0);
 }
 
 static void read_cids(reading *r, bool ranges) {
@@ -143,7 +147,8 @@ static void read_cids(reading *r, bool ranges) {
     check_count(r, each);
     for (size_t i = 0; i + each <= r->x.n; i += each) {
         const cos *low = &r->x.stack[i], *high = ranges ? low + 1 : low, *cid = low + each - 1;
-        if (is_range(r->m, low, high) && cid->type == COS_INT && cid->u.integer >= 0 && cid->u.integer < CMAP_CODES)
+        if (is_range(r->m, low, high) && cid->type == COS_INT && cid->u.integer >= 0 &&
+            cid->u.integer < CMAP_CODES)
             add_range(&r->m->cids, &r->m->n_cids, &r->m->cap_cids, low, high, (uint32_t)cid->u.integer);
         else
             fault(r->m, "a CID is not a number up to 65535");
@@ -174,7 +179,10 @@ static void read_keyword(reading *r) {
     } else if (lex_word_is(x, "endcidchar") || lex_word_is(x, "endcidrange")) {
         read_cids(r, lex_word_is(x, "endcidrange"));
     } else if (lex_word_is(x, "usecmap")) {
+        const cos *name = x->n ? &x->stack[x->n - 1] : &cos_null;
         m->uses_other = true;
+        if (name->type == COS_NAME && name->n < sizeof m->other)
+            memcpy(m->other, name->u.s, name->n);
     } else if (lex_word_is(x, "def") && x->n >= 2 && cos_is(&x->stack[x->n - 2], "WMode")) {
         m->has_wmode = cos_integer(&x->stack[x->n - 1], &m->wmode);
     }
@@ -253,7 +261,9 @@ uint32_t cmap_cid(const cmap *m, unsigned bytes, uint32_t code) {
             high = middle;
     }
     const code_range *r = &m->cids[low];
-    return low < m->n_cids && r->bytes == bytes && code >= r->low && code <= r->high ? r->cid + (code - r->low) : 0;
+    return low < m->n_cids && r->bytes == bytes && code >= r->low && code <= r->high
+               ? r->cid + (code - r->low)
+               : 0;
 }
 
 /* Table 118. Each name but H and V is followed by -H or -V. */
@@ -261,16 +271,36 @@ static const struct {
     const char *name, *ordering;
     int supplement;
 } predefined[] = {
-    {"GB-EUC", "GB1", 0},        {"GBpc-EUC", "GB1", 0},      {"GBK-EUC", "GB1", 2},
-    {"GBKp-EUC", "GB1", 2},      {"GBK2K", "GB1", 4},         {"UniGB-UCS2", "GB1", 4},
-    {"UniGB-UTF16", "GB1", 5},   {"B5pc", "CNS1", 0},         {"HKscs-B5", "CNS1", 3},
-    {"ETen-B5", "CNS1", 0},      {"ETenms-B5", "CNS1", 0},    {"CNS-EUC", "CNS1", 0},
-    {"UniCNS-UCS2", "CNS1", 0},  {"UniCNS-UTF16", "CNS1", 4}, {"83pv-RKSJ", "Japan1", 1},
-    {"90ms-RKSJ", "Japan1", 2},  {"90msp-RKSJ", "Japan1", 2}, {"90pv-RKSJ", "Japan1", 1},
-    {"Add-RKSJ", "Japan1", 1},   {"EUC", "Japan1", 1},        {"Ext-RKSJ", "Japan1", 2},
-    {"UniJIS-UCS2", "Japan1", 4}, {"UniJIS-UCS2-HW", "Japan1", 4}, {"UniJIS-UTF16", "Japan1", 5},
-    {"KSC-EUC", "Korea1", 0},    {"KSCms-UHC", "Korea1", 1},  {"KSCms-UHC-HW", "Korea1", 1},
-    {"KSCpc-EUC", "Korea1", 0},  {"UniKS-UCS2", "Korea1", 1}, {"UniKS-UTF16", "Korea1", 2},
+    {"GB-EUC", "GB1", 0},
+    {"GBpc-EUC", "GB1", 0},
+    {"GBK-EUC", "GB1", 2},
+    {"GBKp-EUC", "GB1", 2},
+    {"GBK2K", "GB1", 4},
+    {"UniGB-UCS2", "GB1", 4},
+    {"UniGB-UTF16", "GB1", 5},
+    {"B5pc", "CNS1", 0},
+    {"HKscs-B5", "CNS1", 3},
+    {"ETen-B5", "CNS1", 0},
+    {"ETenms-B5", "CNS1", 0},
+    {"CNS-EUC", "CNS1", 0},
+    {"UniCNS-UCS2", "CNS1", 0},
+    {"UniCNS-UTF16", "CNS1", 4},
+    {"83pv-RKSJ", "Japan1", 1},
+    {"90ms-RKSJ", "Japan1", 2},
+    {"90msp-RKSJ", "Japan1", 2},
+    {"90pv-RKSJ", "Japan1", 1},
+    {"Add-RKSJ", "Japan1", 1},
+    {"EUC", "Japan1", 1},
+    {"Ext-RKSJ", "Japan1", 2},
+    {"UniJIS-UCS2", "Japan1", 4},
+    {"UniJIS-UCS2-HW", "Japan1", 4},
+    {"UniJIS-UTF16", "Japan1", 5},
+    {"KSC-EUC", "Korea1", 0},
+    {"KSCms-UHC", "Korea1", 1},
+    {"KSCms-UHC-HW", "Korea1", 1},
+    {"KSCpc-EUC", "Korea1", 0},
+    {"UniKS-UCS2", "Korea1", 1},
+    {"UniKS-UTF16", "Korea1", 2},
 };
 
 bool cmap_predefined(const cos *name, const char **ordering, int64_t *supplement) {

@@ -1,4 +1,5 @@
-/* cmap.h - CMap files: how strings are cut into codes, codes to CIDs, codes to Unicode (ISO 32000-1, 9.7.5, 9.10.3). */
+/* cmap.h - CMap files: how strings are cut into codes, codes to CIDs, codes to Unicode (ISO
+ * 32000-1, 9.7.5, 9.10.3). */
 #ifndef CONFORM_CMAP_H
 #define CONFORM_CMAP_H
 
@@ -20,6 +21,7 @@ typedef struct cmap {
     uint8_t *unicode; /* CMAP_CODES flags */
     int64_t wmode;
     bool has_wmode, uses_other;
+    char other[64]; /* the name before usecmap */
     const char *fault; /* NULL: well-formed */
 } cmap;
 

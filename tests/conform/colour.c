@@ -14,18 +14,8 @@ static unsigned device_bit(const cos *name) {
 }
 
 static bool has_default(const cos *resources, unsigned bit) {
-    const char *key = bit == DEVICE_GRAY  ? "DefaultGray"
-                      : bit == DEVICE_RGB ? "DefaultRGB"
-                                          : "DefaultCMYK";
+    const char *key = bit == DEVICE_GRAY ? "DefaultGray" : bit == DEVICE_RGB ? "DefaultRGB" : "DefaultCMYK";
     return cos_has(cos_get(resources, "ColorSpace"), key);
-}
-
-static const cos *find_space(const cos *resources, const cos *name) {
-    const cos *spaces = cos_get(resources, "ColorSpace");
-    for (size_t i = 0; i < cos_pairs(spaces); i++)
-        if (cos_same_name(cos_key(spaces, i), name))
-            return cos_value(spaces, i);
-    return &cos_null;
 }
 
 static unsigned space_at_depth(doc *d, const cos *space, const cos *resources, unsigned depth) {
@@ -35,7 +25,7 @@ static unsigned space_at_depth(doc *d, const cos *space, const cos *resources, u
         unsigned bit = device_bit(space);
         if (bit)
             return has_default(resources, bit) ? 0 : bit;
-        return space_at_depth(d, find_space(resources, space), resources, depth + 1);
+        return space_at_depth(d, cos_named(cos_get(resources, "ColorSpace"), space), resources, depth + 1);
     }
     const cos *kind = cos_at(space, 0);
     if (device_bit(kind))
@@ -85,7 +75,8 @@ static bool icc_tags_fit(const uint8_t *p, size_t n) {
     return true;
 }
 
-static const char *icc_fault(const uint8_t *p, size_t n, int64_t components, bool output_intent, unsigned *space) {
+static const char *icc_fault(const uint8_t *p, size_t n, int64_t components, bool output_intent,
+                             unsigned *space) {
     if (n < 128 || !tag_is(p + 36, "acsp"))
         return "not an ICC profile";
     if (be32(p) > n)
@@ -107,8 +98,9 @@ unsigned icc_check(doc *d, const cos *stream, rule broken, bool output_intent) {
     size_t n;
     unsigned space = 0;
     uint8_t *profile = doc_stream(d, stream, &n);
-    const char *fault = !profile ? "no data"
-                                 : icc_fault(profile, n, cos_int_or(cos_get(stream, "N"), 0), output_intent, &space);
+    const char *fault =
+        !profile ? "no data"
+                 : icc_fault(profile, n, cos_int_or(cos_get(stream, "N"), 0), output_intent, &space);
     free(profile);
     if (!fault)
         return space;
@@ -118,6 +110,7 @@ unsigned icc_check(doc *d, const cos *stream, rule broken, bool output_intent) {
 
 void check_intent(doc *d, const cos *intent, place where) {
     if (intent->type == COS_NAME && !cos_is(intent, "RelativeColorimetric") &&
-        !cos_is(intent, "AbsoluteColorimetric") && !cos_is(intent, "Perceptual") && !cos_is(intent, "Saturation"))
+        !cos_is(intent, "AbsoluteColorimetric") && !cos_is(intent, "Perceptual") &&
+        !cos_is(intent, "Saturation"))
         fail(d->rep, R_A_6_2_6_1, where, "%.*s", intent->n < 60 ? (int)intent->n : 60, intent->u.s);
 }

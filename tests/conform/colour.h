@@ -6,7 +6,8 @@
 
 enum { DEVICE_GRAY = 1, DEVICE_RGB = 2, DEVICE_CMYK = 4 };
 
-/* The device spaces that a colour space value or the name of one falls back on; resources may redefine them. */
+/* The device spaces that a colour space value or the name of one falls back on; resources may redefine them.
+ */
 unsigned colour_space(doc *d, const cos *space, const cos *resources);
 /* Painting with these spaces on this page: they need an output intent that fits. */
 void colour_use(doc *d, unsigned spaces, size_t page);

@@ -1,7 +1,8 @@
 /* conform.c - check PDF files against PDF/UA-1 and PDF/A-2a (or 3a): the command line.
  *
- * This is the project's own second opinion on what it writes, so it shares no code with the writer: libqpdf opens
- * the file, and everything the rules ask is read here again from the objects, the content streams and the fonts. */
+ * This is the project's own second opinion on what it writes, so it shares no code with the writer: libqpdf
+ * opens the file, and everything the rules ask is read here again from the objects, the content streams and
+ * the fonts. */
 #include <stdio.h>
 #include <string.h>
 #include <sys/resource.h>
@@ -12,8 +13,8 @@
 
 #define MEMORY_MAX ((rlim_t)4 << 30)
 
-/* The order matters in three places: the metadata name the part of PDF/A, the catalog holds the output intent,
- * and content and annotations are held against the structure tree. */
+/* The order matters in three places: the metadata name the part of PDF/A, the catalog holds the output
+ * intent, and content and annotations are held against the structure tree. */
 static void check_all(doc *d) {
     check_metadata(d);
     check_catalog(d);

@@ -1,15 +1,13 @@
 /* content.c - walk content streams operator by operator.
  *
- * Two questions at each operator: may it stand here (figure 9 of ISO 32000-1), and has it the operands it needs.
- * What it then paints or marks is asked in paint.c and marks.c. */
+ * Two questions at each operator: may it stand here (figure 9 of ISO 32000-1), and has it the operands it
+ * needs. What it then paints or marks is asked in paint.c and marks.c. */
 #include "content.h"
 
 #include <stdlib.h>
 
 #include "colour.h"
 #include "walk.h"
-
-#define CONTENT_MAX ((size_t)1 << 30) /* bytes of page content that are looked into, in all */
 
 static void save(stream_walk *w) {
     if (w->n_saved < NESTING_KEPT)
@@ -125,7 +123,8 @@ static void step(stream_walk *w) {
 static void check_end(stream_walk *w) {
     report *rep = w->c->d->rep;
     if (w->x.errors || w->x.n)
-        fail(rep, R_B_7_8_2_1, here(w), w->x.errors ? "brackets or bytes that do not fit" : "operands are left over");
+        fail(rep, R_B_7_8_2_1, here(w),
+             w->x.errors ? "brackets or bytes that do not fit" : "operands are left over");
     if (w->n_saved)
         fail(rep, R_B_8_4_2_1, here(w), "%zu q without Q", w->n_saved);
     if (w->in_text)
@@ -135,8 +134,8 @@ static void check_end(stream_walk *w) {
     close_open_marks(w);
 }
 
-void run_stream(content *c, const cos *owner, const cos *resources, const uint8_t *bytes, size_t n, size_t form,
-                const graphics *start) {
+void run_stream(content *c, const cos *owner, const cos *resources, const uint8_t *bytes, size_t n,
+                size_t form, const graphics *start) {
     stream_walk *w = calloc(1, sizeof *w);
     if (!w)
         abort();
@@ -199,10 +198,6 @@ static uint8_t *page_bytes(doc *d, const cos *contents, size_t *n) {
     *n = 0;
     for (size_t i = 0; i < cos_list_count(contents); i++) {
         size_t more;
-        if (d->seen->bytes > CONTENT_MAX) {
-            fail(d->rep, R_B_7_3_8_1, at_object(contents), "more than a gigabyte of content");
-            break;
-        }
         uint8_t *part = doc_stream(d, cos_list_at(contents, i), &more);
         uint8_t *longer = part ? realloc(all, *n + more + 1) : NULL;
         if (longer) {
@@ -210,7 +205,6 @@ static uint8_t *page_bytes(doc *d, const cos *contents, size_t *n) {
             *n += more;
             longer[(*n)++] = '\n';
             all = longer;
-            d->seen->bytes += more;
         }
         free(part);
     }
@@ -229,8 +223,6 @@ static void check_page(doc *d, size_t number) {
         run_stream(&c, p->object, p->resources, bytes, n, 0, &initial);
     if (bytes && p->inherits_resources && cos_pairs(p->resources))
         fail(d->rep, R_A_6_2_2_2, at_page(number), "the page has no Resources of its own");
-    if (c.transparent && !d->intent && cos_is_null(group))
-        fail_at(d->rep, R_A_6_2_10_2, at_page(number));
     free(bytes);
     free(c.marks);
 }

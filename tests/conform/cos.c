@@ -3,10 +3,32 @@
 
 const cos cos_null = {.type = COS_NULL};
 
-const cos *cos_get(const cos *dict, const char *key) {
+int cos_compare(const char *a, size_t na, const char *b, size_t nb) {
+    int c = memcmp(a, b, na < nb ? na : nb);
+    return c ? c : na < nb ? -1 : na > nb;
+}
+
+static const cos *find_sorted(const cos *dict, const char *key, size_t n) {
+    size_t low = 0, high = dict->n;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        const cos *k = &dict->u.items[2 * middle];
+        int c = cos_compare(key, n, k->u.s, k->n);
+        if (!c)
+            return cos_follow(k + 1);
+        if (c < 0)
+            high = middle;
+        else
+            low = middle + 1;
+    }
+    return &cos_null;
+}
+
+const cos *cos_find(const cos *dict, const char *key, size_t n) {
     if (dict->type != COS_DICT)
         return &cos_null;
-    size_t n = strlen(key);
+    if (dict->sorted)
+        return find_sorted(dict, key, n);
     for (uint32_t i = 0; i < dict->n; i++) {
         const cos *k = &dict->u.items[2 * (size_t)i];
         if (k->n == n && !memcmp(k->u.s, key, n))
@@ -83,10 +105,10 @@ bool cos_rect(const cos *v, rect *out) {
 
 /* PDFDocEncoding where it differs from Latin-1: 18h to 1Fh and 80h to A0h (Annex D.2). */
 static const uint16_t doc_low[8] = {0x2D8, 0x2C7, 0x2C6, 0x2D9, 0x2DD, 0x2DB, 0x2DA, 0x2DC};
-static const uint16_t doc_high[33] = {
-    0x2022, 0x2020, 0x2021, 0x2026, 0x2014, 0x2013, 0x192,  0x2044, 0x2039, 0x203A, 0x2212,
-    0x2030, 0x201E, 0x201C, 0x201D, 0x2018, 0x2019, 0x201A, 0x2122, 0xFB01, 0xFB02, 0x141,
-    0x152,  0x160,  0x178,  0x17D,  0x131,  0x142,  0x153,  0x161,  0x17E,  0xFFFD, 0x20AC};
+static const uint16_t doc_high[33] = {0x2022, 0x2020, 0x2021, 0x2026, 0x2014, 0x2013, 0x192,  0x2044, 0x2039,
+                                      0x203A, 0x2212, 0x2030, 0x201E, 0x201C, 0x201D, 0x2018, 0x2019, 0x201A,
+                                      0x2122, 0xFB01, 0xFB02, 0x141,  0x152,  0x160,  0x178,  0x17D,  0x131,
+                                      0x142,  0x153,  0x161,  0x17E,  0xFFFD, 0x20AC};
 
 static uint32_t doc_char(uint8_t c) {
     if (c >= 0x18 && c < 0x20)

@@ -27,16 +27,17 @@ typedef enum {
 typedef struct cos cos;
 struct cos {
     uint8_t type;
-    bool stream;    /* a dictionary that has stream data */
-    uint32_t n;     /* bytes of a name or string, items of an array, pairs of a dictionary */
+    bool stream; /* a dictionary that has stream data */
+    bool sorted; /* a dictionary with its keys in order */
+    uint32_t n; /* bytes of a name or string, items of an array, pairs of a dictionary */
     int32_t id, gen; /* of an indirect object; id 0: the value is direct */
     union {
         bool flag;
         int64_t integer;
         double real;
-        const char *s;    /* not terminated */
+        const char *s; /* not terminated */
         const cos *items; /* a dictionary's keys and values alternate */
-        const cos *to;    /* of a reference: the object, null where the file has none */
+        const cos *to; /* of a reference: the object, null where the file has none */
     } u;
 };
 
@@ -46,7 +47,16 @@ static inline const cos *cos_follow(const cos *v) {
     return v->type == COS_REF ? v->u.to : v;
 }
 
-const cos *cos_get(const cos *dict, const char *key);
+const cos *cos_find(const cos *dict, const char *key, size_t n);
+static inline const cos *cos_get(const cos *dict, const char *key) {
+    return cos_find(dict, key, strlen(key));
+}
+/* The entry that a name stands for; null where it is no name. */
+static inline const cos *cos_named(const cos *dict, const cos *name) {
+    return name->type == COS_NAME ? cos_find(dict, name->u.s, name->n) : &cos_null;
+}
+/* Byte order of two keys or strings, as memcmp would have it if they were of one length. */
+int cos_compare(const char *a, size_t na, const char *b, size_t nb);
 const cos *cos_at(const cos *array, size_t i);
 bool cos_has(const cos *dict, const char *key);
 

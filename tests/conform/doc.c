@@ -1,8 +1,8 @@
 /* doc.c - opening a file through libqpdf and copying its objects into plain values.
  *
  * libqpdf does what would be no use doing twice: cross-references, object streams, filters, decryption. It is
- * asked once per object, for the object's text; everything after that works on our own values, which is faster
- * by an order of magnitude than asking through its handles, and keeps cycles harmless. */
+ * asked once per object, for the object's text; everything after that works on our own values, which is
+ * faster by an order of magnitude than asking through its handles, and keeps cycles harmless. */
 #include "doc.h"
 
 #include <stdio.h>
@@ -10,8 +10,9 @@
 
 #include "lex.h"
 
-#define OBJECTS_MAX 8388607u               /* PDF/A's own limit */
-#define STREAM_MAX ((int64_t)16 << 20)     /* encoded bytes of a stream that is looked into */
+#define OBJECTS_MAX 8388607u /* PDF/A's own limit */
+#define STREAM_MAX ((int64_t)16 << 20) /* encoded bytes of a stream that is looked into */
+#define DECODED_MAX ((size_t)1 << 30) /* bytes of all streams that are looked into, decoded */
 #define FILE_MAX ((size_t)1 << 30)
 #define PAGES_MAX 1000000u
 #define PAGE_DEPTH 64
@@ -126,7 +127,8 @@ static void walk_pages(page_walk *w, const cos *node, const cos *const up[3], un
     bool fresh;
     map_put(&w->seen, cos_identity(node), 0, 0, &fresh);
     if (node->type != COS_DICT || !fresh || depth > PAGE_DEPTH || w->d->n_pages >= PAGES_MAX) {
-        fail(w->d->rep, R_B_7_7_3_1, at_object(node), fresh ? "not a page" : "a page stands twice in the tree");
+        fail(w->d->rep, R_B_7_7_3_1, at_object(node),
+             fresh ? "not a page" : "a page stands twice in the tree");
         return;
     }
     /* up: Resources, MediaBox and CropBox as inherited so far */
@@ -186,7 +188,8 @@ bool doc_open(doc *d, const char *path, report *rep, const char **why) {
     d->has_lang = cos_get(d->root, "Lang")->type == COS_STRING;
     load_pages(d);
     if (qpdf_has_error(d->qpdf))
-        fail(d->rep, R_B_7_5_1, NOWHERE, "%s", qpdf_get_error_message_detail(d->qpdf, qpdf_get_error(d->qpdf)));
+        fail(d->rep, R_B_7_5_1, NOWHERE, "%s",
+             qpdf_get_error_message_detail(d->qpdf, qpdf_get_error(d->qpdf)));
     report_warnings(d);
     return true;
 }
@@ -210,6 +213,10 @@ uint8_t *doc_stream(doc *d, const cos *stream, size_t *n) {
         fail(d->rep, R_B_7_3_8_1, at_object(stream), "more than 16 MB");
         return NULL;
     }
+    if (d->decoded > DECODED_MAX) {
+        fail(d->rep, R_B_7_3_8_1, at_object(stream), "after a gigabyte of others");
+        return NULL;
+    }
     uint8_t *data = NULL;
     QPDF_BOOL filtered = QPDF_FALSE;
     qpdf_oh oh = qpdf_get_object_by_id(d->qpdf, stream->id, stream->gen);
@@ -223,5 +230,6 @@ uint8_t *doc_stream(doc *d, const cos *stream, size_t *n) {
         free(data);
         return NULL;
     }
+    d->decoded += *n;
     return data ? data : calloc(1, 1);
 }

@@ -26,7 +26,7 @@ typedef struct doc {
     size_t raw_n;
     arena mem;
     report *rep;
-    map ids;       /* (object number, generation) -> index in objects */
+    map ids; /* (object number, generation) -> index in objects */
     cos **objects; /* in the order they were found */
     size_t n_objects, cap_objects;
     const cos *trailer, *root;
@@ -34,7 +34,8 @@ typedef struct doc {
     size_t n_pages, cap_pages;
     map page_of; /* page object -> index in pages */
     bool has_lang; /* the catalog has Lang */
-    int part;      /* of PDF/A, as the file says; 2 when it says nothing usable */
+    int part; /* of PDF/A, as the file says; 2 when it says nothing usable */
+    size_t decoded; /* bytes of streams so far */
     unsigned intent; /* the device colour space of the output intent, a bit of colour.h; 0: none */
     struct tree *tree;
     struct font_set *fonts;

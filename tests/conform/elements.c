@@ -83,8 +83,8 @@ static kid_count count_kids(const elem *e, std_type type) {
 }
 
 static void check_table_parts(doc *d, const elem *e) {
-    kid_count heads = count_kids(e, ST_THead), bodies = count_kids(e, ST_TBody), feet = count_kids(e, ST_TFoot),
-              captions = count_kids(e, ST_Caption);
+    kid_count heads = count_kids(e, ST_THead), bodies = count_kids(e, ST_TBody),
+              feet = count_kids(e, ST_TFoot), captions = count_kids(e, ST_Caption);
     if (heads.n > 1)
         fail_at(d->rep, R_7_2_11, at_elem(e));
     if (feet.n > 1)

@@ -12,7 +12,8 @@ uint32_t encoding_char(encoding e, uint8_t code);
 /* The code of a character in MacRoman, -1 when it has none. */
 int encoding_mac_code(uint32_t character);
 
-/* The character a glyph name stands for: letters, ASCII names, uniXXXX and uXXXXXX; 0: a list would be needed. */
+/* The character a glyph name stands for: letters, ASCII names, uniXXXX and uXXXXXX; 0: a list would be
+ * needed. */
 uint32_t glyph_name_char(const cos *name);
 
 #endif

@@ -1,4 +1,5 @@
-/* file.c - rules on the bytes of the file: header, end, how objects and streams are set off (ISO 19005-2, 6.1).
+/* file.c - rules on the bytes of the file: header, end, how objects and streams are set off (ISO
+ * 19005-2, 6.1).
  *
  * libqpdf forgives most of what these rules forbid, so the bytes are scanned here: object by object, skipping
  * stream data by its Length, and checking that Length on the way. */
@@ -136,7 +137,8 @@ static int64_t read_digits(const uint8_t **p, const uint8_t *end) {
     return value;
 }
 
-/* Length as it stands in the text of an object (which may be an older version of it), -1 when it cannot be told. */
+/* Length as it stands in the text of an object (which may be an older version of it), -1 when it cannot be
+ * told. */
 static int64_t stream_length(const scan *s, const uint8_t *p, const uint8_t *end) {
     while (p < end && !(starts(p, end, "/Length") && p + 7 < end && (lex_is_space(p[7]) || is_digit(p[7]))))
         p++;

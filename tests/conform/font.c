@@ -1,7 +1,8 @@
 /* font.c - collect the codes that each font shows, then hold them against the font (ISO 14289-1, 7.21).
  *
  * Content streams only set a mark per code; programs, widths and Unicode maps are opened once per font at the
- * end. Programs: TrueType. Of Type 1 and CFF only the dictionaries are checked, and the rest is left undecided. */
+ * end. Programs: TrueType. Of Type 1 and CFF only the dictionaries are checked, and the rest is left
+ * undecided. */
 #include "font.h"
 
 #include <stdio.h>
@@ -13,7 +14,7 @@
 #include "truetype.h"
 
 #define FONTS_MAX 4096
-#define WIDTHS_MAX (1u << 22) /* entries of W that are read: more can only repeat codes */
+#define WIDTHS_MAX (1u << 18) /* entries of W that are read: more can only repeat codes */
 
 /* What is kept of a code that is shown. */
 #define SEEN_PAGE 0x0FFFFFFFu
@@ -29,6 +30,7 @@ struct font {
     cmap unicode, codes; /* ToUnicode and an embedded Encoding */
     bool has_unicode, has_codes;
     encoding base;
+    const cos **names; /* of a simple font: what Differences name each of 256 codes; NULL: none */
     uint32_t *seen; /* by code */
     size_t n_seen;
 };
@@ -68,6 +70,21 @@ static bool has_program(const cos *descriptor) {
            cos_get(descriptor, "FontFile3")->stream;
 }
 
+static void read_differences(doc *d, font *f) {
+    const cos *differences = cos_get(f->encoding, "Differences");
+    int64_t at = 0;
+    if (f->type0 || !cos_count(differences))
+        return;
+    f->names = arena_array(&d->mem, 256, sizeof *f->names);
+    for (size_t i = 0; i < cos_count(differences); i++) {
+        const cos *v = cos_at(differences, i);
+        if (v->type != COS_NAME)
+            at = cos_int_or(v, at);
+        else if (at >= 0 && at < 256)
+            f->names[at++] = v;
+    }
+}
+
 static font *font_new(doc *d, const cos *dict) {
     font *f = arena_array(&d->mem, 1, sizeof *f);
     const cos *subtype = cos_get(dict, "Subtype"), *unicode = cos_get(dict, "ToUnicode");
@@ -80,12 +97,15 @@ static font *font_new(doc *d, const cos *dict) {
     f->symbolic = cos_int_or(cos_get(f->descriptor, "Flags"), 0) & 4;
     f->embedded = f->type3 || has_program(f->descriptor);
     f->encoding = cos_get(dict, "Encoding");
-    f->base = encoding_find(f->encoding->type == COS_NAME ? f->encoding : cos_get(f->encoding, "BaseEncoding"));
+    f->base =
+        encoding_find(f->encoding->type == COS_NAME ? f->encoding : cos_get(f->encoding, "BaseEncoding"));
+    read_differences(d, f);
     if (unicode->stream)
         read_cmap(d, unicode, &f->unicode, &f->has_unicode);
     if (f->type0 && f->encoding->stream)
         read_cmap(d, f->encoding, &f->codes, &f->has_codes);
-    f->opaque = f->type0 && !f->has_codes && !cos_is(f->encoding, "Identity-H") && !cos_is(f->encoding, "Identity-V");
+    f->opaque =
+        f->type0 && !f->has_codes && !cos_is(f->encoding, "Identity-H") && !cos_is(f->encoding, "Identity-V");
     f->opaque |= f->has_codes && f->codes.uses_other;
     f->n_seen = f->type0 ? CMAP_CODES : 256;
     return f;
@@ -190,18 +210,26 @@ static void check_embedded_cmap(doc *d, const font *f) {
     const cos *own = cos_get(f->cid, "CIDSystemInfo"), *theirs = cos_get(f->encoding, "CIDSystemInfo"),
               *used = cos_get(f->encoding, "UseCMap"), *name = cos_get(f->encoding, "CMapName");
     bool identity = cos_is(name, "Identity-H") || cos_is(name, "Identity-V");
-    if (!identity && (!cos_same_string(cos_get(own, "Registry"), cos_get(theirs, "Registry")) ||
-                      !cos_same_string(cos_get(own, "Ordering"), cos_get(theirs, "Ordering")) ||
-                      cos_int_or(cos_get(own, "Supplement"), 0) > cos_int_or(cos_get(theirs, "Supplement"), 0)))
+    if (!identity &&
+        (!cos_same_string(cos_get(own, "Registry"), cos_get(theirs, "Registry")) ||
+         !cos_same_string(cos_get(own, "Ordering"), cos_get(theirs, "Ordering")) ||
+         cos_int_or(cos_get(own, "Supplement"), 0) > cos_int_or(cos_get(theirs, "Supplement"), 0)))
         fail_at(d->rep, R_7_21_3_1_1, at_object(f->object));
     if (f->has_codes && cos_int_or(cos_get(f->encoding, "WMode"), 0) != f->codes.wmode)
         fail_at(d->rep, R_7_21_3_3_2, at_object(f->encoding));
     const char *ordering;
     int64_t supplement;
-    if (used->stream)
+    const cos said = {.type = COS_NAME, .n = (uint32_t)strlen(f->codes.other), .u.s = f->codes.other};
+    bool embedded = used->stream;
+    if (embedded)
         used = cos_get(used, "CMapName");
-    if (!cos_is_null(used) && !cmap_predefined(used, &ordering, &supplement))
-        fail_at(d->rep, R_7_21_3_3_3, at_object(f->encoding));
+    if (cos_is_null(used) && said.n)
+        used = &said;
+    if (cos_is_null(used) || cmap_predefined(used, &ordering, &supplement))
+        return;
+    fail_at(d->rep, R_7_21_3_3_3, at_object(f->encoding));
+    if (!embedded)
+        fail_at(d->rep, R_7_21_3_3_1, at_object(f->encoding));
 }
 
 static void check_composite(doc *d, const font *f) {
@@ -307,7 +335,8 @@ static void check_cidset(doc *d, const font *f, const program *p) {
         bool listed = cid / 8 < n && bits[cid / 8] & (0x80 >> cid % 8), present = cid < p->tt.glyphs;
         if (p->to_glyph) {
             size_t at = 2 * (size_t)cid;
-            unsigned glyph = at + 1 < p->to_glyph_n ? (unsigned)(p->to_glyph[at] << 8 | p->to_glyph[at + 1]) : 0;
+            unsigned glyph =
+                at + 1 < p->to_glyph_n ? (unsigned)(p->to_glyph[at] << 8 | p->to_glyph[at + 1]) : 0;
             present = glyph > 0 && glyph < p->tt.glyphs;
         }
         if (listed != present) {
@@ -322,19 +351,7 @@ static void check_cidset(doc *d, const font *f, const program *p) {
 
 /* The glyph name that Differences give a code; null when they do not. */
 static const cos *difference(const font *f, uint32_t code) {
-    const cos *differences = cos_get(f->encoding, "Differences"), *found = &cos_null;
-    int64_t at = 0;
-    for (size_t i = 0; i < cos_count(differences); i++) {
-        const cos *v = cos_at(differences, i);
-        if (v->type == COS_NAME) {
-            if (at == (int64_t)code)
-                found = v;
-            at++;
-        } else {
-            at = cos_int_or(v, at);
-        }
-    }
-    return found;
+    return f->names && f->names[code] ? f->names[code] : &cos_null;
 }
 
 /* The character a simple font's code stands for without ToUnicode; 0: none, or not known here. */
@@ -357,8 +374,18 @@ static const char *font_name(const font *f, int *n) {
 static void fail_code(doc *d, const font *f, rule broken, uint32_t code, const char *detail) {
     int n;
     const char *name = font_name(f, &n);
-    fail(d->rep, broken, on_page(f->seen[code] & SEEN_PAGE, f->object), "%.*s, code %X%s", n, name, (unsigned)code,
-         detail);
+    fail(d->rep, broken, on_page(f->seen[code] & SEEN_PAGE, f->object), "%.*s, code %X%s", n, name,
+         (unsigned)code, detail);
+}
+
+/* The character collections whose CIDs have known Unicode values (9.10.2). */
+static bool has_known_collection(const font *f) {
+    static const char *const known[] = {"GB1", "CNS1", "Japan1", "Korea1", "KR"};
+    const cos *ordering = cos_get(cos_get(f->cid, "CIDSystemInfo"), "Ordering");
+    for (size_t i = 0; ordering->type == COS_STRING && i < sizeof known / sizeof *known; i++)
+        if (ordering->n == strlen(known[i]) && !memcmp(ordering->u.s, known[i], ordering->n))
+            return true;
+    return false;
 }
 
 static void check_unicode(doc *d, const font *f, uint32_t code) {
@@ -366,12 +393,13 @@ static void check_unicode(doc *d, const font *f, uint32_t code) {
     uint8_t flags = f->has_unicode ? f->unicode.unicode[code] : 0;
     if (flags & UNICODE_BAD)
         fail_code(d, f, R_7_21_7_2, code, "");
-    if (flags || (!f->type0 && simple_char(f, code, name)))
+    if (flags || (f->type0 ? has_known_collection(f) : simple_char(f, code, name) != 0))
         return;
     bool listed = name->type == COS_NAME || f->base == ENCODING_MAC_EXPERT;
     bool built_in = !f->type0 && !f->truetype && !f->type3 && f->embedded && f->base == ENCODING_NONE;
     if (listed || built_in)
-        undecided(d->rep, R_7_21_7_1, at_object(f->object), "code %X depends on a glyph name", (unsigned)code);
+        undecided(d->rep, R_7_21_7_1, at_object(f->object), "code %X depends on a glyph name",
+                  (unsigned)code);
     else
         fail_code(d, f, R_7_21_7_1, code, "");
 }
@@ -417,7 +445,8 @@ static uint32_t simple_glyph(const font *f, const program *p, uint32_t code) {
 /* False when the dictionary does not say. */
 static bool simple_width(const font *f, uint32_t code, double *width) {
     const cos *widths = cos_get(f->object, "Widths");
-    int64_t first = cos_int_or(cos_get(f->object, "FirstChar"), 0), last = cos_int_or(cos_get(f->object, "LastChar"), -1);
+    int64_t first = cos_int_or(cos_get(f->object, "FirstChar"), 0),
+            last = cos_int_or(cos_get(f->object, "LastChar"), -1);
     *width = 0;
     if (!cos_count(widths))
         return false;
@@ -446,7 +475,8 @@ static void check_glyph(doc *d, const font *f, const program *p, uint32_t code) 
     uint32_t glyph = f->type0 ? composite_glyph(f, p, code) : simple_glyph(f, p, code);
     bool visible = f->seen[code] & SEEN_VISIBLE;
     if (glyph == GLYPH_UNKNOWN) {
-        undecided(d->rep, R_7_21_4_1_2, at_object(f->object), "code %X depends on a glyph name", (unsigned)code);
+        undecided(d->rep, R_7_21_4_1_2, at_object(f->object), "code %X depends on a glyph name",
+                  (unsigned)code);
     } else if (!glyph) {
         fail_code(d, f, R_7_21_8_1, code, "");
     } else if (visible && !truetype_has_glyph(&p->tt, glyph)) {
@@ -460,10 +490,7 @@ static void check_glyph(doc *d, const font *f, const program *p, uint32_t code) 
 /* ---- Type 3: the width that a glyph procedure sets with d0 or d1 ---- */
 
 static bool type3_width(doc *d, const font *f, uint32_t code, double *width) {
-    const cos *name = difference(f, code), *procs = cos_get(f->object, "CharProcs"), *proc = &cos_null;
-    for (size_t i = 0; i < cos_pairs(procs); i++)
-        if (cos_same_name(cos_key(procs, i), name))
-            proc = cos_value(procs, i);
+    const cos *proc = cos_named(cos_get(f->object, "CharProcs"), difference(f, code));
     size_t n;
     uint8_t *data = doc_stream(d, proc, &n);
     if (!data)
@@ -502,6 +529,8 @@ static void check_codes(doc *d, const font *f, const program *p) {
             check_type3_code(d, f, code);
         else if (p->usable)
             check_glyph(d, f, p, code);
+        else if (f->type0 && !cid_of(f, code)) /* CID 0 is .notdef in every CIDFont */
+            fail_code(d, f, R_7_21_8_1, code, "");
         if (f->has_codes && !cmap_has_code(&f->codes, f->seen[code] >> SEEN_BYTES & 7, code))
             fail_code(d, f, R_B_9_7_6_2_1, code, " is outside the code space");
     }

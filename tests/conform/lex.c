@@ -232,6 +232,17 @@ static void open_frame(lex *x, bool dict) {
     x->frames[x->depth++] = x->n;
 }
 
+#define SORTED_FROM 16 /* pairs: below, looking at each key is as quick */
+
+static bool is_sorted(const cos *items, size_t n) {
+    if (n < 2 * SORTED_FROM)
+        return false;
+    for (size_t i = 2; i < n; i += 2)
+        if (cos_compare(items[i - 2].u.s, items[i - 2].n, items[i].u.s, items[i].n) >= 0)
+            return false;
+    return true;
+}
+
 static void close_frame(lex *x, bool dict) {
     if (!x->depth || x->is_dict[x->depth - 1] != dict) {
         x->errors++;
@@ -252,6 +263,7 @@ static void close_frame(lex *x, bool dict) {
         }
     x->n = from;
     push(x, (cos){.type = dict ? COS_DICT : COS_ARRAY,
+                  .sorted = dict && is_sorted(items, n),
                   .n = (uint32_t)(dict ? n / 2 : n),
                   .u.items = items});
 }

@@ -1,7 +1,8 @@
 /* lex.h - one tokeniser for objects, content streams and CMaps (ISO 32000-1, 7.2 and 7.3).
  *
- * It collects operands until a keyword: an operator of a content stream or CMap. In the text of an object there
- * is none but R. Names and strings point into the source where they can, so the source must outlive them. */
+ * It collects operands until a keyword: an operator of a content stream or CMap. In the text of an object
+ * there is none but R. Names and strings point into the source where they can, so the source must outlive
+ * them. */
 #ifndef CONFORM_LEX_H
 #define CONFORM_LEX_H
 
@@ -14,7 +15,7 @@ typedef const cos *lex_refer(void *context, int32_t id, int32_t gen);
 
 typedef struct lex {
     const uint8_t *p, *end;
-    arena *mem;       /* for arrays, dictionaries and strings that need decoding */
+    arena *mem; /* for arrays, dictionaries and strings that need decoding */
     lex_refer *refer; /* NULL: R is a keyword like any other */
     void *context;
     cos *stack; /* the operands before the keyword; freed by lex_close */

@@ -1,4 +1,5 @@
-/* marks.c - marked content: tagged, artifact, in which language; and that everything painted has one of them. */
+/* marks.c - marked content: tagged, artifact, in which language; and that everything painted has one of them.
+ */
 #include "walk.h"
 
 place here(const stream_walk *w) {

@@ -15,7 +15,7 @@ typedef struct arena {
 
 void *arena_alloc(arena *a, size_t size);
 void *arena_array(arena *a, size_t count, size_t size); /* zeroed; stops on overflow */
-void arena_reset(arena *a);                             /* keeps the largest block for what comes next */
+void arena_reset(arena *a); /* keeps the largest block for what comes next */
 void arena_free(arena *a);
 
 /* items, grown so that one more fits; *cap is in items of the given size. */

@@ -8,8 +8,8 @@ typedef struct pass {
     doc *d;
     const cos **stack; /* direct values still to be looked into */
     size_t n, cap;
-    const cos *owner;  /* the indirect object they are in */
-    map associated;    /* file specifications named by some AF */
+    const cos *owner; /* the indirect object they are in */
+    map associated; /* file specifications named by some AF */
     const cos **specs; /* of embedded files */
     size_t n_specs, cap_specs;
 } pass;
@@ -17,8 +17,9 @@ typedef struct pass {
 /* ---- streams: ISO 19005-2, 6.1.7 ---- */
 
 static bool is_filter_permitted(const cos *filter, const cos *parms) {
-    static const char *const permitted[] = {"ASCIIHexDecode", "ASCII85Decode", "FlateDecode", "RunLengthDecode",
-                                            "CCITTFaxDecode", "JBIG2Decode",   "DCTDecode",   "JPXDecode"};
+    static const char *const permitted[] = {"ASCIIHexDecode",  "ASCII85Decode",  "FlateDecode",
+                                            "RunLengthDecode", "CCITTFaxDecode", "JBIG2Decode",
+                                            "DCTDecode",       "JPXDecode"};
     for (size_t i = 0; i < sizeof permitted / sizeof *permitted; i++)
         if (cos_is(filter, permitted[i]))
             return true;

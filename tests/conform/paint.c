@@ -9,10 +9,9 @@
 /* ---- resources and state ---- */
 
 const cos *resource(stream_walk *w, const char *category, const cos *name) {
-    const cos *dict = cos_get(w->resources, category);
-    for (size_t i = 0; i < cos_pairs(dict); i++)
-        if (cos_same_name(cos_key(dict, i), name))
-            return cos_value(dict, i);
+    const cos *found = cos_named(cos_get(w->resources, category), name);
+    if (!cos_is_null(found))
+        return found;
     fail(w->c->d->rep, R_A_6_2_2_2, here(w), "%s %.*s", category, name->n < 60 ? (int)name->n : 60,
          name->type == COS_NAME ? name->u.s : "");
     return &cos_null;
@@ -32,11 +31,20 @@ static void set_font(stream_walk *w, const cos *dict) {
         run_type3(w, dict);
 }
 
+/* ISO 19005-2, 6.2.10: colours that blend need a space to blend in. */
+static void use_transparency(content *c) {
+    const cos *group = cos_get(c->d->pages[c->page - 1].object, "Group");
+    if (c->d->intent || cos_has(group, "CS") || c->seen->transparent_page == c->page)
+        return;
+    c->seen->transparent_page = c->page;
+    fail_at(c->d->rep, R_A_6_2_10_2, at_page(c->page));
+}
+
 static bool is_standard_blend(const cos *mode) {
-    static const char *const modes[] = {"Normal",     "Compatible", "Multiply",  "Screen",     "Overlay", "Darken",
-                                        "Lighten",    "ColorDodge", "ColorBurn", "HardLight",  "SoftLight",
-                                        "Difference", "Exclusion",  "Hue",       "Saturation", "Color",
-                                        "Luminosity"};
+    static const char *const modes[] = {"Normal",    "Compatible", "Multiply",   "Screen",    "Overlay",
+                                        "Darken",    "Lighten",    "ColorDodge", "ColorBurn", "HardLight",
+                                        "SoftLight", "Difference", "Exclusion",  "Hue",       "Saturation",
+                                        "Color",     "Luminosity"};
     for (size_t i = 0; i < sizeof modes / sizeof *modes; i++)
         if (cos_is(mode, modes[i]))
             return true;
@@ -46,6 +54,7 @@ static bool is_standard_blend(const cos *mode) {
 static void set_graphics(stream_walk *w, const cos *gs) {
     content *c = w->c;
     double alpha;
+    bool transparent = false;
     const cos *font_entry = cos_get(gs, "Font"), *blend = cos_get(gs, "BM"), *tr2 = cos_get(gs, "TR2");
     if (cos_count(font_entry))
         set_font(w, cos_at(font_entry, 0));
@@ -58,11 +67,13 @@ static void set_graphics(stream_walk *w, const cos *gs) {
         const cos *mode = cos_list_at(blend, i);
         if (!is_standard_blend(mode))
             fail_at(c->d->rep, R_A_6_2_10_1, on_page(c->page, gs));
-        c->transparent |= !cos_is(mode, "Normal") && !cos_is(mode, "Compatible");
+        transparent |= !cos_is(mode, "Normal") && !cos_is(mode, "Compatible");
     }
-    c->transparent |= cos_number(cos_get(gs, "CA"), &alpha) && alpha < 1;
-    c->transparent |= cos_number(cos_get(gs, "ca"), &alpha) && alpha < 1;
-    c->transparent |= cos_get(gs, "SMask")->type == COS_DICT;
+    transparent |= cos_number(cos_get(gs, "CA"), &alpha) && alpha < 1;
+    transparent |= cos_number(cos_get(gs, "ca"), &alpha) && alpha < 1;
+    transparent |= cos_get(gs, "SMask")->type == COS_DICT;
+    if (transparent)
+        use_transparency(c);
 }
 
 static unsigned device(stream_walk *w, const char *name) {
@@ -76,7 +87,8 @@ static void set_pattern(stream_walk *w, const cos *name, unsigned *spaces) {
     const cos *pattern = resource(w, "Pattern", name);
     *spaces = colour_space(w->c->d, cos_get(cos_get(pattern, "Shading"), "ColorSpace"), w->resources);
     if (pattern->stream)
-        check_untagged_stream(w->c->d, pattern, w->c->page, cos_int_or(cos_get(pattern, "PaintType"), 1) == 1);
+        check_untagged_stream(w->c->d, pattern, w->c->page,
+                              cos_int_or(cos_get(pattern, "PaintType"), 1) == 1);
 }
 
 static void set_colour(stream_walk *w, op_code op) {
@@ -170,7 +182,8 @@ void show_text(stream_walk *w, const cos *v) {
     paint(w, "text");
     if (c->tagging && !c->d->has_lang && !(m && (m->has_lang || m->artifact)))
         fail_at(c->d->rep, R_7_2_34, here(w));
-    bool fill = w->now.text_mode % 2 == 0 && visible, stroke = w->now.text_mode % 4 == 1 || w->now.text_mode % 4 == 2;
+    bool fill = w->now.text_mode % 2 == 0 && visible,
+         stroke = w->now.text_mode % 4 == 1 || w->now.text_mode % 4 == 2;
     if (fill)
         colour_use(c->d, w->now.fill, c->page);
     if (stroke)
@@ -180,7 +193,8 @@ void show_text(stream_walk *w, const cos *v) {
 void paint_shading(stream_walk *w, const cos *name) {
     doc *d = w->c->d;
     paint(w, "a shading");
-    colour_use(d, colour_space(d, cos_get(resource(w, "Shading", name), "ColorSpace"), w->resources), w->c->page);
+    colour_use(d, colour_space(d, cos_get(resource(w, "Shading", name), "ColorSpace"), w->resources),
+               w->c->page);
 }
 
 /* ---- XObjects and inline images ---- */
@@ -193,7 +207,8 @@ static void paint_image(stream_walk *w, const cos *image) {
     else
         colour_use(c->d, colour_space(c->d, cos_get(image, "ColorSpace"), w->resources), c->page);
     check_intent(c->d, cos_get(image, "Intent"), on_page(c->page, image));
-    c->transparent |= cos_has(image, "SMask");
+    if (cos_has(image, "SMask"))
+        use_transparency(c);
 }
 
 /* A form painted again: only what it asks of its surroundings can differ. */
@@ -268,9 +283,9 @@ void paint_xobject(stream_walk *w) {
 }
 
 static bool is_inline_filter(const cos *f) {
-    static const char *const names[] = {"ASCIIHexDecode", "AHx",            "ASCII85Decode",   "A85",
-                                        "FlateDecode",    "Fl",             "RunLengthDecode", "RL",
-                                        "CCITTFaxDecode", "CCF",            "DCTDecode",       "DCT"};
+    static const char *const names[] = {"ASCIIHexDecode", "AHx", "ASCII85Decode",   "A85",
+                                        "FlateDecode",    "Fl",  "RunLengthDecode", "RL",
+                                        "CCITTFaxDecode", "CCF", "DCTDecode",       "DCT"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (cos_is(f, names[i]))
             return true;

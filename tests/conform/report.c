@@ -38,7 +38,8 @@ static void append_path(char *line, size_t *n, const elem *e) {
         up[levels++] = e;
     append(line, n, e ? "..." : "");
     while (levels--)
-        append(line, n, "/%.*s", up[levels]->type->n < 40 ? (int)up[levels]->type->n : 40, up[levels]->type->u.s);
+        append(line, n, "/%.*s", up[levels]->type->n < 40 ? (int)up[levels]->type->n : 40,
+               up[levels]->type->u.s);
 }
 
 static void append_place(char *line, size_t *n, place where) {
@@ -57,11 +58,30 @@ static void append_place(char *line, size_t *n, place where) {
         append(line, n, "document");
 }
 
+/* How many bytes the UTF-8 character at s has; 0 when it is none, or a control character. */
+static size_t utf8_length(const char *s) {
+    unsigned char c = (unsigned char)*s;
+    size_t n = c < 0x80                ? 1
+               : c >= 0xC2 && c < 0xE0 ? 2
+               : c >= 0xE0 && c < 0xF0 ? 3
+               : c >= 0xF0 && c < 0xF5 ? 4
+                                       : 0;
+    if (c < ' ' || c == 127)
+        return 0;
+    for (size_t i = 1; i < n; i++)
+        if (((unsigned char)s[i] & 0xC0) != 0x80)
+            return 0;
+    return n;
+}
+
 /* Bytes that would disturb a terminal become question marks. */
 static void clean(char *s) {
-    for (; *s; s++)
-        if ((unsigned char)*s < ' ' || *s == 127)
+    while (*s) {
+        size_t n = utf8_length(s);
+        if (!n)
             *s = '?';
+        s += n ? n : 1;
+    }
 }
 
 static void record(report *r, finding *f, place where, const char *detail) {

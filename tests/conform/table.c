@@ -1,13 +1,14 @@
 /* table.c - lay out the cells of a table (7.2-15, 7.2-41 to 43) and find the headers of each (7.5).
  *
- * A row is filled from the left; for each column we remember the first row that is free again, which is all that
- * row spans need. Memory is one number a column. The first irregularity ends the check of a table: what follows
- * would be its echoes. */
+ * A row is filled from the left; for each column we remember the first row that is free again, which is all
+ * that row spans need. Memory is one number a column. The first irregularity ends the check of a table: what
+ * follows would be its echoes. */
 #include <stdlib.h>
 
 #include "tree.h"
 
-#define COLUMNS_MAX 1024 /* wider tables are left undecided: the work for a row is proportional to the width */
+#define COLUMNS_MAX                                                                                          \
+    1024 /* wider tables are left undecided: the work for a row is proportional to the width */
 
 typedef struct cell {
     const elem *e;
@@ -64,7 +65,8 @@ static bool place_cell(grid *g, const elem *e, size_t r, size_t *col) {
         ++*col;
     size_t cols = span(g, e, "ColSpan"), rows = span(g, e, "RowSpan");
     if (*col + cols > g->width) {
-        fail(g->d->rep, R_7_2_42, at_elem(e), "row %zu reaches column %zu of %zu", r + 1, *col + cols, g->width);
+        fail(g->d->rep, R_7_2_42, at_elem(e), "row %zu reaches column %zu of %zu", r + 1, *col + cols,
+             g->width);
         return false;
     }
     for (size_t i = *col; i < *col + cols; i++) {
@@ -96,7 +98,8 @@ static bool place_row(grid *g, size_t r) {
     for (size_t i = 0; i < g->width; i++)
         filled += g->free_from[i] > r;
     if (filled != g->width)
-        fail(g->d->rep, R_7_2_43, at_elem(row), "row %zu has %zu columns, the first %zu", r + 1, filled, g->width);
+        fail(g->d->rep, R_7_2_43, at_elem(row), "row %zu has %zu columns, the first %zu", r + 1, filled,
+             g->width);
     return filled == g->width;
 }
 
@@ -107,8 +110,8 @@ static bool place_all(grid *g) {
     for (size_t i = 0; i < g->n_cells; i++) {
         const cell *c = &g->cell[i];
         if (c->row + c->rows > g->n_rows) {
-            fail(g->d->rep, R_7_2_41, at_elem(c->e), "it spans %zu rows from row %zu of %zu", c->rows, c->row + 1,
-                 g->n_rows);
+            fail(g->d->rep, R_7_2_41, at_elem(c->e), "it spans %zu rows from row %zu of %zu", c->rows,
+                 c->row + 1, g->n_rows);
             return false;
         }
     }
@@ -118,7 +121,7 @@ static bool place_all(grid *g) {
 /* ---- headers ---- */
 
 typedef struct headers {
-    map ids;                /* hash of the ID of a TH */
+    map ids; /* hash of the ID of a TH */
     bool *in_row, *in_column; /* a TH with a fitting Scope stands there */
     bool all_scoped;
 } headers;
@@ -145,8 +148,8 @@ static void check_named_headers(const grid *g, const headers *h, const cell *c, 
     }
 }
 
-/* 7.5: a cell finds its headers through Headers, or through the Scope of those in its row and column. Where every
- * TH has a Scope the table is determinable, and a blank corner is no fault. */
+/* 7.5: a cell finds its headers through Headers, or through the Scope of those in its row and column. Where
+ * every TH has a Scope the table is determinable, and a blank corner is no fault. */
 static void check_cell(const grid *g, const headers *h, const cell *c) {
     if (c->e->std != ST_TD)
         return;

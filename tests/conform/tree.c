@@ -1,17 +1,18 @@
 /* tree.c - reading the structure tree, the role map and the parent tree.
  *
- * The tree is walked with a stack of our own, and no element is entered twice, so neither depth nor cycles in a
- * hostile file matter. */
+ * The tree is walked with a stack of our own, and no element is entered twice, so neither depth nor cycles in
+ * a hostile file matter. */
 #include "tree.h"
 
 #include <stdlib.h>
 
-#define CLIMB_MAX 100 /* levels of a tree that is followed upwards only */
+#define CLIMB_MAX                                                                                            \
+    100 /* steps through P, or from type to type in the role map, before it counts as a circle */
 
 static const char *const type_names[ST_COUNT] = {
     "",
 #define X(type) #type,
-    STANDARD_TYPES(X)
+#include "types.def"
 #undef X
 };
 
@@ -28,9 +29,11 @@ static std_type standard_type(const cos *name) {
 
 bool is_language_tag(const cos *v) {
     size_t run = 0;
-    bool first = true;
-    for (size_t i = 0; i < v->n; i++) {
+    bool first = true, wide = v->n >= 2 && !memcmp(v->u.s, "\xFE\xFF", 2); /* UTF-16 */
+    for (size_t i = wide ? 3 : 0; i < v->n; i += wide ? 2 : 1) {
         char c = v->u.s[i];
+        if (wide && v->u.s[i - 1])
+            return false;
         bool letter = (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'), digit = c >= '0' && c <= '9';
         if (c == '-') {
             if (!run)
@@ -50,26 +53,21 @@ bool is_language_tag(const cos *v) {
 enum { ROLE_TYPE = 0xFF, ROLE_CIRCULAR = 0x100, ROLE_REMAPPED = 0x200 };
 
 static const cos *mapped(const tree *t, const cos *name) {
-    char key[128];
-    if (name->type != COS_NAME || name->n >= sizeof key)
-        return &cos_null;
-    memcpy(key, name->u.s, name->n);
-    key[name->n] = '\0';
-    const cos *to = cos_get(t->role_map, key);
+    const cos *to = cos_named(t->role_map, name);
     return to->type == COS_NAME ? to : &cos_null;
 }
 
 static uint32_t resolve_role(const tree *t, const cos *name) {
-    size_t steps = 0, most = cos_pairs(t->role_map) + 1;
+    size_t steps = 0;
     std_type std;
-    while (!(std = standard_type(name)) && name->type == COS_NAME && steps++ < most)
+    while (!(std = standard_type(name)) && name->type == COS_NAME && steps++ < CLIMB_MAX)
         name = mapped(t, name);
     if (std == ST_NONE)
         return name->type == COS_NAME ? ROLE_CIRCULAR : ST_NONE;
     if (cos_is_null(mapped(t, name)))
         return std;
     const cos *to = mapped(t, name);
-    for (steps = 0; to->type == COS_NAME && steps < most; steps++)
+    for (steps = 0; to->type == COS_NAME && steps < CLIMB_MAX; steps++)
         to = mapped(t, to);
     return std | (to->type == COS_NAME ? ROLE_CIRCULAR : ROLE_REMAPPED);
 }
@@ -153,7 +151,10 @@ static bool read_kid(doc *d, tree *t, elem *e, kid *k, const cos *v) {
         const cos *stream = cos_get(v, "Stm"), *page = cos_get(v, "Pg");
         if (!e->page)
             e->page = doc_page_number(d, page);
-        add_marked(d, t, e, k, stream->stream ? stream : cos_is_null(page) ? page_object(d, e) : page,
+        add_marked(d, t, e, k,
+                   stream->stream      ? stream
+                   : cos_is_null(page) ? page_object(d, e)
+                                       : page,
                    cos_get(v, "MCID"));
     } else if (cos_is(type, "OBJR")) {
         if (!e->page)
@@ -409,15 +410,8 @@ static const cos *attribute_in(const cos *list, const char *owner, const char *k
 
 const cos *elem_attribute(const tree *t, const elem *e, const char *owner, const char *key) {
     const cos *found = attribute_in(cos_get(e->object, "A"), owner, key), *classes = cos_get(e->object, "C");
-    for (size_t i = 0; cos_is_null(found) && i < cos_list_count(classes); i++) {
-        const cos *name = cos_list_at(classes, i);
-        char text[128];
-        if (name->type != COS_NAME || name->n >= sizeof text)
-            continue;
-        memcpy(text, name->u.s, name->n);
-        text[name->n] = '\0';
-        found = attribute_in(cos_get(t->class_map, text), owner, key);
-    }
+    for (size_t i = 0; cos_is_null(found) && i < cos_list_count(classes); i++)
+        found = attribute_in(cos_named(t->class_map, cos_list_at(classes, i)), owner, key);
     return found;
 }
 
@@ -436,7 +430,8 @@ static void check_marked(doc *d, const marked *m) {
         fail(d->rep, R_B_14_7_4_4_1, at_elem(m->holder), "MCID %lld", (long long)m->mcid);
 }
 
-/* From the parent tree to the tree: every entry of a page's row must be an element that names that content. */
+/* From the parent tree to the tree: every entry of a page's row must be an element that names that content.
+ */
 static void check_row(doc *d, const cos *owner, size_t page) {
     const cos *row = parent_tree_value(d->tree, owner, "StructParents");
     for (size_t i = 0; i < cos_count(row); i++) {

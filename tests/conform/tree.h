@@ -5,18 +5,12 @@
 #include "doc.h"
 
 /* The standard structure types, ISO 32000-1, 14.8.4. */
-#define STANDARD_TYPES(X)                                                                                        \
-    X(Document) X(Part) X(Art) X(Sect) X(Div) X(BlockQuote) X(Caption) X(TOC) X(TOCI) X(Index) X(NonStruct)      \
-    X(Private) X(P) X(H) X(H1) X(H2) X(H3) X(H4) X(H5) X(H6) X(L) X(LI) X(Lbl) X(LBody) X(Table) X(TR) X(TH)     \
-    X(TD) X(THead) X(TBody) X(TFoot) X(Span) X(Quote) X(Note) X(Reference) X(BibEntry) X(Code) X(Link) X(Annot)  \
-    X(Ruby) X(RB) X(RT) X(RP) X(Warichu) X(WT) X(WP) X(Figure) X(Formula) X(Form)
-
 typedef enum {
     ST_NONE, /* not standard, and not mapped to a standard type */
 #define X(type) ST_##type,
-    STANDARD_TYPES(X)
+#include "types.def"
 #undef X
-        ST_COUNT
+    ST_COUNT
 } std_type;
 
 const char *std_type_name(std_type type);
@@ -27,7 +21,7 @@ typedef struct elem elem;
 
 typedef struct kid {
     kid_kind kind;
-    elem *child;       /* KID_ELEM */
+    elem *child; /* KID_ELEM */
     const cos *object; /* KID_OBJECT: what the reference names; KID_MARKED: the page or stream */
 } kid;
 
@@ -39,8 +33,8 @@ struct elem {
     kid *kids;
     size_t n_kids;
     bool has_lang; /* Lang on it or above it, below the catalog */
-    bool rooted;   /* the P of it and of all above it are what holds them */
-    size_t page;   /* from 1; 0: it and its ancestors name none */
+    bool rooted; /* the P of it and of all above it are what holds them */
+    size_t page; /* from 1; 0: it and its ancestors name none */
 };
 
 /* One marked-content sequence that an element names. */
@@ -63,11 +57,11 @@ typedef struct tree {
     size_t n_marked, cap_marked;
     map marked_of; /* (owner, MCID) -> index in marked */
     map object_of; /* object named by an OBJR -> index in order of its element */
-    map roles;     /* hash of a type name -> what is known of its mapping */
+    map roles; /* hash of a type name -> what is known of its mapping */
     const cos **parents_values;
     size_t n_parents, cap_parents;
     map parents; /* key of the parent tree -> index in parents_values */
-    map keys;    /* StructParent(s) in use, so that no two are alike */
+    map keys; /* StructParent(s) in use, so that no two are alike */
 } tree;
 
 void tree_load(doc *d);
@@ -75,9 +69,9 @@ void tree_free(doc *d);
 
 /* The marked content (owner, mcid) that an element names; NULL when none does. */
 marked *tree_marked(tree *t, const cos *owner, int64_t mcid);
-/* The element that marked content, or an annotation or XObject (by its StructParent), belongs to as a reader finds
- * it: through the parent tree, and from there up to the root through P. NULL when that leads nowhere. An element
- * that no K names is found too; that it is missing in the tree is another fault. */
+/* The element that marked content, or an annotation or XObject (by its StructParent), belongs to as a reader
+ * finds it: through the parent tree, and from there up to the root through P. NULL when that leads nowhere.
+ * An element that no K names is found too; that it is missing in the tree is another fault. */
 const elem *tree_holder(doc *d, const cos *owner, int64_t mcid);
 const elem *tree_owner(doc *d, const cos *object);
 /* A page or form says which row of the parent tree is its own; each key may be claimed once. */

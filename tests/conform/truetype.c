@@ -72,7 +72,8 @@ const char *truetype_open(truetype *t, const uint8_t *data, size_t n) {
 }
 
 static size_t glyph_offset(const truetype *t, unsigned glyph) {
-    return t->long_loca ? u32(t, t->loca + 4 * (size_t)glyph) : 2 * (size_t)u16(t, t->loca + 2 * (size_t)glyph);
+    return t->long_loca ? u32(t, t->loca + 4 * (size_t)glyph)
+                        : 2 * (size_t)u16(t, t->loca + 2 * (size_t)glyph);
 }
 
 bool truetype_has_glyph(const truetype *t, unsigned glyph) {

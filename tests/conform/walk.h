@@ -40,7 +40,7 @@ struct seen {
     size_t n_forms, cap_forms;
     map untagged; /* streams already looked into without tagging */
     unsigned nested;
-    size_t bytes; /* decoded so far */
+    size_t transparent_page; /* the last one reported */
 };
 
 typedef struct content {
@@ -50,14 +50,13 @@ typedef struct content {
     seen *seen;
     mark *marks;
     size_t n_marks, cap_marks;
-    bool transparent;
 } content;
 
 /* One stream being walked. */
 typedef struct stream_walk {
     content *c;
     const cos *owner, *resources; /* owner: the page or form whose MCIDs these are */
-    size_t form;                  /* 1 + index of the form, 0: the page itself */
+    size_t form; /* 1 + index of the form, 0: the page itself */
     graphics now, saved[NESTING_KEPT];
     size_t n_saved;
     bool in_text, in_path;
@@ -88,7 +87,7 @@ void paint_inline_image(stream_walk *w); /* at ID, with the keys and values as o
 void set_state(stream_walk *w, op_code op); /* operators of the group STATE */
 
 /* content.c: one stream. form is 1 + its index, 0 for what is not a form. */
-void run_stream(content *c, const cos *owner, const cos *resources, const uint8_t *bytes, size_t n, size_t form,
-                const graphics *start);
+void run_stream(content *c, const cos *owner, const cos *resources, const uint8_t *bytes, size_t n,
+                size_t form, const graphics *start);
 
 #endif

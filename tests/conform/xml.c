@@ -6,7 +6,8 @@
 
 #include <string.h>
 
-#define DEPTH_MAX 256
+#define DEPTH_MAX 64
+#define ATTRIBUTES_MAX 256 /* of one element */
 #define MIXED_MAX 4096 /* bytes of text kept where it is mixed with elements: metadata has none */
 #define XMLNS "http://www.w3.org/2000/xmlns/"
 #define XML_URI "http://www.w3.org/XML/1998/namespace"
@@ -53,8 +54,8 @@ static const char *copy(reader *r, const char *s, size_t n) {
 /* ---- names ---- */
 
 static bool is_name_char(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-' ||
-           c == '.' || (unsigned char)c >= 128;
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
+           c == '-' || c == '.' || (unsigned char)c >= 128;
 }
 
 static xml_name read_name(reader *r) {
@@ -187,8 +188,9 @@ static void add_text(reader *r, const char *text) {
 
 static void read_attributes(reader *r, xml_node *node) {
     xml_attr **tail = &node->attrs;
-    for (;;) {
+    for (size_t count = 0;; count++) {
         skip_space(r);
+        r->bad |= count > ATTRIBUTES_MAX;
         if (r->bad || r->p >= r->end || *r->p == '>' || *r->p == '/')
             return;
         xml_attr *a = arena_array(r->mem, 1, sizeof *a);
@@ -244,8 +246,8 @@ static void read_end(reader *r) {
     r->p += 2;
     xml_name name = read_name(r);
     skip_space(r);
-    r->bad |= !r->open || strcmp(name.prefix, r->open->name.prefix) || strcmp(name.local, r->open->name.local) ||
-              r->p >= r->end || *r->p != '>';
+    r->bad |= !r->open || strcmp(name.prefix, r->open->name.prefix) ||
+              strcmp(name.local, r->open->name.local) || r->p >= r->end || *r->p != '>';
     if (r->bad)
         return;
     r->p++;

@@ -1,4 +1,5 @@
-/* xml.h - as much XML 1.0 with namespaces as a metadata packet needs: a tree of elements, attributes and text. */
+/* xml.h - as much XML 1.0 with namespaces as a metadata packet needs: a tree of elements, attributes and
+ * text. */
 #ifndef CONFORM_XML_H
 #define CONFORM_XML_H
 
@@ -23,7 +24,8 @@ struct xml_node {
     const char *text; /* its own, without that of the elements in it; "" if none */
 };
 
-/* The root element, all memory from the arena; NULL when the bytes are not well-formed (or nested absurdly). */
+/* The root element, all memory from the arena; NULL when the bytes are not well-formed (or nested absurdly).
+ */
 xml_node *xml_parse(arena *mem, const char *bytes, size_t n);
 
 /* Exact namespace and local name. */

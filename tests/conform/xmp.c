@@ -22,7 +22,7 @@
 typedef struct property {
     const xml_name *name;
     const xml_node *node; /* NULL: written as an attribute */
-    const char *value;    /* text, that of the first item of a container; without space around */
+    const char *value; /* text, that of the first item of a container; without space around */
 } property;
 
 typedef struct packet {
@@ -31,6 +31,7 @@ typedef struct packet {
     arena mem;
     property *items;
     size_t n, cap;
+    map declared; /* hashes of namespace and name that extension schemas declare */
 } packet;
 
 static bool is_space(char c) {
@@ -129,8 +130,9 @@ static void check_pdfa(packet *p) {
 static const struct {
     const char *uri, *properties; /* NULL: not listed here, any will do */
 } known[] = {
-    {DC, " contributor coverage creator date description format identifier language publisher relation rights "
-         "source subject title type "},
+    {DC,
+     " contributor coverage creator date description format identifier language publisher relation rights "
+     "source subject title type "},
     {XMP, " Advisory BaseURL CreateDate CreatorTool Identifier Label MetadataDate ModifyDate Nickname Rating "
           "Thumbnails "},
     {PDF, " Keywords PDFVersion Producer Trapped "},
@@ -175,39 +177,12 @@ static const xml_node *fields_of(const xml_node *item) {
     return inner ? inner : item;
 }
 
-/* One schema of an extension container. declared: the property it is asked about. */
-static bool schema_declares(packet *p, const xml_node *schema, const xml_name *declared) {
-    const char *uri = field(&p->mem, schema, SCHEMA, "namespaceURI");
-    const xml_node *list = xml_child(schema, SCHEMA, "property");
-    if (!uri || strcmp(uri, declared->uri) || !list)
-        return false;
-    for (const xml_node *at = list; at; at = xml_next(list, at)) {
-        const char *name = field(&p->mem, at, PROPERTY, "name");
-        if (name && !strcmp(name, declared->local))
-            return true;
-    }
-    return false;
-}
-
 static const xml_node *first_item(const xml_node *container) {
     return container && container->first ? container->first->first : NULL;
 }
 
-static bool is_declared(packet *p, const xml_name *name) {
-    for (size_t i = 0; i < p->n; i++)
-        if (p->items[i].node && xml_is(p->items[i].name, EXTENSION, "schemas"))
-            for (const xml_node *k = first_item(p->items[i].node); k; k = k->next)
-                if (schema_declares(p, fields_of(k), name))
-                    return true;
-    return false;
-}
-
-static void check_properties(packet *p) {
-    for (size_t i = 0; i < p->n; i++) {
-        const xml_name *name = p->items[i].name;
-        if (!is_predefined(name) && !is_declared(p, name))
-            fail(p->d->rep, R_A_6_6_2_3_1, at_object(p->stream), "%s:%s", name->prefix, name->local);
-    }
+static uint64_t hash_text(const char *s) {
+    return hash_bytes(s, strlen(s));
 }
 
 static void require(packet *p, const xml_node *node, const char *uri, const char *local) {
@@ -215,28 +190,43 @@ static void require(packet *p, const xml_node *node, const char *uri, const char
         fail(p->d->rep, R_A_6_6_2_3_3, at_object(p->stream), "no %s", local);
 }
 
-static void check_schema(packet *p, const xml_node *schema) {
+static void read_declaration(packet *p, const xml_node *item, const char *uri) {
+    const char *category = field(&p->mem, item, PROPERTY, "category"),
+               *name = field(&p->mem, item, PROPERTY, "name");
+    bool fresh;
+    require(p, item, PROPERTY, "name");
+    require(p, item, PROPERTY, "valueType");
+    require(p, item, PROPERTY, "category");
+    require(p, item, PROPERTY, "description");
+    if (category && strcmp(category, "internal") && strcmp(category, "external"))
+        fail(p->d->rep, R_A_6_6_2_3_3, at_object(p->stream), "category %s", category);
+    if (uri && name)
+        map_put(&p->declared, hash_text(uri), hash_text(name), 0, &fresh);
+}
+
+static void read_schema(packet *p, const xml_node *schema) {
     require(p, schema, SCHEMA, "schema");
     require(p, schema, SCHEMA, "namespaceURI");
     require(p, schema, SCHEMA, "prefix");
     require(p, schema, SCHEMA, "property");
-    for (const xml_node *k = first_item(xml_child(schema, SCHEMA, "property")); k; k = k->next) {
-        const xml_node *item = fields_of(k);
-        const char *category = field(&p->mem, item, PROPERTY, "category");
-        require(p, item, PROPERTY, "name");
-        require(p, item, PROPERTY, "valueType");
-        require(p, item, PROPERTY, "category");
-        require(p, item, PROPERTY, "description");
-        if (category && strcmp(category, "internal") && strcmp(category, "external"))
-            fail(p->d->rep, R_A_6_6_2_3_3, at_object(p->stream), "category %s", category);
-    }
+    const char *uri = field(&p->mem, schema, SCHEMA, "namespaceURI");
+    for (const xml_node *k = first_item(xml_child(schema, SCHEMA, "property")); k; k = k->next)
+        read_declaration(p, fields_of(k), uri);
 }
 
-static void check_schemas(packet *p) {
+static void read_schemas(packet *p) {
     for (size_t i = 0; i < p->n; i++)
         if (p->items[i].node && xml_is(p->items[i].name, EXTENSION, "schemas"))
             for (const xml_node *k = first_item(p->items[i].node); k; k = k->next)
-                check_schema(p, fields_of(k));
+                read_schema(p, fields_of(k));
+}
+
+static void check_properties(packet *p) {
+    for (size_t i = 0; i < p->n; i++) {
+        const xml_name *name = p->items[i].name;
+        if (!is_predefined(name) && !map_find(&p->declared, hash_text(name->uri), hash_text(name->local)))
+            fail(p->d->rep, R_A_6_6_2_3_1, at_object(p->stream), "%s:%s", name->prefix, name->local);
+    }
 }
 
 /* ---- languages: 7.2-33 ---- */
@@ -257,8 +247,9 @@ static void check_languages(packet *p) {
 
 /* ---- agreement with the Info dictionary ---- */
 
-/* The digits of a date in order, without the zone: what both ways of writing it share. The zone is compared by
- * turning both into minutes since the year 0 (of 31-day months: only equality matters within one month). */
+/* The digits of a date in order, without the zone: what both ways of writing it share. The zone is compared
+ * by turning both into minutes since the year 0 (of 31-day months: only equality matters within one month).
+ */
 static bool date_minutes(const char *s, int64_t *minutes) {
     static const size_t widths[6] = {4, 2, 2, 2, 2, 2};
     int64_t part[6] = {0, 1, 1, 0, 0, 0};
@@ -300,10 +291,14 @@ static void check_info(packet *p) {
     static const struct {
         const char *key, *uri, *local;
         bool date;
-    } pairs[] = {{"Title", DC, "title", false},        {"Author", DC, "creator", false},
-                 {"Subject", DC, "description", false}, {"Keywords", PDF, "Keywords", false},
-                 {"Creator", XMP, "CreatorTool", false}, {"Producer", PDF, "Producer", false},
-                 {"CreationDate", XMP, "CreateDate", true}, {"ModDate", XMP, "ModifyDate", true}};
+    } pairs[] = {{"Title", DC, "title", false},
+                 {"Author", DC, "creator", false},
+                 {"Subject", DC, "description", false},
+                 {"Keywords", PDF, "Keywords", false},
+                 {"Creator", XMP, "CreatorTool", false},
+                 {"Producer", PDF, "Producer", false},
+                 {"CreationDate", XMP, "CreateDate", true},
+                 {"ModDate", XMP, "ModifyDate", true}};
     const cos *info = cos_get(p->d->trailer, "Info");
     for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
         const char *text = cos_text(&p->mem, cos_get(info, pairs[i].key));
@@ -350,8 +345,8 @@ static void check_packet(packet *p) {
     check_pdfa(p);
     if (!title || !*title->value)
         fail_at(p->d->rep, R_7_1_9, at_object(p->stream));
+    read_schemas(p);
     check_properties(p);
-    check_schemas(p);
     check_languages(p);
     check_info(p);
 }
@@ -382,5 +377,6 @@ void check_metadata(doc *d) {
     check_packet(&p);
     free(bytes);
     free(p.items);
+    map_free(&p.declared);
     arena_free(&p.mem);
 }

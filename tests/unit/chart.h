@@ -110,7 +110,7 @@ static inline const char *words_of(mkr_arena *arena, const mkr_text *t) {
 }
 
 /* The first text that says `words`; NULL when there is none. */
-static inline const mkr_text *text_saying(mkr_arena *arena, const mkr_items *items, const char *words) {
+static inline const mkr_text *text_find(mkr_arena *arena, const mkr_items *items, const char *words) {
     for (size_t i = 0; i < items->list.n; i++) {
         const mkr_item *item = &items->list.at[i];
         if (item->kind == MKR_ITEM_TEXT && strcmp(words_of(arena, &item->text), words) == 0)
@@ -119,8 +119,17 @@ static inline const mkr_text *text_saying(mkr_arena *arena, const mkr_items *ite
     return NULL;
 }
 
-/* The nth (from 0) path with this stroke (or fill, for a path that is only filled) and line width. */
-static inline const mkr_path *path_of(const mkr_items *items, mkr_colour colour, mkr_len width, size_t nth) {
+static inline const mkr_text *text_saying(mkr_arena *arena, const mkr_items *items, const char *words) {
+    const mkr_text *text = text_find(arena, items, words);
+    if (!text)
+        fail_msg("no text says \"%s\"", words);
+    return text;
+}
+
+/* The nth (from 0) path with this stroke (or fill, for a path that is only filled) and line width; NULL when
+ * there is none. */
+static inline const mkr_path *path_find(const mkr_items *items, mkr_colour colour, mkr_len width,
+                                        size_t nth) {
     for (size_t i = 0; i < items->list.n; i++) {
         const mkr_item *item = &items->list.at[i];
         if (item->kind != MKR_ITEM_PATH || item->path.line_width != width)
@@ -132,6 +141,78 @@ static inline const mkr_path *path_of(const mkr_items *items, mkr_colour colour,
     return NULL;
 }
 
+static inline const mkr_path *path_of(const mkr_items *items, mkr_colour colour, mkr_len width, size_t nth) {
+    const mkr_path *path = path_find(items, colour, width, nth);
+    if (!path)
+        fail_msg("no path %zu of colour #%06x, %d wide", nth, (unsigned)colour, width);
+    return path;
+}
+
+/* Item i of the list, which must be a path. */
+static inline const mkr_path *path_at(const mkr_items *items, size_t i) {
+    if (i >= items->list.n || items->list.at[i].kind != MKR_ITEM_PATH)
+        fail_msg("item %zu of %zu is no path", i, items->list.n);
+    return &items->list.at[i].path;
+}
+
+static inline mkr_point point_of(const mkr_path *path, size_t i) {
+    size_t n = 0;
+    for (const char *verb = path->verbs; *verb; verb++)
+        n += *verb == 'C' ? 3 : *verb == 'Z' ? 0 : 1;
+    if (i >= n)
+        fail_msg("no point %zu in \"%s\"", i, path->verbs);
+    return path->points[i];
+}
+
+/* ---- dots: lines without length, each as far across as the line is wide, since its caps are round */
+
+static inline bool is_dots(const mkr_path *path) {
+    const mkr_point *p = path->points;
+    for (const char *verb = path->verbs; *verb; verb += 2, p += 2) {
+        if (strncmp(verb, "ML", 2) != 0 || p[0].x != p[1].x || p[0].y != p[1].y)
+            return false;
+    }
+    return *path->verbs && path->fill == MKR_NO_COLOUR && path->stroke != MKR_NO_COLOUR && path->cap == 1 &&
+           path->dash[0] == 0;
+}
+
+static inline size_t dots_in(const mkr_path *path) {
+    return strlen(path->verbs) / 2;
+}
+
+/* How many dots of this colour there are, of whatever radius. */
+static inline size_t count_dots(const mkr_items *items, mkr_colour colour) {
+    size_t n = 0;
+    for (size_t i = 0; i < items->list.n; i++) {
+        const mkr_item *item = &items->list.at[i];
+        if (item->kind == MKR_ITEM_PATH && item->path.stroke == colour && is_dots(&item->path))
+            n += dots_in(&item->path);
+    }
+    return n;
+}
+
+/* Index of the one path that holds all dots of this colour and radius. */
+static inline size_t dots_index(const mkr_items *items, mkr_colour colour, mkr_len r) {
+    size_t found = 0, at = 0;
+    for (size_t i = 0; i < items->list.n; i++) {
+        const mkr_item *item = &items->list.at[i];
+        if (item->kind == MKR_ITEM_PATH && item->path.stroke == colour && item->path.line_width == 2 * r &&
+            is_dots(&item->path)) {
+            at = i;
+            found++;
+        }
+    }
+    if (found != 1)
+        fail_msg("%zu paths of dots of colour #%06x and radius %d", found, (unsigned)colour, r);
+    return at;
+}
+
+static inline const mkr_path *dots_of(const mkr_items *items, mkr_colour colour, mkr_len r) {
+    return path_at(items, dots_index(items, colour, r));
+}
+
+/* ---- places */
+
 /* Within a twentieth of a point: the pages of the design are measured to a hundredth. */
 static inline void assert_len(mkr_len have, double points) {
     if (have < points * 1000 - 50 || have > points * 1000 + 50)
@@ -141,6 +222,35 @@ static inline void assert_len(mkr_len have, double points) {
 static inline void assert_at(mkr_point p, double x, double y) {
     assert_len(p.x, x);
     assert_len(p.y, y);
+}
+
+static inline void assert_point(const mkr_path *path, size_t i, double x, double y) {
+    assert_at(point_of(path, i), x, y);
+}
+
+/* The nth dot (from 0) of a path of dots: where its middle is. */
+static inline void assert_dot_at(const mkr_path *dots, size_t nth, double x, double y) {
+    assert_true(is_dots(dots));
+    assert_point(dots, 2 * nth, x, y);
+}
+
+/* A path of a single dot. */
+static inline void assert_dot(const mkr_path *path, mkr_colour colour, mkr_len r, double x, double y) {
+    assert_dot_at(path, 0, x, y);
+    assert_int_equal(dots_in(path), 1);
+    assert_int_equal(path->stroke, colour);
+    assert_int_equal(path->line_width, 2 * r);
+}
+
+/* The only dot of this colour and radius. */
+static inline void assert_one_dot(const mkr_items *items, mkr_colour colour, mkr_len r, double x, double y) {
+    assert_dot(dots_of(items, colour, r), colour, r, x, y);
+}
+
+static inline void assert_text(world *w, const mkr_items *items, const char *words, double x, double y) {
+    const mkr_text *t = text_saying(w->arena, items, words);
+    assert_len(t->x, x);
+    assert_len(t->y, y);
 }
 
 #endif

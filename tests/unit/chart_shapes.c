@@ -21,14 +21,6 @@ static mkr_risk_scale scale_of_five(void) {
     };
 }
 
-static void assert_text(world *w, const mkr_items *items, const char *words, double x, double y) {
-    const mkr_text *t = text_saying(w->arena, items, words);
-    if (!t)
-        fail_msg("no text says \"%s\"", words);
-    assert_len(t->x, x);
-    assert_len(t->y, y);
-}
-
 /* ---- in a line */
 
 static void test_rating_shapes(void **state) {
@@ -38,16 +30,16 @@ static void test_rating_shapes(void **state) {
     for (int r = 0; r < MKR_RATINGS; r++)
         mkr_rating_draw(&style, (mkr_rating)r, MKR_PT(10), MKR_PT(100), MKR_PT(50), &items);
     /* The centre is at 100 + 5.5, 50 - 3.7. */
-    const mkr_path *ring = &items.list.at[MKR_UNRATED].path, *disc = &items.list.at[MKR_GREEN].path;
-    const mkr_path *diamond = &items.list.at[MKR_AMBER].path, *square = &items.list.at[MKR_RED].path;
-    assert_at(ring->points[0], 109.2, 46.3);
+    const mkr_path *ring = path_at(&items, MKR_UNRATED), *disc = path_at(&items, MKR_GREEN);
+    const mkr_path *diamond = path_at(&items, MKR_AMBER), *square = path_at(&items, MKR_RED);
+    assert_point(ring, 0, 109.2, 46.3);
     assert_int_equal(ring->fill, MKR_NO_COLOUR);
     assert_int_equal(ring->line_width, 1200);
-    assert_at(disc->points[0], 109.8, 46.3);
-    assert_at(diamond->points[0], 105.5, 40.9);
-    assert_at(diamond->points[1], 110.9, 46.3);
-    assert_at(square->points[0], 101.65, 42.45);
-    assert_at(square->points[2], 109.35, 50.15);
+    assert_dot(disc, 0x08795f, 4300, 105.5, 46.3);
+    assert_point(diamond, 0, 105.5, 40.9);
+    assert_point(diamond, 1, 110.9, 46.3);
+    assert_point(square, 0, 101.65, 42.45);
+    assert_point(square, 2, 109.35, 50.15);
     for (size_t i = 0; i < items.list.n; i++)
         assert_int_equal(items.list.at[i].elem, 0);
 }
@@ -57,7 +49,7 @@ static void test_shapes_scale(void **state) {
     mkr_chart_style style = style_of(w);
     mkr_items items = {.arena = w->arena};
     mkr_rating_draw(&style, MKR_GREEN, MKR_PT(20), 0, 0, &items);
-    assert_at(items.list.at[0].path.points[0], 19.6, -7.4);
+    assert_dot(path_at(&items, 0), 0x08795f, 8600, 11, -7.4);
 }
 
 static void test_arrows(void **state) {
@@ -67,17 +59,17 @@ static void test_arrows(void **state) {
     for (int t = 0; t < MKR_TRAVELS; t++)
         mkr_travel_draw(&style, (mkr_travel)t, MKR_PT(10), -5500, 3700, &items); /* centre at 0, 0 */
     assert_int_equal(items.list.n, 5); /* nothing where not assessed */
-    const mkr_path *up = &items.list.at[MKR_IMPROVING].path, *right = &items.list.at[MKR_STABLE].path;
-    const mkr_path *down = &items.list.at[MKR_DECLINING].path, *dash = &items.list.at[MKR_NEW].path;
+    const mkr_path *up = path_at(&items, MKR_IMPROVING), *right = path_at(&items, MKR_STABLE);
+    const mkr_path *down = path_at(&items, MKR_DECLINING), *dash = path_at(&items, MKR_NEW);
     assert_string_equal(up->verbs, "MLMLL");
-    assert_at(up->points[0], 0, 4.2);
-    assert_at(up->points[3], 0, -4.1);
-    assert_at(right->points[0], -4.2, 0);
-    assert_at(right->points[3], 4.1, 0);
-    assert_at(down->points[0], 0, -4.2);
-    assert_at(down->points[3], 0, 4.1);
-    assert_at(dash->points[0], -3, 0);
-    assert_at(dash->points[1], 3, 0);
+    assert_point(up, 0, 0, 4.2);
+    assert_point(up, 3, 0, -4.1);
+    assert_point(right, 0, -4.2, 0);
+    assert_point(right, 3, 4.1, 0);
+    assert_point(down, 0, 0, -4.2);
+    assert_point(down, 3, 0, 4.1);
+    assert_point(dash, 0, -3, 0);
+    assert_point(dash, 1, 3, 0);
 }
 
 static void test_boxes(void **state) {
@@ -87,10 +79,10 @@ static void test_boxes(void **state) {
     mkr_outstanding_draw(&style, MKR_PT(10), 0, 0, &items);
     mkr_risk_mark_draw(&style, false, MKR_PT(10), 0, 0, &items);
     mkr_risk_mark_draw(&style, true, MKR_PT(10), 0, 0, &items);
-    assert_at(items.list.at[0].path.points[0], 1.2, -8);
-    assert_int_equal(items.list.at[0].path.stroke, 0x9b1420);
-    assert_int_equal(items.list.at[1].path.fill, 0x17212b);
-    assert_int_equal(items.list.at[2].path.fill, 0xffffff);
+    assert_point(path_at(&items, 0), 0, 1.2, -8);
+    assert_int_equal(path_at(&items, 0)->stroke, 0x9b1420);
+    assert_dot(path_at(&items, 1), 0x17212b, 4600, 5.5, -3.7);
+    assert_int_equal(path_at(&items, 2)->fill, 0xffffff);
 }
 
 /* ---- bar of counts */
@@ -102,11 +94,11 @@ static void test_bar(void **state) {
     mkr_counts counts = {.rating = {[MKR_GREEN] = 7, [MKR_AMBER] = 2, [MKR_RED] = 1}};
     mkr_len width = mkr_rating_bar_draw(&style, &counts, MKR_PT(140) / 19, &items, 3);
     assert_len(width, 72.18);
-    assert_at(items.list.at[0].path.points[0], 0, 0);
-    assert_at(items.list.at[2].path.points[0], 51.58, 0); /* 245.83 less 194.25 */
-    assert_at(items.list.at[2].path.points[2], 64.81, 15);
+    assert_point(path_at(&items, 0), 0, 0, 0);
+    assert_point(path_at(&items, 2), 0, 51.58, 0); /* 245.83 less 194.25 */
+    assert_point(path_at(&items, 2), 2, 64.81, 15);
     assert_text(w, &items, "2", 55.43, 10.8);
-    assert_null(text_saying(w->arena, &items, "1")); /* too narrow */
+    assert_null(text_find(w->arena, &items, "1")); /* too narrow */
     assert_int_equal(text_saying(w->arena, &items, "7")->colour, 0xffffff);
     assert_int_equal(text_saying(w->arena, &items, "2")->colour, 0x17212b);
     assert_string_equal(mkr_rating_bar_alt(w->arena, &style, &counts), "7 Green, 2 Amber, 1 Red.");
@@ -138,12 +130,12 @@ static void test_sparkline(void **state) {
     /* The page has its origin at (384.76, 186): target 189.0, first point 189.67, lowest 200.0, last 197.27.
      */
     const mkr_path *target = path_of(&items, 0x46525e, 600, 0), *series = path_of(&items, 0x5b6773, 1100, 0);
-    assert_at(target->points[0], 1, 3);
-    assert_at(target->points[1], 38, 3);
-    assert_at(series->points[0], 2, 3.67);
-    assert_at(series->points[7], 23.64, 14);
-    assert_at(series->points[11], 36, 11.28);
-    assert_at(path_of(&items, 0x17212b, 0, 0)->points[0], 38, 11.28);
+    assert_point(target, 0, 1, 3);
+    assert_point(target, 1, 38, 3);
+    assert_point(series, 0, 2, 3.67);
+    assert_point(series, 7, 23.64, 14);
+    assert_point(series, 11, 36, 11.28);
+    assert_one_dot(&items, 0x17212b, 2000, 36, 11.28);
     assert_int_equal(items.list.n, 3);
 }
 
@@ -154,13 +146,13 @@ static void test_sparkline_of_little(void **state) {
     mkr_data *d = data_of(w->arena, "Q3 2021/22", ". . . . . . . . . . 4 9", "6", "%", "%");
     mkr_trend t = trend_of(d, MKR_TREND_FACTS, 12);
     mkr_sparkline_draw(&style, &t, &items, 0);
-    assert_at(path_of(&items, 0x5b6773, 1100, 0)->points[0], 32.91, 14); /* 417.65 less 384.76 */
+    assert_point(path_of(&items, 0x5b6773, 1100, 0), 0, 32.91, 14); /* 417.65 less 384.76 */
     d = data_of(w->arena, "Q3 2021/22", "5 5 5 .", "", "%", "%");
     t = trend_of(d, MKR_TREND_FACTS, 12);
     items = (mkr_items){.arena = w->arena};
     mkr_sparkline_draw(&style, &t, &items, 0);
     assert_int_equal(items.list.n, 1); /* no dot where the last value is missing */
-    assert_at(items.list.at[0].path.points[0], 2, 8.5);
+    assert_point(path_at(&items, 0), 0, 2, 8.5);
     d = data_of(w->arena, "Q3 2021/22", ". .", "5", "%", "%");
     t = trend_of(d, MKR_TREND_FACTS, 12);
     items = (mkr_items){.arena = w->arena};
@@ -178,7 +170,7 @@ static void test_matrix(void **state) {
     mkr_risk risk = {true, true, 3, 4, 2, 4};
     mkr_matrix_draw(&style, &scale, &risk, &items, 4);
     /* The page has its grid at (180, 358.25); here it is at (84, 16). */
-    assert_at(items.list.at[0].path.points[0], 84.6, 124.6);
+    assert_point(path_at(&items, 0), 0, 84.6, 124.6);
     assert_text(w, &items, "Likelihood", 36.07, 9);
     assert_text(w, &items, "Rare 1", 51.58, 140.69);
     assert_text(w, &items, "Impact", 49.79, 163);
@@ -187,11 +179,12 @@ static void test_matrix(void **state) {
     assert_text(w, &items, "Current, 12", 328, 28.3);
     assert_text(w, &items, "Very high, 16 to 25", 328, 81.3);
     assert_text(w, &items, "Low, 1 to 4", 328, 135.3);
-    assert_at(path_of(&items, 0x17212b, 0, 0)->points[0], 240, 83.5);
-    assert_at(path_of(&items, 0x17212b, 1600, 0)->points[0], 239.3, 110.5);
+    assert_one_dot(&items, 0x17212b, 9000, 231, 83.5);
+    assert_one_dot(&items, 0x17212b, 6000, 316, 25); /* in the key */
+    assert_point(path_of(&items, 0x17212b, 1600, 0), 0, 239.3, 110.5);
     const mkr_path *arrow = path_of(&items, 0x17212b, 1300, 0);
-    assert_at(arrow->points[0], 231, 93.5);
-    assert_at(arrow->points[3], 231, 101.5);
+    assert_point(arrow, 0, 231, 93.5);
+    assert_point(arrow, 3, 231, 101.5);
     size_t steps = strlen(path_of(&items, 0x46525e, 900, 0)->verbs) / 2;
     assert_int_equal(steps, 20); /* counted on the page */
     for (size_t i = 0; i < items.list.n; i++)
@@ -209,9 +202,11 @@ static void test_matrix_in_place(void **state) {
     mkr_risk_scale scale = scale_of_five();
     mkr_risk risk = {true, true, 3, 3, 3, 3};
     mkr_matrix_draw(&style, &scale, &risk, &items, 4);
-    assert_null(path_of(&items, 0x17212b, 1300, 0)); /* no arrow: a ring round the disc */
+    assert_null(path_find(&items, 0x17212b, 1300, 0)); /* no arrow: a ring round the disc */
     const mkr_path *ring = path_of(&items, 0x17212b, 1600, 0);
-    assert_int_equal(ring->points[0].x - ring->points[6].x, 22400);
+    assert_int_equal(point_of(ring, 0).x - point_of(ring, 6).x, 22400);
+    assert_point(ring, 0, 200.2, 83.5);
+    assert_one_dot(&items, 0x17212b, 9000, 189, 83.5);
 }
 
 static void test_matrix_not_scored(void **state) {
@@ -276,10 +271,10 @@ static void test_thread(void **state) {
     mkr_items items = {.arena = w->arena};
     mkr_thread_draw(&style, nodes, 4, MKR_PT(408), &items, 9, here);
     /* The page has its line at y 301.5, here at 8, and its left edge at 96. */
-    assert_at(path_of(&items, 0xa8780c, 2500, 0)->points[0], 7, 8);
+    assert_point(path_of(&items, 0xa8780c, 2500, 0), 0, 7, 8);
     const mkr_path *chevron = path_of(&items, 0xa8780c, 2000, 0);
-    assert_at(chevron->points[0], 55.5, 3.5);
-    assert_at(chevron->points[1], 61, 8);
+    assert_point(chevron, 0, 55.5, 3.5);
+    assert_point(chevron, 1, 61, 8);
     assert_text(w, &items, "Delivery actions", 102, 36);
     assert_text(w, &items, "What services will do, ", 102, 50.5);
     assert_text(w, &items, "and by when", 102, 63);

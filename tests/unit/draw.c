@@ -35,14 +35,31 @@ static void test_paths(void **state) {
                "link 12 96 110 40 18\n");
 }
 
+/* A filled circle is a dot at its centre, as wide as the line whose round caps make it. */
+static void test_dot(void **state) {
+    mkr_page page = page_of(*state);
+    mkr_draw_circle(&page.items, 0, 10000, 20000, 7500, mkr_pen_fill(0x08795f));
+    check_dump(*state, &page,
+               "page 1 595.28 841.89\n"
+               "path artifact fill none stroke #08795f width 15 M 10 20 L 10 20\n");
+    assert_int_equal(page.items.list.at[0].path.cap, 1);
+    assert_int_equal(page.items.list.at[0].path.dash[0], 0);
+}
+
+/* A circle with a line round it is four curves, filled or not. */
 static void test_circle(void **state) {
     mkr_page page = page_of(*state);
-    mkr_draw_circle(&page.items, 0, 10000, 20000, 10000, mkr_pen_fill(0));
-    check_dump(
-        *state, &page,
-        "page 1 595.28 841.89\n"
-        "path artifact fill #000000 stroke none M 20 20 C 20 25.523 15.523 30 10 30 C 4.477 30 0 25.523 0 20 "
-        "C 0 14.477 4.477 10 10 10 C 15.523 10 20 14.477 20 20 Z\n");
+    mkr_pen filled = {.fill = 0xffffff, .stroke = 0x17212b, .width = 1600};
+    mkr_draw_circle(&page.items, 0, 10000, 20000, 10000, mkr_pen_line(0, 1200));
+    mkr_draw_circle(&page.items, 0, 10000, 20000, 10000, filled);
+    check_dump(*state, &page,
+               "page 1 595.28 841.89\n"
+               "path artifact fill none stroke #000000 width 1.2 M 20 20 "
+               "C 20 25.523 15.523 30 10 30 C 4.477 30 0 25.523 0 20 "
+               "C 0 14.477 4.477 10 10 10 C 15.523 10 20 14.477 20 20 Z\n"
+               "path artifact fill #ffffff stroke #17212b width 1.6 M 20 20 "
+               "C 20 25.523 15.523 30 10 30 C 4.477 30 0 25.523 0 20 "
+               "C 0 14.477 4.477 10 10 10 C 15.523 10 20 14.477 20 20 Z\n");
 }
 
 /* Lato's "Report" is 5944 units of 2000 to the em wide, a space 512, "AV" 2600 (fontTools). */
@@ -126,6 +143,7 @@ static void test_lists(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_paths, open_world, close_world),
+        cmocka_unit_test_setup_teardown(test_dot, open_world, close_world),
         cmocka_unit_test_setup_teardown(test_circle, open_world, close_world),
         cmocka_unit_test_setup_teardown(test_text, open_world, close_world),
         cmocka_unit_test_setup_teardown(test_text_of_two_faces, open_world, close_world),

@@ -230,13 +230,26 @@ static void test_ties(void **state) {
         "value, [12].",
     };
     static const char *const loose[] = {
-        "whole council", "September 2024", "13, February", "may 2024/25", "table above", "Appendix, A1234", "12 indicators",
+        "whole council", "13, February", "may 2024/25", "table above", "Appendix, A1234", "12 indicators",
         "dr jones",      "to 12345",     "Q5 2024/25",  "45 February", "[b] value",
     };
     for (size_t i = 0; i < sizeof tied / sizeof *tied; i++)
         check_tied(*state, tied[i], true);
     for (size_t i = 0; i < sizeof loose / sizeof *loose; i++)
         check_tied(*state, loose[i], false);
+}
+
+/* A month may part from its year unless the day stands before it. A word follows, since a year alone would be
+ * too short a last line. */
+static void test_month_and_year(void **state) {
+    world *w = *state;
+    static const char filler[] = "nnnnnnnnnnnnnnnnnnnnnnnnnnnnnn";
+    const char *month = mkr_printf(w->arena, "%s September", filler);
+    const char *date = mkr_printf(w->arena, "%s 2 September", filler);
+    check(w, mkr_printf(w->arena, "%s 2024 nnnnn", month), width_of(w, month),
+          mkr_printf(w->arena, "%s |2024 nnnnn", month));
+    check(w, mkr_printf(w->arena, "%s 2024 nnnnn", date), width_of(w, date),
+          mkr_printf(w->arena, "%s |2 September 2024 nnnnn", filler));
 }
 
 /* A tie that would leave a line half empty is dropped. */
@@ -362,6 +375,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(test_several_runs, open_world, close_world),
         cmocka_unit_test_setup_teardown(test_fixed_room, open_world, close_world),
         cmocka_unit_test_setup_teardown(test_ties, open_world, close_world),
+        cmocka_unit_test_setup_teardown(test_month_and_year, open_world, close_world),
         cmocka_unit_test_setup_teardown(test_wide_tie, open_world, close_world),
         cmocka_unit_test_setup_teardown(test_long_word, open_world, close_world),
         cmocka_unit_test_setup_teardown(test_long_word_marks, open_world, close_world),

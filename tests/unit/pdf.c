@@ -299,20 +299,51 @@ static void paths(void **state) {
                         .cap = 1,
                         .join = 2},
              box, 2);
-    mkr_point curve[] = {{0, 0}, {1, -1}, {2000, 3000}, {4000, 200000}};
+    mkr_point curve[] = {{4, 4}, {5, -5}, {2004, 3006}, {-1235, 200000}};
     path_add(
         w, page, 0,
         (mkr_path){
             .verbs = "MCZ", .fill = 0xFF8000, .stroke = 0x808080, .line_width = 500, .cap = 1, .join = 2},
         curve, 4);
     path_add(w, page, 0, (mkr_path){.verbs = "ML", .fill = MKR_NO_COLOUR, .stroke = MKR_NO_COLOUR}, box, 2);
+    mkr_point dot[] = {{12346, 12346}, {12346, 12346}};
+    path_add(w, page, 0,
+             (mkr_path){.verbs = "ML",
+                        .fill = MKR_NO_COLOUR,
+                        .stroke = 0x808080,
+                        .line_width = 3200,
+                        .cap = 1,
+                        .join = 1},
+             dot, 2);
     read_pdf(w);
     EXPECT_CONTENT(w, 0,
                    "/Artifact BMC\n"
                    "1 .502 0 rg\n10 190 20 -30.5 re\nf\n"
                    ".502 G\n.5 w\n1 J\n2 j\n[2 1.5]0 d\n10 190 m\n30 190 l\nS\n"
-                   "[]0 d\n0 200 m\n.001 200.001 2 197 4 0 c\nh\nB\n"
+                   "[]0 d\n0 200 m\n.01 200.01 2 196.99 -1.24 0 c\nh\nB\n"
+                   "3.2 w\n1 j\n12.35 187.65 m\n12.35 187.65 l\nS\n"
                    "EMC\n");
+}
+
+/* Places are rounded to hundredths of a point, not steps: rectangles side by side meet (20.007 is 20.01 for
+ * both) and a row of texts does not drift (10.004, 20.009 and 30.014 are 10, 20.01 and 30.01). */
+static void rounded_places(void **state) {
+    world *w = *state;
+    mkr_page *page = page_add(w);
+    mkr_path fill = {.verbs = "MLLLZ", .fill = 0, .stroke = MKR_NO_COLOUR};
+    mkr_point left[] = {{10004, 10004}, {20007, 10004}, {20007, 30006}, {10004, 30006}};
+    mkr_point right[] = {{20007, 10004}, {30010, 10004}, {30010, 30006}, {20007, 30006}};
+    path_add(w, page, 0, fill, left, 4);
+    path_add(w, page, 0, fill, right, 4);
+    uint32_t p = elem_add(w, 1, MKR_P);
+    text_add(w, page, p, 10004, 50000, "A");
+    text_add(w, page, p, 20009, 62506, "B");
+    text_add(w, page, p, 30014, 75012, "C");
+    read_pdf(w);
+    EXPECT_CONTENT(w, 0,
+                   "/Artifact BMC\n10 190 10.01 -20.01 re\nf\n20.01 190 10 -20.01 re\nf\nEMC\n"
+                   "BT\n/P<</MCID 0>>BDC\n/F0 10 Tf\n10 150 Td\n(\0\42)Tj\n"
+                   "10.01 -12.51 Td\n(\0\43)Tj\n10 -12.5 Td\n(\0\44)Tj\nEMC\nET\n");
 }
 
 static void texts(void **state) {
@@ -901,6 +932,7 @@ int main(void) {
 #define CASE(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
     const struct CMUnitTest tests[] = {
         CASE(paths),
+        CASE(rounded_places),
         CASE(texts),
         CASE(mixed_run),
         CASE(kerning),
