@@ -121,7 +121,7 @@ $(BUILD)/unit/%: tests/unit/%.c $(STATIC)
 	@mkdir -p $(@D)
 	$(CC) $(ALL_CFLAGS) -o $@ $< $(STATIC) $(LIBS) -lcmocka $(if $(filter pdf,$*),$(shell pkg-config --libs libqpdf))
 
-$(BUILD)/conform: $(CONFORM) $(wildcard tests/conform/*.h) tests/conform/rules.def
+$(BUILD)/conform: $(CONFORM) $(wildcard tests/conform/*.h tests/conform/*.def)
 	$(CC) -std=c17 -D_POSIX_C_SOURCE=200809L $(WARNINGS) $(MODE) $(CFLAGS) -o $@ $(CONFORM) $(shell pkg-config --cflags --libs libqpdf)
 
 check: all $(UNIT:%=$(BUILD)/unit/%) $(BUILD)/conform
