@@ -68,14 +68,11 @@ static mkr_style *read_style(mkr_job *job, const sources *s, const mkr_node *roo
     return mkr_style_read(job->arena, &job->diag, node, style) ? style : NULL;
 }
 
-static bool read_data(mkr_job *job, const char *path, const mkr_node *root, const mkr_style *style) {
+static bool read_data(mkr_job *job, const char *path, mkr_period period, const mkr_style *style) {
+    const mkr_attr *asked = mkr_node_find_attr(job->root, "period");
     const char *bytes;
     size_t n;
     mkr_table table;
-    mkr_period period = {0};
-    const mkr_attr *asked = root ? mkr_node_find_attr(root, "period") : NULL;
-    if (asked && !mkr_period_parse(asked->value, &period))
-        return mkr_say(&job->diag, MKR_E_BAD_PERIOD, asked->where, "\"%s\"", asked->value);
     job->data = mkr_alloc(job->arena, sizeof *job->data);
     return mkr_file_read(job->arena, &job->diag, whole_file(path), path, MKR_CSV_LARGEST, &bytes, &n) &&
            mkr_csv_read(job->arena, &job->diag, path, bytes, n, &table) &&
@@ -101,12 +98,12 @@ static bool produce(mkr_job *job, const char *report, const char *const *data, s
     if (n_data > 1)
         return mkr_say(&job->diag, MKR_E_TOO_MANY, whole_file(data[1]), "CSV files; give one");
     const mkr_style *style = read_style(job, &from, root, schema);
-    bool data_ok = !style || !n_data || read_data(job, data[0], root, style);
-    if (!style)
+    mkr_period period = {0}; /* none: the last that has values */
+    const mkr_attr *asked = mkr_node_find_attr(root, "period");
+    if (asked && !mkr_period_parse(asked->value, &period))
+        mkr_say(&job->diag, MKR_E_BAD_PERIOD, asked->where, "\"%s\"", asked->value);
+    if (!style || mkr_diag_failed(&job->diag) || (n_data && !read_data(job, data[0], period, style)))
         return false;
-    if (!data_ok) { /* the report's own mistakes are still worth hearing, but not those that follow from no data */
-        return false;
-    }
     if (wants(job, "data"))
         return job->data ? mkr_job_dump(job) : mkr_say(&job->diag, MKR_E_NO_DATA, root->where, NULL);
     mkr_sources inputs = {root, style, job->data, &from, read_named};

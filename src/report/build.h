@@ -44,6 +44,7 @@ typedef struct mkr_builder {
     uint8_t level;        /* of the heading in force, from 1 */
     mkr_measure measure;  /* of prose here */
     bool numbered;        /* paragraphs here carry numbers */
+    mkr_role_id list_role; /* of list items here */
 } mkr_builder;
 
 /* expr.c: text value templates (XSLT 3.0, 5.6) over the data tree. */

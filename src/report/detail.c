@@ -33,7 +33,7 @@ static const char *target_text(mkr_builder *b, const mkr_indicator *i, const mkr
     if (!now->has_target)
         return b->style->labels[MKR_LABEL_NO_TARGET];
     const char *value = mkr_indicator_print_unit(b->arena, i, now->target);
-    bool count = !i->places && i->unit && (!strcmp(i->unit, "Number") || !strcmp(i->unit, "number"));
+    bool count = !i->places && (!strcmp(i->unit, "Number") || !strcmp(i->unit, "number"));
     if (!count || i->polarity == MKR_POLARITY_NONE)
         return value;
     return mkr_style_say(b->arena, b->style, i->polarity == MKR_LOWER ? MKR_LABEL_OR_FEWER : MKR_LABEL_OR_MORE, "n", value, NULL);
@@ -100,7 +100,7 @@ static void add_commentary(mkr_builder *b, const mkr_indicator *i, const char *t
 }
 
 static const char *definition_note(mkr_builder *b, const mkr_indicator *i) {
-    const char *definition = i->definition ? i->definition : "";
+    const char *definition = i->definition;
     if (i->polarity == MKR_POLARITY_NONE)
         return definition;
     char *good = mkr_strdup(b->arena, b->style->labels[i->polarity == MKR_HIGHER ? MKR_LABEL_HIGHER_IS_BETTER : MKR_LABEL_LOWER_IS_BETTER]);
@@ -151,7 +151,7 @@ static void build_detail(mkr_builder *b, const mkr_indicator *i, mkr_block *to, 
     mkr_grid_column(grid, 0, MKR_PT(363), false, false);
     mkr_grid_column(grid, 1, 0, false, true);
     grid_block->measure = MKR_MEASURE_FRAME;
-    grid_block->keep_next = true;
+    grid_block->keep_next = *i->commentary || *i->action;
     grid_block->space_after = MKR_PT(10.5);
     mkr_grid_cell *cells = mkr_grid_row_add(b, grid, MKR_ROW_BODY, 2)->cells;
     if (has_any_value(d, i)) {
@@ -161,9 +161,8 @@ static void build_detail(mkr_builder *b, const mkr_indicator *i, mkr_block *to, 
     }
     cells[1].content = build_side(b, i, now, sect);
     mkr_block_add(to, grid_block);
-    if (i->commentary)
-        add_commentary(b, i, i->commentary, i->action && *i->action ? b->style->labels[MKR_LABEL_LEAD_HAPPENED] : NULL, to, sect);
-    if (i->action && *i->action)
+    add_commentary(b, i, i->commentary, *i->action ? b->style->labels[MKR_LABEL_LEAD_HAPPENED] : NULL, to, sect);
+    if (*i->action)
         add_commentary(b, i, i->action, b->style->labels[MKR_LABEL_LEAD_DOING], to, sect);
     to->last->space_after = MKR_PT(22.5);
     b->level = level;

@@ -82,13 +82,13 @@ static void build_list(mkr_builder *b, const mkr_node *list, mkr_block *to, uint
         uint32_t li = mkr_tree_add(b->tree, l, MKR_LI), lbl = single ? 0 : mkr_tree_add(b->tree, li, MKR_LBL);
         uint32_t body = mkr_tree_add(b->tree, li, MKR_LBODY);
         mkr_block *content = mkr_build_stack(b, item->where);
-        mkr_build_mixed(b, item, content, body, MKR_ROLE_LIST_ITEM);
+        mkr_build_mixed(b, item, content, body, b->list_role);
         content->indent = single ? 0 : list_indent(type);
         n++;
         if (content->first && !single)
             item_label(b, content->first, lbl, type, n, item->where);
-        mkr_build_anchor(b, mkr_node_find_attr(item, "id"),
-                         content->first && content->first->label.n ? content->first->label.at[0].text : "", body);
+        bool named = type != '*' && content->first && content->first->label.n;
+        mkr_build_anchor(b, mkr_node_find_attr(item, "id"), named ? content->first->label.at[0].text : "", body);
         mkr_block_add(stack, content);
         last = content;
     }
@@ -192,7 +192,9 @@ static bool begins_inline(const mkr_node *node) {
 
 void mkr_build_mixed(mkr_builder *b, const mkr_node *node, mkr_block *to, uint32_t elem, mkr_role_id role) {
     bool numbered = b->numbered, only_inline = true;
+    mkr_role_id list_role = b->list_role;
     b->numbered = false;
+    b->list_role = role;
     for (const mkr_node *n = node->first; n; n = n->next)
         only_inline &= !is_block(n);
     if (begins_inline(node)) {
@@ -211,6 +213,7 @@ void mkr_build_mixed(mkr_builder *b, const mkr_node *node, mkr_block *to, uint32
         if (k->kind == MKR_BLOCK_TEXT)
             k->role = (uint8_t)role;
     b->numbered = numbered;
+    b->list_role = list_role;
 }
 
 mkr_block *mkr_build_heading(mkr_builder *b, const char *text, const mkr_attr *id, mkr_block *to, uint32_t elem,
@@ -234,7 +237,11 @@ mkr_block *mkr_build_heading(mkr_builder *b, const char *text, const mkr_attr *i
 
 void mkr_build_section(mkr_builder *b, const mkr_node *node, mkr_block *to, uint32_t elem) {
     uint8_t level = b->level;
+    bool numbered = b->numbered;
+    const char *own = mkr_node_attr(node, "numbered");
     uint32_t sect = mkr_tree_add(b->tree, elem, MKR_SECT);
+    if (own)
+        b->numbered = !strcmp(own, "yes");
     mkr_build_heading(b, mkr_build_attr(b, node, "heading"), mkr_node_find_attr(node, "id"), to, sect, node->where);
     for (const mkr_node *n = node->first; n; n = n->next) {
         if (mkr_node_is(n, "section"))
@@ -243,4 +250,5 @@ void mkr_build_section(mkr_builder *b, const mkr_node *node, mkr_block *to, uint
             mkr_build_block(b, n, to, sect);
     }
     b->level = level;
+    b->numbered = numbered;
 }

@@ -5,7 +5,7 @@
 #include "report/build.h"
 
 static const mkr_rating order[] = {MKR_GREEN, MKR_AMBER, MKR_RED};
-enum { RATED_KINDS = 3, SHOWN_PERIODS = 4 };
+enum { RATED_KINDS = 3, SHOWN_PERIODS = 4, TREND_PERIODS = 12 };
 
 static size_t rated(const mkr_counts *c) {
     return c->all - c->rating[MKR_UNRATED];
@@ -239,8 +239,9 @@ static void add_heads(table *k) {
 }
 
 static const char *unit_line(mkr_builder *b, const mkr_indicator *i, const mkr_value *now) {
-    char *unit = mkr_strdup(b->arena, i->unit ? i->unit : "");
-    if (!strncmp(unit, "per ", 4) || (unit[0] >= 'a' && unit[0] <= 'z'))
+    enum { SYMBOL = 3 }; /* letters: "kg" and "MWh" stay as they are, "days" begins a line */
+    char *unit = mkr_strdup(b->arena, i->unit);
+    if (strlen(unit) > SYMBOL && unit[0] >= 'a' && unit[0] <= 'z')
         unit[0] = (char)toupper((unsigned char)unit[0]);
     const char *good = b->style->labels[!now->has_target              ? MKR_LABEL_NO_TARGET_UNIT
                                         : i->polarity == MKR_HIGHER ? MKR_LABEL_HIGHER_IS_BETTER
@@ -345,17 +346,28 @@ static void add_key(table *k, mkr_block *to, uint32_t elem) {
     mkr_block_add(to, block);
 }
 
+static const char *period_word(const mkr_builder *b, bool many) {
+    static const mkr_label_id words[][2] = {[MKR_MONTH] = {MKR_LABEL_MONTH, MKR_LABEL_MONTHS},
+                                            [MKR_QUARTER] = {MKR_LABEL_QUARTER, MKR_LABEL_QUARTERS},
+                                            [MKR_YEAR] = {MKR_LABEL_YEAR, MKR_LABEL_YEARS}};
+    return b->style->labels[words[b->data->periods[b->data->current].kind][many]];
+}
+
 static void add_basis(table *k, mkr_block *to, uint32_t elem) {
     static const struct {
         char mark;
         mkr_label_id label;
-    } marks[] = {{'b', MKR_LABEL_MARK_B}, {'c', MKR_LABEL_MARK_C}, {'e', MKR_LABEL_MARK_E}, {'n', MKR_LABEL_MARK_N},
+    } marks[] = {{'a', MKR_LABEL_MARK_A}, {'b', MKR_LABEL_MARK_B}, {'c', MKR_LABEL_MARK_C}, {'e', MKR_LABEL_MARK_E}, {'n', MKR_LABEL_MARK_N},
                  {'p', MKR_LABEL_MARK_P}, {'r', MKR_LABEL_MARK_R}, {'x', MKR_LABEL_MARK_X}, {'z', MKR_LABEL_MARK_Z}};
     mkr_builder *b = k->b;
     const mkr_style *s = b->style;
     bool exact = !s->rule.dead_band.units;
-    char *text = mkr_style_say(b->arena, s, exact ? MKR_LABEL_KEY_DIRECTION_EXACT : MKR_LABEL_KEY_DIRECTION, "n", percent(b, s->rule.dead_band), NULL);
-    text = mkr_printf(b->arena, "%s %s", text, s->labels[MKR_LABEL_KEY_TREND]);
+    size_t shown = b->data->current + 1 < TREND_PERIODS ? b->data->current + 1 : TREND_PERIODS;
+    const char *one = period_word(b, false), *these = period_word(b, shown > 1);
+    char *text = mkr_style_say(b->arena, s, exact ? MKR_LABEL_KEY_DIRECTION_EXACT : MKR_LABEL_KEY_DIRECTION, "n",
+                               percent(b, s->rule.dead_band), "period", one, NULL);
+    char *trend = mkr_style_say(b->arena, s, MKR_LABEL_KEY_TREND, "n", number(b, shown), "periods", these, NULL);
+    text = mkr_printf(b->arena, "%s %s", text, trend);
     for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
         if (strchr(k->marks, marks[i].mark))
             text = mkr_printf(b->arena, "%s [%c] %s.", text, marks[i].mark, s->labels[marks[i].label]);

@@ -120,7 +120,8 @@ bool mkr_report_build(mkr_arena *arena, mkr_diag *diag, const mkr_sources *sourc
     *out = (mkr_document){.style = sources->style, .data = sources->data, .tree = mkr_tree_new(arena),
                           .lang = mkr_node_attr(root, "xml:lang")};
     mkr_builder b = {.arena = arena, .diag = diag, .sources = sources, .style = sources->style, .data = sources->data,
-                     .doc = out, .tree = out->tree, .prefix = "", .level = 1};
+                     .doc = out, .tree = out->tree, .prefix = "", .level = 1,
+                     .list_role = MKR_ROLE_LIST_ITEM};
     b.expr = mkr_expr_new(arena, diag, sources->data);
     out->body = mkr_build_stack(&b, root->where);
     list_appendices(&b, root);

@@ -53,7 +53,8 @@
     X(KEY_AMBER_RELATIVE, "key-amber-relative") X(KEY_AMBER_ABSOLUTE, "key-amber-absolute")                  \
     X(KEY_AMBER_POINTS, "key-amber-points") X(KEY_AMBER_THRESHOLD, "key-amber-threshold")                    \
     X(KEY_RED, "key-red") X(KEY_UNRATED, "key-unrated") X(KEY_DIRECTION, "key-direction")                    \
-    X(KEY_DIRECTION_EXACT, "key-direction-exact") X(KEY_TREND, "key-trend") X(MARK_N, "mark-n")              \
+    X(KEY_DIRECTION_EXACT, "key-direction-exact") X(KEY_TREND, "key-trend") X(QUARTER, "quarter") X(QUARTERS, "quarters")        \
+    X(MONTH, "month") X(MONTHS, "months") X(YEAR, "year") X(YEARS, "years") X(MARK_A, "mark-a") X(MARK_N, "mark-n")              \
     X(MARK_B, "mark-b") X(MARK_P, "mark-p") X(MARK_E, "mark-e") X(MARK_R, "mark-r") X(MARK_X, "mark-x")      \
     X(MARK_Z, "mark-z") X(MARK_C, "mark-c") X(LEAD_HAPPENED, "lead-in-happened")      \
     X(LEAD_DOING, "lead-in-doing") X(NOT_COMPLETED, "not-completed")

@@ -167,8 +167,10 @@ static void add_word(setter *s, uint32_t run, const char *text, size_t n, const 
         begin_token(s, begins);
     add_part(s, text, n, word->role);
     for (uint32_t i = 0; i < word->n; i++) {
-        if (i > 0 && word->break_after[i - 1])
+        if (i > 0 && word->break_after[i - 1]) {
+            newest_unit(s)->end = s->x;
             begin_unit(s);
+        }
         add_piece(s, run, &word->runs[i]);
     }
     newest_unit(s)->end = s->x;
