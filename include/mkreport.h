@@ -14,9 +14,9 @@
  *       return mkreport_run("report.xml", data, 1, &options);
  *   }
  *
- * The library reads the files it is told to read, and fonts from the folders its catalogue names. It prints nothing,
- * never ends the process, and reads neither clock, locale nor environment. Calls may run at the same time in several
- * threads; each is independent. */
+ * The library reads the files it is told to read, and fonts from the folders its catalogue names. It prints
+ * nothing, never ends the process, and reads neither clock, locale nor environment. Calls may run at the same
+ * time in several threads; each is independent. */
 #ifndef MKREPORT_H
 #define MKREPORT_H
 
@@ -35,37 +35,43 @@ extern "C" {
 
 /* How a run ended; also the program's exit status. */
 typedef enum mkreport_status {
-    MKREPORT_DONE = 0,     /* what was asked for is written */
+    MKREPORT_DONE = 0, /* what was asked for is written */
     MKREPORT_WARNINGS = 1, /* strict, and there were warnings: nothing is written */
-    MKREPORT_INPUT = 2,    /* the input is wrong: nothing is written, an older output is untouched */
-    MKREPORT_SYSTEM = 3    /* the system failed (disk full, no memory): likewise */
+    MKREPORT_INPUT = 2, /* the input is wrong: nothing is written, an older output is untouched */
+    MKREPORT_SYSTEM = 3 /* the system failed (disk full, no memory): likewise */
 } mkreport_status;
 
-typedef enum mkreport_level { MKREPORT_NOTICE, MKREPORT_WARNING, MKREPORT_ERROR, MKREPORT_FAILURE } mkreport_level;
+typedef enum mkreport_level {
+    MKREPORT_NOTICE,
+    MKREPORT_WARNING,
+    MKREPORT_ERROR,
+    MKREPORT_FAILURE
+} mkreport_level;
 
 /* One message. The strings live only during the call. */
 typedef struct mkreport_message {
     mkreport_level level;
-    const char *code;      /* stable name, for example "UNKNOWN_REF"; docs/diagnostics.md lists them */
-    const char *file;      /* as given by the caller or named in the report */
-    unsigned line, column; /* from 1; XML: line and column; CSV: row and column; line 0: the file as a whole */
-    const char *text;      /* English, UTF-8, one line, without place and level */
-    const char *advice;    /* what the reader of the message can do */
+    const char *code; /* stable name, for example "UNKNOWN_REF"; docs/diagnostics.md lists them */
+    const char *file; /* as given by the caller or named in the report */
+    unsigned line,
+        column; /* from 1; XML: line and column; CSV: row and column; line 0: the file as a whole */
+    const char *text; /* English, UTF-8, one line, without place and level */
+    const char *advice; /* what the reader of the message can do */
 } mkreport_message;
 
 typedef struct mkreport_options {
-    size_t size;          /* sizeof(mkreport_options): lets the structure grow */
+    size_t size; /* sizeof(mkreport_options): lets the structure grow */
     const char *data_dir; /* folder that holds templates/ and fonts/ */
-    const char *output;   /* where to write; "-" is standard output; NULL: check only. The suffix decides the format:
-                             .pdf (ISO 32000-1, PDF/UA-1, PDF/A-2a), .png or .svg; "-" and anything else is PDF.
-                             Without `page`, images of all pages go to NAME-001.png, NAME-002.png ... */
-    const char *dump;     /* a stage to print to `output` as text instead: "input", "data", "report", "layout",
-                             "page" or "tags"; or NULL */
-    unsigned page;        /* images: this page only, from 1; 0: all */
-    unsigned dpi;         /* PNG: 36 to 1200; 0: 96 */
-    int strict;           /* not 0: a warning is an error */
-    int64_t time;         /* seconds since 1970-01-01 UTC for the dates in the PDF; -1: it carries none */
-    size_t memory;        /* most bytes to hold at once; 0: 1 GiB */
+    const char *output; /* where to write; "-" is standard output; NULL: check only. The suffix decides the
+                           format: .pdf (ISO 32000-1, PDF/UA-1, PDF/A-2a), .png or .svg; "-" and anything else
+                           is PDF. Without `page`, images of all pages go to NAME-001.png, NAME-002.png ... */
+    const char *dump; /* a stage to print to `output` as text instead: "input", "data", "report", "layout",
+                         "page" or "tags"; or NULL */
+    unsigned page; /* images: this page only, from 1; 0: all */
+    unsigned dpi; /* PNG: 36 to 1200; 0: 96 */
+    int strict; /* not 0: a warning is an error */
+    int64_t time; /* seconds since 1970-01-01 UTC for the dates in the PDF; -1: it carries none */
+    size_t memory; /* most bytes to hold at once; 0: 1 GiB */
     void (*message)(void *user, const mkreport_message *message); /* or NULL */
     void *user;
 } mkreport_options;
@@ -77,8 +83,8 @@ MKREPORT_API mkreport_status mkreport_run(const char *report, const char *const 
 /* "1.0.0" */
 MKREPORT_API const char *mkreport_version(void);
 
-/* Every message the library can give: code, level, text and advice of message `index`, from 0. Returns 0 past the
- * last. docs/diagnostics.md is made from this. */
+/* Every message the library can give: code, level, text and advice of message `index`, from 0. Returns 0 past
+ * the last. docs/diagnostics.md is made from this. */
 MKREPORT_API int mkreport_describe(size_t index, mkreport_message *out);
 
 #ifdef __cplusplus

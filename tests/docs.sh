@@ -84,7 +84,7 @@ described() { grep -qF -e "\`$1\`" -e "\`$1=" docs/format.md; }
 for name in $(grep -oE '<(element|attribute) name="[^"]*"' templates/mkreport.rng | sed 's/.*name="//;s/"//' | sort -u); do
     expect "docs/format.md describes $name" described "$name"
 done
-for name in $(sed -n '/define MKR_COLOURS/,/undef/p' src/report/style.h | grep -o '"[a-z0-9-]*"' | tr -d '"'); do
+for name in $(grep -o '"[a-z0-9-]*"' src/report/style.def | tr -d '"'); do
     expect "docs/format.md describes the style's $name" described "$name"
 done
 grep -o '`[^`]*`' docs/format.md | tr 'A-Z' 'a-z' | tr -cd 'a-z0-9\n' >"$work/headings"

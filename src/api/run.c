@@ -56,7 +56,8 @@ static mkr_style *read_style(mkr_job *job, const sources *s, const mkr_node *roo
     const mkr_attr *a = mkr_node_find_attr(root, "style");
     const char *name = a ? a->value : "executive", *dot = strrchr(name, '.');
     bool is_path = strchr(name, '/') || (dot && !strcmp(dot, ".xml"));
-    const char *path = is_path ? beside(s, name) : mkr_printf(job->arena, "%s/templates/%s.xml", job->options->data_dir, name);
+    const char *path = is_path ? beside(s, name)
+                               : mkr_printf(job->arena, "%s/templates/%s.xml", job->options->data_dir, name);
     const mkr_node *node = read_xml(job, a ? a->where : whole_file(path), path, schema);
     mkr_style *style = mkr_alloc(job->arena, sizeof *style);
     if (!node)
@@ -77,7 +78,8 @@ static bool read_data(mkr_job *job, const char *path, mkr_period period, const m
     return mkr_file_read(job->arena, &job->diag, whole_file(path), path, MKR_CSV_LARGEST, &bytes, &n) &&
            mkr_csv_read(job->arena, &job->diag, path, bytes, n, &table) &&
            mkr_data_read(job->arena, &job->diag, &table, job->data) &&
-           mkr_data_rate(job->arena, &job->diag, &style->rule, period, asked ? asked->where : whole_file(path), job->data);
+           mkr_data_rate(job->arena, &job->diag, &style->rule, period,
+                         asked ? asked->where : whole_file(path), job->data);
 }
 
 static bool wants(const mkr_job *job, const char *stage) {
@@ -112,7 +114,8 @@ static bool produce(mkr_job *job, const char *report, const char *const *data, s
     if (wants(job, "report"))
         return mkr_job_dump(job);
     if (!mkr_fonts_open(job->arena, &job->diag, job->options->data_dir, &job->fonts) ||
-        !mkr_layout(job->arena, &job->diag, &job->doc, job->fonts, &job->pages) || mkr_diag_failed(&job->diag))
+        !mkr_layout(job->arena, &job->diag, &job->doc, job->fonts, &job->pages) ||
+        mkr_diag_failed(&job->diag))
         return false;
     return job->options->dump ? mkr_job_dump(job) : !job->options->output || mkr_job_write(job);
 }
@@ -129,14 +132,16 @@ static void pass_on(void *user, mkr_level level, const char *code, mkr_where whe
     const mkr_job *job = user;
     if (!job->options->message)
         return;
-    mkreport_message m = {(mkreport_level)level, code, where.file ? where.file : "", where.line, where.col, text, ""};
+    mkreport_message m = {
+        (mkreport_level)level, code, where.file ? where.file : "", where.line, where.col, text, ""};
     for (int i = 0; i < MKR_CODES; i++)
         if (!strcmp(code, mkr_code_name((mkr_code)i)))
             m.advice = mkr_code_advice((mkr_code)i);
     job->options->message(job->options->user, &m);
 }
 
-mkreport_status mkreport_run(const char *report, const char *const *data, size_t n_data, const mkreport_options *given) {
+mkreport_status mkreport_run(const char *report, const char *const *data, size_t n_data,
+                             const mkreport_options *given) {
     mkreport_options options = {.time = -1};
     memcpy(&options, given, given->size < sizeof options ? given->size : sizeof options);
     mkr_job job = {.options = &options};
@@ -163,7 +168,10 @@ int mkreport_describe(size_t index, mkreport_message *out) {
     if (index >= MKR_CODES)
         return 0;
     mkr_code code = (mkr_code)index;
-    *out = (mkreport_message){.level = (mkreport_level)mkr_code_level(code), .code = mkr_code_name(code), .file = "",
-                              .text = mkr_code_text(code), .advice = mkr_code_advice(code)};
+    *out = (mkreport_message){.level = (mkreport_level)mkr_code_level(code),
+                              .code = mkr_code_name(code),
+                              .file = "",
+                              .text = mkr_code_text(code),
+                              .advice = mkr_code_advice(code)};
     return 1;
 }

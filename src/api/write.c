@@ -19,9 +19,15 @@ static bool write_pdf(mkr_job *job) {
     const mkr_document *d = &job->doc;
     mkr_pdf_bookmark *marks = mkr_alloc_array(job->arena, d->bookmarks.n + 1, sizeof *marks);
     for (size_t i = 0; i < d->bookmarks.n; i++)
-        marks[i] = (mkr_pdf_bookmark){d->bookmarks.at[i].title, d->bookmarks.at[i].elem, d->bookmarks.at[i].level};
-    mkr_pdf_info info = {.title = d->title, .author = d->author, .lang = d->lang, .producer = "mkreport " MKR_VERSION,
-                         .time = job->options->time, .bookmarks = marks, .n_bookmarks = d->bookmarks.n};
+        marks[i] =
+            (mkr_pdf_bookmark){d->bookmarks.at[i].title, d->bookmarks.at[i].elem, d->bookmarks.at[i].level};
+    mkr_pdf_info info = {.title = d->title,
+                         .author = d->author,
+                         .lang = d->lang,
+                         .producer = "mkreport " MKR_VERSION,
+                         .time = job->options->time,
+                         .bookmarks = marks,
+                         .n_bookmarks = d->bookmarks.n};
     mkr_output *out = mkr_output_open(job->arena, &job->diag, job->options->output);
     if (!out)
         return false;
@@ -33,7 +39,8 @@ static bool write_image(mkr_job *job, const mkr_page *page, const char *path, bo
     mkr_arena *scratch = mkr_arena_child(job->arena);
     mkr_output *out = mkr_output_open(scratch, &job->diag, path);
     bool ok = out && (svg ? mkr_image_svg(scratch, &job->diag, page, out)
-                          : mkr_image_png(scratch, &job->diag, page, job->options->dpi ? job->options->dpi : 96, out));
+                          : mkr_image_png(scratch, &job->diag, page,
+                                          job->options->dpi ? job->options->dpi : 96, out));
     ok = out && mkr_output_close(out, ok) && ok;
     mkr_arena_free(scratch);
     return ok;
@@ -48,7 +55,9 @@ static char *numbered(mkr_job *job, const char *path, size_t number) {
 static bool write_images(mkr_job *job, bool svg) {
     const mkreport_options *o = job->options;
     if (o->page > job->pages.at.n)
-        return mkr_say(&job->diag, MKR_E_NO_SUCH_PAGE, job->root->where, job->pages.at.n == 1 ? "page %u; there is %zu" : "page %u; there are %zu", o->page, job->pages.at.n);
+        return mkr_say(&job->diag, MKR_E_NO_SUCH_PAGE, job->root->where,
+                       job->pages.at.n == 1 ? "page %u; there is %zu" : "page %u; there are %zu", o->page,
+                       job->pages.at.n);
     if (o->page)
         return write_image(job, job->pages.at.at[o->page - 1], o->output, svg);
     for (size_t i = 0; i < job->pages.at.n; i++)
@@ -77,7 +86,8 @@ bool mkr_job_dump(mkr_job *job) {
         mkr_pages_dump(&job->pages, &text);
     else
         mkr_tags_dump(job->doc.tree, &job->pages, &text);
-    mkr_output *out = mkr_output_open(job->arena, &job->diag, job->options->output ? job->options->output : "-");
+    mkr_output *out =
+        mkr_output_open(job->arena, &job->diag, job->options->output ? job->options->output : "-");
     if (!out)
         return false;
     bool ok = mkr_output_write(out, text.at, text.n);

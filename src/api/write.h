@@ -21,6 +21,6 @@ typedef struct mkr_job {
 } mkr_job;
 
 bool mkr_job_write(mkr_job *job); /* the document, as the output's suffix says */
-bool mkr_job_dump(mkr_job *job);  /* options->dump, from the stages that have run */
+bool mkr_job_dump(mkr_job *job); /* options->dump, from the stages that have run */
 
 #endif

@@ -168,7 +168,8 @@ void *mkr_grow(mkr_arena *arena, void *old, size_t old_n, size_t new_n, size_t s
     block *k = arena->blocks;
     size_t old_room = (had + ALIGN - 1) & ~(size_t)(ALIGN - 1);
     size_t new_room = (bytes + ALIGN - 1) & ~(size_t)(ALIGN - 1);
-    if (old && k && (char *)old + old_room == k->bytes + k->used && new_room - old_room <= k->size - k->used) {
+    if (old && k && (char *)old + old_room == k->bytes + k->used &&
+        new_room - old_room <= k->size - k->used) {
         memset((char *)old + had, 0, new_room - had);
         k->used += new_room - old_room;
         return old;

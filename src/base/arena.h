@@ -1,9 +1,9 @@
 /* arena.h - memory that is released all at once.
  *
- * Every document owns one arena; a page or a parse may own a child. Allocation never returns NULL: when memory or
- * the ceiling is used up, control returns to the trap the root was made with (longjmp), whose owner reports it and
- * frees the root. Handles of other libraries are put in the arena's care with mkr_arena_defer, so that nothing
- * leaks on that road either. Only the thread that made an arena may use it. */
+ * Every document owns one arena; a page or a parse may own a child. Allocation never returns NULL: when
+ * memory or the ceiling is used up, control returns to the trap the root was made with (longjmp), whose owner
+ * reports it and frees the root. Handles of other libraries are put in the arena's care with mkr_arena_defer,
+ * so that nothing leaks on that road either. Only the thread that made an arena may use it. */
 #ifndef MKR_BASE_ARENA_H
 #define MKR_BASE_ARENA_H
 
@@ -33,7 +33,8 @@ size_t mkr_arena_held(const mkr_arena *arena);
 void *mkr_alloc(mkr_arena *arena, size_t bytes);
 void *mkr_alloc_array(mkr_arena *arena, size_t n, size_t size);
 
-/* Enlarge an array from old_n to new_n items, in place when it was the newest allocation; new items are zeroed. */
+/* Enlarge an array from old_n to new_n items, in place when it was the newest allocation; new items are
+ * zeroed. */
 void *mkr_grow(mkr_arena *arena, void *old, size_t old_n, size_t new_n, size_t size);
 
 char *mkr_strdup(mkr_arena *arena, const char *s);

@@ -22,7 +22,8 @@ void mkr_buffer_puts(mkr_buffer *b, const char *s);
 void mkr_buffer_putc(mkr_buffer *b, char c);
 void mkr_buffer_int(mkr_buffer *b, int64_t value);
 
-/* A length as PDF and SVG write it: points, at most three decimals, no needless zeros ("12.5", "-.25", "0"). */
+/* A length as PDF and SVG write it: points, at most three decimals, no needless zeros ("12.5", "-.25", "0").
+ */
 void mkr_buffer_len(mkr_buffer *b, mkr_len value);
 
 void mkr_buffer_printf(mkr_buffer *b, const char *format, ...) __attribute__((format(printf, 2, 3)));

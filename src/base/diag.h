@@ -1,7 +1,7 @@
 /* diag.h - what the program says about its input.
  *
- * Every message has a code in diag.def, which fixes its level, its text and its advice; docs/diagnostics.md is made
- * from the same list. A caller adds the place and, after a colon, the particulars. */
+ * Every message has a code in diag.def, which fixes its level, its text and its advice; docs/diagnostics.md
+ * is made from the same list. A caller adds the place and, after a colon, the particulars. */
 #ifndef MKR_BASE_DIAG_H
 #define MKR_BASE_DIAG_H
 
@@ -39,8 +39,8 @@ bool mkr_say(mkr_diag *d, mkr_code code, mkr_where where, const char *details, .
 bool mkr_diag_failed(const mkr_diag *d);
 
 mkr_level mkr_code_level(mkr_code code);
-const char *mkr_code_name(mkr_code code);   /* "CELL_TOO_WIDE" */
-const char *mkr_code_text(mkr_code code);   /* "cell does not fit in the table" */
+const char *mkr_code_name(mkr_code code); /* "CELL_TOO_WIDE" */
+const char *mkr_code_text(mkr_code code); /* "cell does not fit in the table" */
 const char *mkr_code_advice(mkr_code code); /* what the reader of the message can do */
 
 /* The name in `names` (NULL-terminated) nearest to `wrong` by edit distance, or NULL when none is near. */

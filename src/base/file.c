@@ -15,8 +15,8 @@ static bool fail(mkr_diag *diag, mkr_where where, const char *path, int error) {
     return mkr_say(diag, MKR_E_CANNOT_READ, where, "%s: %s", path, strerror(error));
 }
 
-bool mkr_file_read(mkr_arena *arena, mkr_diag *diag, mkr_where where, const char *path, size_t most, const char **bytes,
-                   size_t *n) {
+bool mkr_file_read(mkr_arena *arena, mkr_diag *diag, mkr_where where, const char *path, size_t most,
+                   const char **bytes, size_t *n) {
     struct stat info;
     int fd = open(path, O_RDONLY | O_CLOEXEC);
     if (fd < 0)

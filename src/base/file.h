@@ -4,9 +4,9 @@
 
 #include "base/diag.h"
 
-/* Read a file of at most `most` bytes; `bytes` is followed by a NUL that n does not count. False after a message at
- * `where` (the place that names the file; line 0: the file itself). */
-bool mkr_file_read(mkr_arena *arena, mkr_diag *diag, mkr_where where, const char *path, size_t most, const char **bytes,
-                   size_t *n);
+/* Read a file of at most `most` bytes; `bytes` is followed by a NUL that n does not count. False after a
+ * message at `where` (the place that names the file; line 0: the file itself). */
+bool mkr_file_read(mkr_arena *arena, mkr_diag *diag, mkr_where where, const char *path, size_t most,
+                   const char **bytes, size_t *n);
 
 #endif

@@ -6,10 +6,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
-typedef int32_t mkr_len;     /* a length: 1/1000 point; y grows downwards from the page top */
+typedef int32_t mkr_len; /* a length: 1/1000 point; y grows downwards from the page top */
 typedef uint32_t mkr_colour; /* 0xRRGGBB, sRGB */
 
-#define MKR_PT(points) ((mkr_len)((points) * 1000))
+#define MKR_PT(points) ((mkr_len)((points)*1000))
 #define MKR_NO_COLOUR UINT32_MAX /* where a colour may be absent: do not fill, do not stroke */
 
 /* Where something stands in the input. XML: line and column of the construct, counted in characters from 1.

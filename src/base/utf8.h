@@ -6,8 +6,8 @@
 
 #define MKR_UTF8_BAD UINT32_MAX
 
-/* Decode the character at *p (p < end) and step over it. On a malformed sequence (overlong, surrogate, truncated,
- * past U+10FFFF) give MKR_UTF8_BAD and step one byte. */
+/* Decode the character at *p (p < end) and step over it. On a malformed sequence (overlong, surrogate,
+ * truncated, past U+10FFFF) give MKR_UTF8_BAD and step one byte. */
 uint32_t mkr_utf8_next(const char **p, const char *end);
 
 /* Encode c into out (room for 4) and return the number of bytes. */

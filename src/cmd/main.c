@@ -40,8 +40,8 @@ static int refuse(const char *what, const char *which) {
     return MKREPORT_INPUT;
 }
 
-/* Value of option `name` at argv[*i], as "--name value" or "--name=value"; NULL when it is another option. A missing
- * value is "". */
+/* Value of option `name` at argv[*i], as "--name value" or "--name=value"; NULL when it is another option. A
+ * missing value is "". */
 static const char *value_of(const char *name, int argc, char **argv, int *i) {
     size_t n = strlen(name);
     if (strncmp(argv[*i], name, n))
@@ -106,7 +106,8 @@ static int known_stage(const char *stage) {
     return 0;
 }
 
-/* The folder with templates/ and fonts/: beside the installed program, above the built one, or as configured. */
+/* The folder with templates/ and fonts/: beside the installed program, above the built one, or as configured.
+ */
 static const char *find_data_dir(char *room, size_t size) {
     static const char *const places[] = {"/../share/mkreport", "/.."};
     char program[PATH_MAX];
@@ -147,7 +148,8 @@ static void say(void *user, const mkreport_message *m) {
 static int list_messages(void) {
     static const char *const levels[] = {"notice", "warning", "error", "failure"};
     mkreport_message m;
-    puts("# Messages\n\nMade by `mkreport --messages`. An error means that nothing was written (exit status 2); a failure is the\n"
+    puts("# Messages\n\nMade by `mkreport --messages`. An error means that nothing was written (exit status "
+         "2); a failure is the\n"
          "system's (exit status 3); warnings and notices do not stop the work, unless --strict is given.\n\n"
          "| code | level | text | what to do |\n|---|---|---|---|");
     for (size_t i = 0; mkreport_describe(i, &m); i++)
@@ -168,7 +170,8 @@ int main(int argc, char **argv) {
     if (argc == 2 && !strcmp(argv[1], "--help"))
         return fputs(usage, stdout) < 0 || fflush(stdout) ? MKREPORT_SYSTEM : MKREPORT_DONE;
     if (argc == 2 && !strcmp(argv[1], "--version"))
-        return printf("mkreport %s\n", mkreport_version()) < 0 || fflush(stdout) ? MKREPORT_SYSTEM : MKREPORT_DONE;
+        return printf("mkreport %s\n", mkreport_version()) < 0 || fflush(stdout) ? MKREPORT_SYSTEM
+                                                                                 : MKREPORT_DONE;
     if (argc == 2 && !strcmp(argv[1], "--messages"))
         return list_messages();
     int wrong = read_arguments(argc, argv, &a);
@@ -185,7 +188,9 @@ int main(int argc, char **argv) {
     }
     mkreport_options options = {.size = sizeof options,
                                 .data_dir = a.data_dir ? a.data_dir : find_data_dir(room, sizeof room),
-                                .output = a.check ? NULL : a.output ? a.output : own,
+                                .output = a.check    ? NULL
+                                          : a.output ? a.output
+                                                     : own,
                                 .dump = a.dump,
                                 .page = (unsigned)a.page,
                                 .dpi = (unsigned)a.dpi,

@@ -309,7 +309,8 @@ static bool find_range(mapper *m) {
     mkr_header *h = m->header;
     h->first = h->last = h->series[0].period;
     uint32_t previous = MKR_NO_COLUMN; /* the actual column before this one */
-    uint32_t disorder = MKR_NO_COLUMN, before = MKR_NO_COLUMN; /* the first out of order, and the one before it */
+    uint32_t disorder = MKR_NO_COLUMN,
+             before = MKR_NO_COLUMN; /* the first out of order, and the one before it */
     for (size_t i = 0; i < h->n_series; i++) {
         mkr_series *s = &h->series[i];
         if (s->period.kind != h->first.kind)
@@ -336,7 +337,8 @@ static bool find_range(mapper *m) {
         return true;
     const mkr_series *late = &h->series[disorder];
     return mkr_say(m->diag, MKR_E_DATA_PERIODS_REORDERED, where_of(m, late->cell), "\"%s\" after \"%s\"",
-                   mkr_period_print(m->scratch, late->period), mkr_period_print(m->scratch, h->series[before].period));
+                   mkr_period_print(m->scratch, late->period),
+                   mkr_period_print(m->scratch, h->series[before].period));
 }
 
 /* Two columns for the actuals, or for the targets, of one period. */

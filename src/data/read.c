@@ -59,9 +59,9 @@ static bool read_period(reader *r, const mkr_row *row, mkr_period *out) {
     mkr_period first = mkr_period_compare(*out, h->first) < 0 ? *out : h->first;
     mkr_period last = mkr_period_compare(*out, h->last) > 0 ? *out : h->last;
     if (mkr_period_distance(first, last) >= MKR_MOST_PERIODS)
-        return mkr_say(r->diag, MKR_E_DATA_PERIOD_SPAN, where_of(r, row, cell), "%s to %s, more than %d periods",
-                       mkr_period_print(r->scratch, first), mkr_period_print(r->scratch, last),
-                       MKR_MOST_PERIODS);
+        return mkr_say(r->diag, MKR_E_DATA_PERIOD_SPAN, where_of(r, row, cell),
+                       "%s to %s, more than %d periods", mkr_period_print(r->scratch, first),
+                       mkr_period_print(r->scratch, last), MKR_MOST_PERIODS);
     h->first = first;
     h->last = last;
     return true;

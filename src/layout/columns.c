@@ -1,7 +1,8 @@
 /* columns.c - how wide the columns of a grid are.
  *
- * Columns with a wanted width have it, wider when a word would not fit; the column that gives way takes the rest. Where
- * nothing is wanted, every column gets between its least and its natural width, in proportion to the difference. */
+ * Columns with a wanted width have it, wider when a word would not fit; the column that gives way takes the
+ * rest. Where nothing is wanted, every column gets between its least and its natural width, in proportion to
+ * the difference. */
 #include "layout/set.h"
 
 typedef struct extent {
@@ -47,7 +48,9 @@ static void share(const extent *e, uint16_t n, mkr_len width, mkr_len *out) {
         if (most <= width) /* all fit: what is over is shared in proportion */
             out[i] = most ? (mkr_len)(e[i].most * (int64_t)width / most) : width / n;
         else
-            out[i] = e[i].least + (width > least ? (mkr_len)((e[i].most - e[i].least) * (width - least) / (most - least)) : 0);
+            out[i] =
+                e[i].least +
+                (width > least ? (mkr_len)((e[i].most - e[i].least) * (width - least) / (most - least)) : 0);
         used += out[i];
     }
     out[0] += width - used; /* what rounding left */
@@ -82,7 +85,9 @@ const mkr_len *mkr_grid_widths(mkr_setter *s, const mkr_block *block, mkr_len wi
         wishes = wishes || c->width || c->gives_way;
         if (c->gives_way)
             flexible = i;
-        out[i] = !c->width ? columns[i].most : c->fits && columns[i].least > c->width ? columns[i].least : c->width;
+        out[i] = !c->width                                ? columns[i].most
+                 : c->fits && columns[i].least > c->width ? columns[i].least
+                                                          : c->width;
         used += c->gives_way ? 0 : out[i];
     }
     if (!wishes)
@@ -94,8 +99,10 @@ const mkr_len *mkr_grid_widths(mkr_setter *s, const mkr_block *block, mkr_len wi
     }
     for (uint16_t i = 0; i < g->n_columns; i++)
         if (out[i] <= 0 || (g->columns[i].gives_way && out[i] < columns[i].least && out[i] < MKR_PT(40))) {
-            mkr_say(s->diag, MKR_E_TABLE_DOES_NOT_FIT, block->where, "column %u of %u has no room left", i + 1, g->n_columns);
-            out[i] = columns[i].least > MKR_PT(40) ? columns[i].least : MKR_PT(40); /* off the page, but nothing more to say */
+            mkr_say(s->diag, MKR_E_TABLE_DOES_NOT_FIT, block->where, "column %u of %u has no room left",
+                    i + 1, g->n_columns);
+            out[i] = columns[i].least > MKR_PT(40) ? columns[i].least
+                                                   : MKR_PT(40); /* off the page, but nothing more to say */
         }
     return out;
 }

@@ -4,12 +4,17 @@
 static mkr_trend trend_of(const mkr_setter *s, const mkr_drawing *d) {
     const mkr_data *data = s->doc->data;
     bool compared = d->indicator->has_comparator;
-    return (mkr_trend){.data = data, .indicator = d->indicator, .last = data->current, .most = 12, .size = MKR_TREND_FACTS,
+    return (mkr_trend){.data = data,
+                       .indicator = d->indicator,
+                       .last = data->current,
+                       .most = 12,
+                       .size = MKR_TREND_FACTS,
                        .own_label = compared ? s->style->council_short : NULL};
 }
 
 static mkr_risk risk_of(const mkr_score *score) {
-    return (mkr_risk){score->has_current, score->has_projected, score->current[0], score->current[1], score->projected[0], score->projected[1]};
+    return (mkr_risk){score->has_current, score->has_projected, score->current[0],
+                      score->current[1],  score->projected[0],  score->projected[1]};
 }
 
 static const mkr_thread_node *thread_of(mkr_setter *s, const mkr_drawing *d) {
@@ -93,11 +98,13 @@ static mkr_len draw(mkr_setter *s, const mkr_block *block, uint32_t elem, mkr_le
     case MKR_DRAW_PICTURE:
         return draw_picture(s, block, elem, x, width);
     case MKR_DRAW_MASTHEAD:
-        mkr_draw_rect(&s->items, 0, 0, 0, MKR_PT(48), MKR_PT(6), mkr_pen_fill(s->style->colours[MKR_STYLE_ACCENT]));
+        mkr_draw_rect(&s->items, 0, 0, 0, MKR_PT(48), MKR_PT(6),
+                      mkr_pen_fill(s->style->colours[MKR_STYLE_ACCENT]));
         h = MKR_PT(6);
         break;
     case MKR_DRAW_RULE:
-        mkr_draw_line(&s->items, 0, 0, 0, width, 0, mkr_pen_line(s->style->colours[MKR_STYLE_INK], MKR_PT(0.75)));
+        mkr_draw_line(&s->items, 0, 0, 0, width, 0,
+                      mkr_pen_line(s->style->colours[MKR_STYLE_INK], MKR_PT(0.75)));
         break;
     }
     return h;

@@ -31,7 +31,8 @@ static size_t put_line(const mkr_item *item, size_t left, const mkr_tree *tree, 
     mkr_buffer_len(out, first->size);
     mkr_buffer_printf(out, " %s \"", tag_of(tree, item->elem));
     size_t n = 0;
-    while (n < left && item[n].kind == MKR_ITEM_TEXT && item[n].elem == item->elem && item[n].text.y == first->y)
+    while (n < left && item[n].kind == MKR_ITEM_TEXT && item[n].elem == item->elem &&
+           item[n].text.y == first->y)
         put_text(&item[n++].text, out);
     const mkr_text *last = &item[n - 1].text;
     mkr_buffer_puts(out, "\" to ");
@@ -57,7 +58,8 @@ void mkr_layout_dump(const mkr_pages *pages, const mkr_tree *tree, mkr_buffer *o
         mkr_buffer_printf(out, "page %zu\n", p + 1);
         for (size_t i = 0; i < page->items.list.n;) {
             size_t left = page->items.list.n - i;
-            i += items[i].kind == MKR_ITEM_TEXT ? put_line(&items[i], left, tree, out) : put_drawing(&items[i], left, tree, out);
+            i += items[i].kind == MKR_ITEM_TEXT ? put_line(&items[i], left, tree, out)
+                                                : put_drawing(&items[i], left, tree, out);
         }
     }
 }

@@ -6,7 +6,8 @@
 #include "page/page.h"
 #include "report/tree.h"
 
-/* By page, each line of text with its left end, baseline, width, size and tag, and the extent of each drawing. */
+/* By page, each line of text with its left end, baseline, width, size and tag, and the extent of each
+ * drawing. */
 void mkr_layout_dump(const mkr_pages *pages, const mkr_tree *tree, mkr_buffer *out);
 
 #endif

@@ -1,9 +1,9 @@
 /* flow.c - choose page breaks and put pieces on pages.
  *
- * Pieces wait until one does not fit; then the page ends at the last place before it where a break is allowed, and
- * what stands after that place begins the next page, under the repeated head of the table it is in. Where no break is
- * allowed on a whole page, it is taken before the piece that did not fit; a piece taller than a page is split when it
- * is a row, and otherwise reported. */
+ * Pieces wait until one does not fit; then the page ends at the last place before it where a break is
+ * allowed, and what stands after that place begins the next page, under the repeated head of the table it is
+ * in. Where no break is allowed on a whole page, it is taken before the piece that did not fit; a piece
+ * taller than a page is split when it is a row, and otherwise reported. */
 #include "layout/flow.h"
 
 #include <string.h>
@@ -25,7 +25,8 @@ void mkr_flow_begin(mkr_flow *flow, mkr_setter *setter, const char *foot) {
 /* ---- onto the page */
 
 static void note_place(mkr_tree *tree, uint32_t elem, uint32_t page, mkr_len y) {
-    for (mkr_elem *e = mkr_tree_at(tree, elem); elem && !e->page; elem = e->parent, e = mkr_tree_at(tree, elem)) {
+    for (mkr_elem *e = mkr_tree_at(tree, elem); elem && !e->page;
+         elem = e->parent, e = mkr_tree_at(tree, elem)) {
         e->page = page;
         e->y = y;
     }
@@ -74,8 +75,10 @@ static void put(mkr_flow *flow, mkr_page *page, const mkr_piece *piece, mkr_len 
 static void put_panel(mkr_flow *flow, mkr_page *page, const mkr_panel *panel, mkr_len top, mkr_len bottom) {
     const mkr_style *st = flow->setter->style;
     mkr_len x = MKR_FRAME_X + panel->x;
-    mkr_draw_rect(&page->items, 0, x, top, panel->width, bottom - top, mkr_pen_fill(st->colours[MKR_STYLE_TINT]));
-    mkr_draw_rect(&page->items, 0, x, top, MKR_PT(3), bottom - top, mkr_pen_fill(st->colours[MKR_STYLE_ACCENT]));
+    mkr_draw_rect(&page->items, 0, x, top, panel->width, bottom - top,
+                  mkr_pen_fill(st->colours[MKR_STYLE_TINT]));
+    mkr_draw_rect(&page->items, 0, x, top, MKR_PT(3), bottom - top,
+                  mkr_pen_fill(st->colours[MKR_STYLE_ACCENT]));
 }
 
 static void put_panels(mkr_flow *flow, mkr_page *page, size_t n) {
@@ -135,7 +138,8 @@ static void drop_items(mkr_flow *flow) {
         memmove(s->items.list.at, s->items.list.at + items, s->items.list.n * sizeof *s->items.list.at);
     if (links && s->links.n)
         memmove(s->links.at, s->links.at + links, s->links.n * sizeof *s->links.at);
-    memset(s->items.list.at + s->items.list.n, 0, items * sizeof *s->items.list.at); /* MKR_PUSH promises zeros */
+    memset(s->items.list.at + s->items.list.n, 0,
+           items * sizeof *s->items.list.at); /* MKR_PUSH promises zeros */
     memset(s->links.at + s->links.n, 0, links * sizeof *s->links.at);
     for (size_t i = 0; i < flow->pending.n; i++)
         rebase(&flow->pending.at[i], items, links);
@@ -202,7 +206,8 @@ static void repeat_head(mkr_flow *flow, const mkr_table_run *table, const mkr_bl
     flow->setter->after_heading = after_heading;
     for (size_t i = 0; i < again.n; i++)
         (void)MKR_PUSH(flow->setter->pieces, &flow->pending);
-    memmove(flow->pending.at + again.n, flow->pending.at, (flow->pending.n - again.n) * sizeof *flow->pending.at);
+    memmove(flow->pending.at + again.n, flow->pending.at,
+            (flow->pending.n - again.n) * sizeof *flow->pending.at);
     memcpy(flow->pending.at, again.at, again.n * sizeof *again.at);
 }
 
@@ -285,7 +290,8 @@ static void overflow(mkr_flow *flow, size_t k, mkr_len y) {
     } else if (!only_repeats_before(flow, k)) { /* all above wants to stay with it: it cannot */
         break_before(flow, k);
     } else {
-        mkr_say(flow->setter->diag, MKR_E_TOO_TALL, p->source->where, "%d points high, a page holds %d", p->height / 1000, CONTENT_HEIGHT / 1000);
+        mkr_say(flow->setter->diag, MKR_E_TOO_TALL, p->source->where, "%d points high, a page holds %d",
+                p->height / 1000, CONTENT_HEIGHT / 1000);
         end_page(flow, k + 1); /* go on, to hear what else is wrong */
     }
 }

@@ -7,9 +7,9 @@
 typedef struct mkr_flow {
     mkr_setter *setter;
     mkr_galley pending; /* not yet on a page */
-    mkr_arena *other;   /* takes over from the setter's arena of pieces at the end of a page */
-    size_t fitted;      /* of the pending pieces, how many are known to fit */
-    mkr_len y;          /* below the last that fits */
+    mkr_arena *other; /* takes over from the setter's arena of pieces at the end of a page */
+    size_t fitted; /* of the pending pieces, how many are known to fit */
+    mkr_len y; /* below the last that fits */
     mkr_pages pages;
     MKR_VEC(const char *) feet; /* left of the foot, by page */
     const char *foot;

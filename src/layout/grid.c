@@ -1,13 +1,13 @@
 /* grid.c - set a grid: cells into rows, rows into pieces; rules are drawn with the row they border.
  *
- * Rows tied by row-spans are set together: first the heights that cells of one row ask for, then the last row of a
- * span grows to hold what spans it. A cell that spans rows is part of its first row's piece. */
+ * Rows tied by row-spans are set together: first the heights that cells of one row ask for, then the last row
+ * of a span grows to hold what spans it. A cell that spans rows is part of its first row's piece. */
 #include "layout/set.h"
 
 #define RULE_ROOM MKR_PT(0.75) /* what the rule under a row takes */
 
 typedef struct look {
-    mkr_len top, bottom;           /* padding of body rows */
+    mkr_len top, bottom; /* padding of body rows */
     mkr_len head_top, head_bottom; /* of head rows */
 } look;
 
@@ -71,7 +71,8 @@ static mkr_len set_cell(setting *t, const mkr_grid_cell *cell, uint16_t index, m
     s->after = 0;
     s->after_heading = false;
     if (b && b->kind == MKR_BLOCK_TEXT)
-        mkr_set_text(s, b, x, width, (mkr_align)cell->align, t->fractions ? t->fractions[cell->column] : 0, to);
+        mkr_set_text(s, b, x, width, (mkr_align)cell->align, t->fractions ? t->fractions[cell->column] : 0,
+                     to);
     else if (b)
         mkr_set_block(s, b, x, width, to);
     for (size_t i = first; i < to->n; i++) {
@@ -86,7 +87,7 @@ static mkr_len set_cell(setting *t, const mkr_grid_cell *cell, uint16_t index, m
 typedef struct row_setting {
     mkr_galley parts;
     mkr_len *heights; /* of each cell's content */
-    size_t *first;    /* index of each cell's first part */
+    size_t *first; /* index of each cell's first part */
     mkr_len top, bottom, height;
 } row_setting;
 
@@ -147,7 +148,8 @@ static void place_cells(setting *t, size_t first_row, row_setting *rows, size_t 
 
 static void rule(setting *t, mkr_len y, mkr_colour_id colour, mkr_len thickness) {
     size_t at = t->s->items.list.n;
-    mkr_draw_line(&t->s->items, 0, t->x, y, t->x + t->width, y, mkr_pen_line(t->s->style->colours[colour], thickness));
+    mkr_draw_line(&t->s->items, 0, t->x, y, t->x + t->width, y,
+                  mkr_pen_line(t->s->style->colours[colour], thickness));
     t->s->items.list.at[at].pagination = t->s->again;
 }
 
@@ -176,7 +178,8 @@ static void rule_table(setting *t, size_t r, mkr_len height) {
     mkr_row_kind kind = rows[r].kind, next = r + 1 < n ? rows[r + 1].kind : MKR_ROW_BODY;
     if (r == 0)
         rule(t, 0, MKR_STYLE_INK, MKR_PT(1.25));
-    if (r + 1 == n || (kind == MKR_ROW_HEAD && next != MKR_ROW_HEAD) || (next == MKR_ROW_TOTAL && kind != MKR_ROW_TOTAL))
+    if (r + 1 == n || (kind == MKR_ROW_HEAD && next != MKR_ROW_HEAD) ||
+        (next == MKR_ROW_TOTAL && kind != MKR_ROW_TOTAL))
         rule(t, height, MKR_STYLE_INK, MKR_PT(0.75));
     else if (kind == MKR_ROW_GROUP)
         rule(t, height, MKR_STYLE_INK2, MKR_PT(0.75));
@@ -239,7 +242,8 @@ static void set_bundle(setting *t, size_t first, size_t last) {
         for (uint16_t i = 0; i < t->grid->rows.at[first + r].n; i++) {
             uint16_t span = t->grid->rows.at[first + r].cells[i].rowspan;
             size_t end = r + span - 1 < n ? r + span - 1 : n - 1;
-            mkr_len need = rows[r].top + rows[r].heights[i] + rows[end].bottom, have = span_height(rows, r, span, n);
+            mkr_len need = rows[r].top + rows[r].heights[i] + rows[end].bottom,
+                    have = span_height(rows, r, span, n);
             if (span > 1 && need > have)
                 rows[end].height += need - have;
         }
@@ -262,8 +266,8 @@ static size_t bundle_end(const mkr_grid *g, size_t r) {
     return end < g->rows.n ? end : g->rows.n;
 }
 
-/* May no break fall after row r? Not after the head and, in a short table, its next row; after a group row; before a
- * total; before the last row. */
+/* May no break fall after row r? Not after the head and, in a short table, its next row; after a group row;
+ * before a total; before the last row. */
 static bool keeps(const mkr_grid *g, size_t r) {
     size_t n = g->rows.n;
     if (r + 1 >= n)
@@ -274,7 +278,8 @@ static bool keeps(const mkr_grid *g, size_t r) {
            (is_table(g) && r + 2 == n && n > 3) || g->look == MKR_LOOK_KEY || g->look == MKR_LOOK_SIDE;
 }
 
-static setting setting_of(mkr_setter *s, const mkr_block *block, mkr_len x, mkr_len width, const mkr_len *widths, mkr_galley *to) {
+static setting setting_of(mkr_setter *s, const mkr_block *block, mkr_len x, mkr_len width,
+                          const mkr_len *widths, mkr_galley *to) {
     setting t = {.s = s, .block = block, .grid = block->grid, .x = x, .widths = widths, .to = to};
     for (uint16_t i = 0; i < t.grid->n_columns; i++)
         t.width += widths[i];
@@ -331,7 +336,10 @@ void mkr_set_table_again(mkr_setter *s, const mkr_table_run *table, const mkr_bl
     if (to->n > head)
         to->at[head].before = s->style->roles[MKR_ROLE_CAPTION_TEXT].after;
     if (group) {
-        mkr_grid_row row = {.kind = MKR_ROW_GROUP, .n = 1, .cells = &(mkr_grid_cell){.content = (mkr_block *)group, .colspan = g->n_columns, .rowspan = 1}};
+        mkr_grid_row row = {
+            .kind = MKR_ROW_GROUP,
+            .n = 1,
+            .cells = &(mkr_grid_cell){.content = (mkr_block *)group, .colspan = g->n_columns, .rowspan = 1}};
         mkr_grid one = *g;
         one.rows.at = (mkr_grid_row[]){{.kind = MKR_ROW_HEAD}, row, {.kind = MKR_ROW_BODY}};
         one.rows.n = 3;

@@ -1,4 +1,5 @@
-/* layout.c - lay out a document: the appendices first, then the body until its page references hold, then the feet.
+/* layout.c - lay out a document: the appendices first, then the body until its page references hold, then the
+ * feet.
  *
  * Only the body prints page ranges, and they are those of the appendices, which start on fresh pages: so the
  * appendices are laid out once, and the (short) body again when its assumed numbers were wrong. */
@@ -14,7 +15,8 @@ static bool find_chart_fonts(mkr_setter *s) {
     static const int weights[] = {400, 600, 700};
     const mkr_font **fonts[] = {&s->chart.regular, &s->chart.semibold, &s->chart.bold};
     for (int i = 0; i < 3; i++) {
-        *fonts[i] = mkr_font_find(s->fonts, s->style->family, weights[i], false, MKR_TABULAR, s->style->family_where);
+        *fonts[i] =
+            mkr_font_find(s->fonts, s->style->family, weights[i], false, MKR_TABULAR, s->style->family_where);
         if (!*fonts[i])
             return false;
     }
@@ -33,8 +35,10 @@ static mkr_chart_style chart_style(mkr_setter *s) {
                          .paper = st->colours[MKR_STYLE_PAPER],
                          .accent = st->colours[MKR_STYLE_ACCENT],
                          .gold = st->colours[MKR_STYLE_GOLD],
-                         .rating = {st->colours[MKR_STYLE_INK3], st->colours[MKR_STYLE_GREEN_FILL], st->colours[MKR_STYLE_AMBER_FILL], st->colours[MKR_STYLE_RED_FILL]},
-                         .rating_text = {st->colours[MKR_STYLE_INK], st->colours[MKR_STYLE_PAPER], st->colours[MKR_STYLE_INK], st->colours[MKR_STYLE_PAPER]},
+                         .rating = {st->colours[MKR_STYLE_INK3], st->colours[MKR_STYLE_GREEN_FILL],
+                                    st->colours[MKR_STYLE_AMBER_FILL], st->colours[MKR_STYLE_RED_FILL]},
+                         .rating_text = {st->colours[MKR_STYLE_INK], st->colours[MKR_STYLE_PAPER],
+                                         st->colours[MKR_STYLE_INK], st->colours[MKR_STYLE_PAPER]},
                          .target_word = st->labels[MKR_LABEL_TARGET],
                          .not_available_word = st->labels[MKR_LABEL_NOT_AVAILABLE]};
     for (int i = 0; i < MKR_RATINGS; i++)
@@ -48,10 +52,15 @@ static mkr_risk_scale risk_scale(mkr_setter *s) {
     const mkr_style *st = s->style;
     mkr_risk_band *bands = mkr_alloc_array(s->arena, st->n_bands, sizeof *bands);
     for (size_t i = 0; i < st->n_bands; i++)
-        bands[i] = (mkr_risk_band){st->bands[i].word, st->bands[i].from, st->bands[i].to, st->bands[i].colour};
-    mkr_risk_scale scale = {.size = st->risk_size, .bands = bands, .n_bands = st->n_bands,
-                            .likelihood_word = st->labels[MKR_LABEL_LIKELIHOOD], .impact_word = st->labels[MKR_LABEL_IMPACT],
-                            .current_word = st->labels[MKR_LABEL_CURRENT], .projected_word = st->labels[MKR_LABEL_PROJECTED]};
+        bands[i] =
+            (mkr_risk_band){st->bands[i].word, st->bands[i].from, st->bands[i].to, st->bands[i].colour};
+    mkr_risk_scale scale = {.size = st->risk_size,
+                            .bands = bands,
+                            .n_bands = st->n_bands,
+                            .likelihood_word = st->labels[MKR_LABEL_LIKELIHOOD],
+                            .impact_word = st->labels[MKR_LABEL_IMPACT],
+                            .current_word = st->labels[MKR_LABEL_CURRENT],
+                            .projected_word = st->labels[MKR_LABEL_PROJECTED]};
     for (uint32_t i = 0; i < st->risk_size; i++) {
         scale.likelihood[i] = st->likelihood[i];
         scale.impact[i] = st->impact[i];
@@ -60,8 +69,14 @@ static mkr_risk_scale risk_scale(mkr_setter *s) {
 }
 
 bool mkr_setter_open(mkr_setter *s, mkr_arena *arena, mkr_diag *diag, mkr_document *doc, mkr_fonts *fonts) {
-    *s = (mkr_setter){.arena = arena, .diag = diag, .doc = doc, .style = doc->style, .fonts = fonts, .items = {.arena = arena},
-                        .scratch = mkr_arena_child(arena), .pieces = mkr_arena_child(arena)};
+    *s = (mkr_setter){.arena = arena,
+                      .diag = diag,
+                      .doc = doc,
+                      .style = doc->style,
+                      .fonts = fonts,
+                      .items = {.arena = arena},
+                      .scratch = mkr_arena_child(arena),
+                      .pieces = mkr_arena_child(arena)};
     s->chart = chart_style(s);
     s->scale = risk_scale(s);
     return find_chart_fonts(s);
@@ -89,9 +104,11 @@ static void forget_places(mkr_tree *tree, size_t from, size_t to) {
 static void assume_ranges(mkr_setter *s, uint32_t shift) {
     for (size_t i = 0; i < s->doc->appendices.n; i++) {
         const mkr_appendix *a = &s->doc->appendices.at[i];
-        char *from = mkr_printf(s->arena, "%u", a->first_page + shift), *to = mkr_printf(s->arena, "%u", a->last_page + shift);
+        char *from = mkr_printf(s->arena, "%u", a->first_page + shift),
+             *to = mkr_printf(s->arena, "%u", a->last_page + shift);
         bool one = a->first_page == a->last_page;
-        s->ranges[i + 1] = mkr_style_say(s->arena, s->style, one ? MKR_LABEL_ON_PAGE : MKR_LABEL_PAGES_RANGE, "from", from, "to", to, "n", from, NULL);
+        s->ranges[i + 1] = mkr_style_say(s->arena, s->style, one ? MKR_LABEL_ON_PAGE : MKR_LABEL_PAGES_RANGE,
+                                         "from", from, "to", to, "n", from, NULL);
     }
 }
 
@@ -99,7 +116,8 @@ static void find_ranges(mkr_document *doc, size_t pages) {
     for (size_t i = 0; i < doc->appendices.n; i++)
         doc->appendices.at[i].first_page = mkr_tree_at(doc->tree, doc->appendices.at[i].elem)->page;
     for (size_t i = 0; i < doc->appendices.n; i++)
-        doc->appendices.at[i].last_page = i + 1 < doc->appendices.n ? doc->appendices.at[i + 1].first_page - 1 : (uint32_t)pages;
+        doc->appendices.at[i].last_page =
+            i + 1 < doc->appendices.n ? doc->appendices.at[i + 1].first_page - 1 : (uint32_t)pages;
 }
 
 /* Text cut to a width, ended by an ellipsis; whole when it fits. */
@@ -130,20 +148,24 @@ static void add_feet(mkr_setter *s, const mkr_pages *pages, const mkr_flow *fron
         const char *left = i < front->feet.n ? front->feet.at[i] : rear->feet.at[i - front->feet.n];
         mkr_items *to = &pages->at.at[i]->items;
         size_t first = to->list.n;
-        const char *right = mkr_style_say(s->arena, s->style, MKR_LABEL_PAGE_OF, "n", mkr_printf(s->arena, "%zu", i + 1), "N", total, NULL);
+        const char *right = mkr_style_say(s->arena, s->style, MKR_LABEL_PAGE_OF, "n",
+                                          mkr_printf(s->arena, "%zu", i + 1), "N", total, NULL);
         if (left != seen) {
             cut = cut_to(s, &label, left, MKR_FRAME_WIDTH - MKR_PT(100));
             seen = left;
         }
-        mkr_draw_text(to, s->fonts, 0, &label, MKR_LEFT, MKR_FRAME_X, MKR_FOOT_BASELINE, cut, s->doc->body->where);
-        mkr_draw_text(to, s->fonts, 0, &label, MKR_RIGHT, MKR_FRAME_X + MKR_FRAME_WIDTH, MKR_FOOT_BASELINE, right, s->doc->body->where);
+        mkr_draw_text(to, s->fonts, 0, &label, MKR_LEFT, MKR_FRAME_X, MKR_FOOT_BASELINE, cut,
+                      s->doc->body->where);
+        mkr_draw_text(to, s->fonts, 0, &label, MKR_RIGHT, MKR_FRAME_X + MKR_FRAME_WIDTH, MKR_FOOT_BASELINE,
+                      right, s->doc->body->where);
         for (; first < to->list.n; first++)
             to->list.at[first].pagination = true;
     }
 }
 
 static uint32_t first_elem(const mkr_document *doc) {
-    return doc->appendices.n ? mkr_tree_at(doc->tree, doc->appendices.at[0].elem)->parent : (uint32_t)doc->tree->elems.n;
+    return doc->appendices.n ? mkr_tree_at(doc->tree, doc->appendices.at[0].elem)->parent
+                             : (uint32_t)doc->tree->elems.n;
 }
 
 bool mkr_layout(mkr_arena *arena, mkr_diag *diag, mkr_document *doc, mkr_fonts *fonts, mkr_pages *out) {

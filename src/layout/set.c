@@ -34,8 +34,8 @@ void mkr_space_below(mkr_setter *s, const mkr_block *block) {
     s->after_heading = block->heading;
 }
 
-/* Where a block on the page stands: its measure within the frame, moved by the indents of the lists it is in. Inside a
- * cell the cell is the measure. */
+/* Where a block on the page stands: its measure within the frame, moved by the indents of the lists it is in.
+ * Inside a cell the cell is the measure. */
 static void apply_measure(const mkr_setter *s, const mkr_block *b, mkr_len *x, mkr_len *width) {
     static const mkr_len widths[] = {[MKR_MEASURE_COLUMN] = MKR_PT(408), [MKR_MEASURE_WIDE] = MKR_PT(432)};
     if (s->in_cell || b->measure == MKR_MEASURE_FRAME)
@@ -110,7 +110,8 @@ void mkr_set_block(mkr_setter *s, const mkr_block *block, mkr_len x, mkr_len wid
         mkr_set_drawing(s, block, x, width, to);
         break;
     }
-    if (block->kind != MKR_BLOCK_GRID && block->kind != MKR_BLOCK_STACK) /* those mark their own: they may have been drained */
+    if (block->kind != MKR_BLOCK_GRID &&
+        block->kind != MKR_BLOCK_STACK) /* those mark their own: they may have been drained */
         mark_first(block, to, first);
 }
 

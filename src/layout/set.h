@@ -1,7 +1,8 @@
 /* set.h - setting: blocks of known width become pieces of known height (private to layout).
  *
- * A piece is what a page break cannot pass through without special care: a line of text, a drawing, a table row. Its
- * items stand in the setter's list relative to the piece's top left corner until the piece is put on a page. */
+ * A piece is what a page break cannot pass through without special care: a line of text, a drawing, a table
+ * row. Its items stand in the setter's list relative to the piece's top left corner until the piece is put on
+ * a page. */
 #ifndef MKR_LAYOUT_SET_H
 #define MKR_LAYOUT_SET_H
 
@@ -27,29 +28,29 @@ typedef struct mkr_piece mkr_piece;
 typedef MKR_VEC(mkr_piece) mkr_galley;
 
 struct mkr_piece {
-    mkr_len y;                      /* within the piece it is part of */
-    mkr_len height, before;         /* before: space above, none at the top of a page */
-    uint32_t from, to;              /* its items */
-    uint32_t link_from, link_to;    /* its links */
-    mkr_galley parts;               /* a row: the pieces of its cells */
-    uint16_t cell;                  /* a part: of which cell */
-    bool keep;                      /* no page break after it */
+    mkr_len y; /* within the piece it is part of */
+    mkr_len height, before; /* before: space above, none at the top of a page */
+    uint32_t from, to; /* its items */
+    uint32_t link_from, link_to; /* its links */
+    mkr_galley parts; /* a row: the pieces of its cells */
+    uint16_t cell; /* a part: of which cell */
+    bool keep; /* no page break after it */
     bool page_before;
-    bool again;                     /* a repetition at the top of a page */
-    bool splits;                    /* a row that may break between its lines */
-    mkr_len needs;                  /* begin a page when less than this is left; 0: no such wish */
-    mkr_len bottom;                 /* a row: space under the lowest part */
-    const char *foot;               /* with page_before: foot from here on */
-    const mkr_block *source;        /* for messages */
+    bool again; /* a repetition at the top of a page */
+    bool splits; /* a row that may break between its lines */
+    mkr_len needs; /* begin a page when less than this is left; 0: no such wish */
+    mkr_len bottom; /* a row: space under the lowest part */
+    const char *foot; /* with page_before: foot from here on */
+    const mkr_block *source; /* for messages */
     const mkr_panel *panel;
     const mkr_table_run *table;
-    const mkr_block *group;         /* the group row to repeat with the table's head, or NULL */
+    const mkr_block *group; /* the group row to repeat with the table's head, or NULL */
 };
 
 typedef struct mkr_setter {
-    mkr_arena *arena;   /* lives as long as the pages */
+    mkr_arena *arena; /* lives as long as the pages */
     mkr_arena *scratch; /* runs and lines of the text block being set */
-    mkr_arena *pieces;  /* the pieces that wait for a page */
+    mkr_arena *pieces; /* the pieces that wait for a page */
     mkr_diag *diag;
     mkr_document *doc;
     const mkr_style *style;
@@ -57,19 +58,20 @@ typedef struct mkr_setter {
     const mkr_font *font[MKR_STYLE_ROLES][8]; /* by role and variant, found when first needed */
     mkr_chart_style chart;
     mkr_risk_scale scale;
-    mkr_items items;                          /* of all pieces not yet on a page */
+    mkr_items items; /* of all pieces not yet on a page */
     MKR_VEC(mkr_page_link) links;
-    bool again;                               /* setting a repetition: everything is an artifact */
+    bool again; /* setting a repetition: everything is an artifact */
     bool in_cell;
-    const mkr_block *source;                  /* the block on the page that is being set */
-    const char *ranges[256];                  /* page ranges of the appendices as assumed in this pass */
+    const mkr_block *source; /* the block on the page that is being set */
+    const char *ranges[256]; /* page ranges of the appendices as assumed in this pass */
 
-    /* A long table would wait as a whole: this puts on pages what has a place, after each row. NULL inside a panel. */
+    /* A long table would wait as a whole: this puts on pages what has a place, after each row. NULL inside a
+     * panel. */
     void (*drain)(void *user);
     void *drain_user;
 
     /* between two blocks of one galley */
-    mkr_len after;     /* space the last block wants below */
+    mkr_len after; /* space the last block wants below */
     bool after_heading;
 } mkr_setter;
 
@@ -77,14 +79,14 @@ bool mkr_setter_open(mkr_setter *s, mkr_arena *arena, mkr_diag *diag, mkr_docume
 
 const mkr_font *mkr_set_font(mkr_setter *s, uint8_t role, uint8_t look);
 
-/* Append the pieces of a block. On the page x is the sum of the indents it stands in, from the frame's left edge, and
- * width what they leave; in a cell they are the cell's own. */
+/* Append the pieces of a block. On the page x is the sum of the indents it stands in, from the frame's left
+ * edge, and width what they leave; in a cell they are the cell's own. */
 void mkr_set_block(mkr_setter *s, const mkr_block *block, mkr_len x, mkr_len width, mkr_galley *to);
 void mkr_set_stack(mkr_setter *s, const mkr_block *stack, mkr_len x, mkr_len width, mkr_galley *to);
 
 /* text.c */
-void mkr_set_text(mkr_setter *s, const mkr_block *block, mkr_len x, mkr_len width, mkr_align align, mkr_len fraction,
-                  mkr_galley *to);
+void mkr_set_text(mkr_setter *s, const mkr_block *block, mkr_len x, mkr_len width, mkr_align align,
+                  mkr_len fraction, mkr_galley *to);
 /* Widths of a text block's content: least without breaking a word, most on one line. */
 void mkr_text_extent(mkr_setter *s, const mkr_block *block, mkr_len *least, mkr_len *most);
 /* Width of what stands from the decimal point on. */

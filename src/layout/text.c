@@ -7,7 +7,8 @@ enum { LINKED = 128 }; /* in a run's mark, beside the icon */
 
 /* Variants of a role's font: bold, italic, semibold in one number. */
 static uint8_t variant_of(uint8_t look) {
-    return (uint8_t)((look & MKR_BOLD ? 1 : 0) | (look & MKR_ITALIC ? 2 : 0) | (look & (MKR_SEMIBOLD | MKR_REGULAR) ? 4 : 0));
+    return (uint8_t)((look & MKR_BOLD ? 1 : 0) | (look & MKR_ITALIC ? 2 : 0) |
+                     (look & (MKR_SEMIBOLD | MKR_REGULAR) ? 4 : 0));
 }
 
 const mkr_font *mkr_set_font(mkr_setter *s, uint8_t role, uint8_t look) {
@@ -15,7 +16,8 @@ const mkr_font *mkr_set_font(mkr_setter *s, uint8_t role, uint8_t look) {
     if (!*slot) {
         const mkr_role *r = &s->style->roles[role];
         int weight = look & MKR_BOLD ? 700 : look & MKR_SEMIBOLD ? 600 : look & MKR_REGULAR ? 400 : r->weight;
-        *slot = mkr_font_find(s->fonts, s->style->family, weight, r->italic != !!(look & MKR_ITALIC), r->tabular ? MKR_TABULAR : 0, s->style->family_where);
+        *slot = mkr_font_find(s->fonts, s->style->family, weight, r->italic != !!(look & MKR_ITALIC),
+                              r->tabular ? MKR_TABULAR : 0, s->style->family_where);
     }
     return *slot;
 }
@@ -30,8 +32,14 @@ typedef MKR_VEC(mkr_run) run_vec;
 static mkr_run *add_run(mkr_setter *s, run_vec *runs, const mkr_span *span, uint8_t role, const char *text) {
     const mkr_role *r = &s->style->roles[role];
     mkr_run *run = MKR_PUSH(s->scratch, runs);
-    *run = (mkr_run){.text = text, .n = strlen(text), .font = mkr_set_font(s, role, span->look), .size = r->size,
-                     .tracking = r->tracking, .colour = r->colour, .elem = s->again ? 0 : span->elem, .where = span->where};
+    *run = (mkr_run){.text = text,
+                     .n = strlen(text),
+                     .font = mkr_set_font(s, role, span->look),
+                     .size = r->size,
+                     .tracking = r->tracking,
+                     .colour = r->colour,
+                     .elem = s->again ? 0 : span->elem,
+                     .where = span->where};
     if (span->look & (MKR_SUP | MKR_SUB)) {
         run->rise = span->look & MKR_SUP ? r->size * 36 / 100 : -(r->size * 14 / 100);
         run->size = r->size * 65 / 100;
@@ -107,7 +115,8 @@ static const mkr_glyph *keep_glyphs(mkr_setter *s, const mkr_segment *g) {
     return memcpy(glyphs, g->glyphs, g->n * sizeof *glyphs);
 }
 
-static void put_segment(mkr_setter *s, const mkr_segment *g, const mkr_role *role, mkr_len x, mkr_len baseline) {
+static void put_segment(mkr_setter *s, const mkr_segment *g, const mkr_role *role, mkr_len x,
+                        mkr_len baseline) {
     const mkr_run *run = g->run;
     x += g->x;
     if (!g->face) {
@@ -115,16 +124,25 @@ static void put_segment(mkr_setter *s, const mkr_segment *g, const mkr_role *rol
         return;
     }
     if (run->mark == LINKED) {
-        mkr_draw_line(&s->items, 0, x, baseline + MKR_PT(2.3), x + g->width, baseline + MKR_PT(2.3), mkr_pen_line(run->colour, MKR_PT(0.6)));
+        mkr_draw_line(&s->items, 0, x, baseline + MKR_PT(2.3), x + g->width, baseline + MKR_PT(2.3),
+                      mkr_pen_line(run->colour, MKR_PT(0.6)));
         if (!s->again)
-            *MKR_PUSH(s->arena, &s->links) = (mkr_page_link){run->elem, x, baseline - role->size, g->width, role->leading};
+            *MKR_PUSH(s->arena, &s->links) =
+                (mkr_page_link){run->elem, x, baseline - role->size, g->width, role->leading};
     }
     mkr_item *item = MKR_PUSH(s->arena, &s->items.list);
     item->kind = MKR_ITEM_TEXT;
     item->elem = run->elem;
     item->pagination = s->again;
-    item->text = (mkr_text){.face = g->face, .glyphs = keep_glyphs(s, g), .n = g->n, .x = x, .y = baseline - run->rise, .size = run->size,
-                            .tracking = run->tracking, .width = g->width, .colour = run->colour};
+    item->text = (mkr_text){.face = g->face,
+                            .glyphs = keep_glyphs(s, g),
+                            .n = g->n,
+                            .x = x,
+                            .y = baseline - run->rise,
+                            .size = run->size,
+                            .tracking = run->tracking,
+                            .width = g->width,
+                            .colour = run->colour};
 }
 
 /* y of the baseline in a line of the role: the font's height is taken as 1.2 em, its ascent as 0.987 em. */
@@ -134,15 +152,18 @@ static mkr_len baseline_of(const mkr_role *r) {
 
 /* What hangs in front of the first line. */
 static void put_label(mkr_setter *s, const mkr_block *block, mkr_len x) {
-    static const mkr_len out[] = {[MKR_HANG_NUMBER] = MKR_PT(42), [MKR_HANG_ITEM] = MKR_PT(21), [MKR_HANG_BULLET] = MKR_PT(13.5)};
+    static const mkr_len out[] = {
+        [MKR_HANG_NUMBER] = MKR_PT(42), [MKR_HANG_ITEM] = MKR_PT(21), [MKR_HANG_BULLET] = MKR_PT(13.5)};
     const mkr_role *base = &s->style->roles[block->role];
     mkr_span span = block->label.at[0];
     run_vec runs = {0};
     mkr_lines lines;
-    mkr_run *run = add_run(s, &runs, &span, block->hang == MKR_HANG_NUMBER ? MKR_ROLE_NUMBER : block->role, mkr_printf(s->scratch, "%s ", span.text));
+    mkr_run *run = add_run(s, &runs, &span, block->hang == MKR_HANG_NUMBER ? MKR_ROLE_NUMBER : block->role,
+                           mkr_printf(s->scratch, "%s ", span.text));
     if (block->hang == MKR_HANG_ITEM)
         run->colour = s->style->colours[MKR_STYLE_INK2];
-    if (!run->font || !mkr_lines_break(s->fonts, s->scratch, runs.at, runs.n, MKR_PT(1000), &lines) || !lines.n)
+    if (!run->font || !mkr_lines_break(s->fonts, s->scratch, runs.at, runs.n, MKR_PT(1000), &lines) ||
+        !lines.n)
         return;
     for (uint32_t i = 0; i < lines.at[0].n; i++)
         put_segment(s, &lines.at[0].segments[i], base, x - out[block->hang], baseline_of(base));
@@ -156,11 +177,13 @@ static void keep_lines(mkr_piece *first, uint32_t n, const mkr_block *block) {
         first[n - 1].keep = block->keep_next;
 }
 
-static void set_lines(mkr_setter *s, const mkr_block *block, mkr_len x, mkr_len width, mkr_align align, mkr_len short_of, mkr_galley *to) {
+static void set_lines(mkr_setter *s, const mkr_block *block, mkr_len x, mkr_len width, mkr_align align,
+                      mkr_len short_of, mkr_galley *to) {
     const mkr_role *role = &s->style->roles[block->role];
     run_vec runs = {0};
     mkr_lines lines;
-    if (!make_runs(s, &block->spans, block->role, &runs) || !mkr_lines_break(s->fonts, s->scratch, runs.at, runs.n, width, &lines))
+    if (!make_runs(s, &block->spans, block->role, &runs) ||
+        !mkr_lines_break(s->fonts, s->scratch, runs.at, runs.n, width, &lines))
         return;
     mkr_len before = mkr_space_above(s, block);
     size_t first = to->n;
@@ -182,7 +205,8 @@ static void set_lines(mkr_setter *s, const mkr_block *block, mkr_len x, mkr_len 
         mkr_space_below(s, block);
 }
 
-void mkr_set_text(mkr_setter *s, const mkr_block *block, mkr_len x, mkr_len width, mkr_align align, mkr_len fraction, mkr_galley *to) {
+void mkr_set_text(mkr_setter *s, const mkr_block *block, mkr_len x, mkr_len width, mkr_align align,
+                  mkr_len fraction, mkr_galley *to) {
     mkr_len short_of = align == MKR_ALIGN_DECIMAL ? fraction - mkr_text_fraction(s, block) : 0;
     set_lines(s, block, x, width, align, short_of, to);
     mkr_arena_reset(s->scratch);

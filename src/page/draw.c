@@ -35,7 +35,8 @@ void mkr_draw_rect(mkr_items *to, uint32_t elem, mkr_len x, mkr_len y, mkr_len w
     add_path(to, elem, "MLLLZ", copy_points(to->arena, points, 4), pen);
 }
 
-/* A filled disc is a dot. Any other circle is four cubics; their handles are 0.5523 of the radius, which keeps within 0.03 % of the circle. */
+/* A filled disc is a dot. Any other circle is four cubics; their handles are 0.5523 of the radius, which
+ * keeps within 0.03 % of the circle. */
 void mkr_draw_circle(mkr_items *to, uint32_t elem, mkr_len cx, mkr_len cy, mkr_len r, mkr_pen pen) {
     if (pen.stroke == MKR_NO_COLOUR) {
         mkr_draw_line(to, elem, cx, cy, cx, cy, mkr_pen_dot(pen.fill, r));

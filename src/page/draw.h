@@ -17,7 +17,8 @@ static inline mkr_pen mkr_pen_line(mkr_colour c, mkr_len width) {
     return (mkr_pen){.fill = MKR_NO_COLOUR, .stroke = c, .width = width};
 }
 
-/* A dot: a line without length has a round cap's disc on it (ISO 32000-1, 8.5.3.2). A tenth of the bytes of four curves. */
+/* A dot: a line without length has a round cap's disc on it (ISO 32000-1, 8.5.3.2). A tenth of the bytes of
+ * four curves. */
 static inline mkr_pen mkr_pen_dot(mkr_colour c, mkr_len r) {
     return (mkr_pen){.fill = MKR_NO_COLOUR, .stroke = c, .width = 2 * r, .cap = 1, .join = 1};
 }

@@ -1,4 +1,5 @@
-/* page.h - the display list: what stands where on each page, and which element of the document tree it belongs to.
+/* page.h - the display list: what stands where on each page, and which element of the document tree it
+ * belongs to.
  *
  * Every later stage (pdf, image) reads only this. Items are painted in order. elem 0 marks an artifact. */
 #ifndef MKR_PAGE_PAGE_H
@@ -29,8 +30,8 @@ typedef struct mkr_path {
     mkr_colour fill, stroke; /* MKR_NO_COLOUR: not */
     mkr_len line_width;
     mkr_len dash[2]; /* on, off; dash[0] == 0: solid */
-    uint8_t cap;     /* 0 butt, 1 round, 2 square */
-    uint8_t join;    /* 0 mitre, 1 round, 2 bevel */
+    uint8_t cap; /* 0 butt, 1 round, 2 square */
+    uint8_t join; /* 0 mitre, 1 round, 2 bevel */
 } mkr_path;
 
 typedef struct mkr_item {

@@ -1,7 +1,7 @@
 /* block.h - the document: blocks in reading order, checked and numbered, before anything is measured.
  *
- * A block is text, a stack of blocks, a grid of cells or a drawing. It names the role its text takes from the house
- * style and the element of the document tree its ink belongs to; it knows nothing of fonts or pages. */
+ * A block is text, a stack of blocks, a grid of cells or a drawing. It names the role its text takes from the
+ * house style and the element of the document tree its ink belongs to; it knows nothing of fonts or pages. */
 #ifndef MKR_REPORT_BLOCK_H
 #define MKR_REPORT_BLOCK_H
 
@@ -13,14 +13,14 @@
 /* ---- text */
 
 enum { /* how a span differs from its role */
-    MKR_BOLD = 1,
-    MKR_ITALIC = 2,
-    MKR_SEMIBOLD = 4,
-    MKR_SUP = 8,
-    MKR_SUB = 16,
-    MKR_LINKED = 32,  /* link colour and underline */
-    MKR_MUTED = 64,   /* second ink */
-    MKR_REGULAR = 128 /* regular weight whatever the role says */
+       MKR_BOLD = 1,
+       MKR_ITALIC = 2,
+       MKR_SEMIBOLD = 4,
+       MKR_SUP = 8,
+       MKR_SUB = 16,
+       MKR_LINKED = 32, /* link colour and underline */
+       MKR_MUTED = 64, /* second ink */
+       MKR_REGULAR = 128 /* regular weight whatever the role says */
 };
 
 /* Something drawn in the line before the text of its span. */
@@ -34,12 +34,12 @@ typedef enum mkr_icon {
 } mkr_icon;
 
 typedef struct mkr_span {
-    const char *text;  /* UTF-8; '\n' breaks the line */
+    const char *text; /* UTF-8; '\n' breaks the line */
     uint8_t look, icon;
-    uint8_t appendix;  /* not 0: the text is the page range of that appendix, known after layout */
-    mkr_len slot;      /* not 0: the text stands left in a slot this wide, so that what precedes it lines up */
+    uint8_t appendix; /* not 0: the text is the page range of that appendix, known after layout */
+    mkr_len slot; /* not 0: the text stands left in a slot this wide, so that what precedes it lines up */
     uint32_t elem;
-    const char *ref;   /* until references are resolved: the id that this span names */
+    const char *ref; /* until references are resolved: the id that this span names */
     mkr_where where;
 } mkr_span;
 
@@ -53,20 +53,20 @@ typedef enum mkr_hang { MKR_HANG_NONE, MKR_HANG_NUMBER, MKR_HANG_ITEM, MKR_HANG_
 typedef enum mkr_align { MKR_ALIGN_LEFT, MKR_ALIGN_RIGHT, MKR_ALIGN_DECIMAL } mkr_align;
 
 typedef struct mkr_column {
-    mkr_len width;  /* wanted; 0: as the text needs */
-    bool fits;      /* widen when a word does not fit, at the cost of the column that gives way */
+    mkr_len width; /* wanted; 0: as the text needs */
+    bool fits; /* widen when a word does not fit, at the cost of the column that gives way */
     bool gives_way; /* takes what the others leave */
-    mkr_len lead;   /* free space at its left */
-    mkr_len gap;    /* free space at its right; mkr_grid_new sets what the look has */
+    mkr_len lead; /* free space at its left */
+    mkr_len gap; /* free space at its right; mkr_grid_new sets what the look has */
 } mkr_column;
 
 typedef struct mkr_block mkr_block;
 
 typedef struct mkr_grid_cell {
-    mkr_block *content;      /* or NULL */
+    mkr_block *content; /* or NULL */
     uint16_t column, colspan, rowspan;
     uint8_t align;
-    bool underline;          /* a rule below, as wide as its columns: the upper line of a two-level head */
+    bool underline; /* a rule below, as wide as its columns: the upper line of a two-level head */
 } mkr_grid_cell;
 
 typedef enum mkr_row_kind { MKR_ROW_HEAD, MKR_ROW_GROUP, MKR_ROW_BODY, MKR_ROW_TOTAL } mkr_row_kind;
@@ -75,21 +75,21 @@ typedef struct mkr_grid_row {
     mkr_grid_cell *cells;
     uint16_t n;
     uint8_t kind;
-    bool middle;          /* cells are centred vertically: rows that hold a bar */
+    bool middle; /* cells are centred vertically: rows that hold a bar */
     mkr_block *continued; /* MKR_ROW_GROUP: what repeats on the next page */
 } mkr_grid_row;
 
 /* What a grid looks like: its rules and padding. */
 typedef enum mkr_grid_look {
     MKR_LOOK_TABLE,
-    MKR_LOOK_FORM,      /* assurance and other forms */
+    MKR_LOOK_FORM, /* assurance and other forms */
     MKR_LOOK_INDICATOR,
-    MKR_LOOK_FACTS,     /* the strip of facts on a cover */
-    MKR_LOOK_PEOPLE,    /* label and value under one another */
-    MKR_LOOK_HEADLINE,  /* headline figures */
-    MKR_LOOK_KEY,       /* the key under a table: no rules */
-    MKR_LOOK_DETAIL,    /* chart beside facts */
-    MKR_LOOK_SIDE,      /* the facts of a detail block */
+    MKR_LOOK_FACTS, /* the strip of facts on a cover */
+    MKR_LOOK_PEOPLE, /* label and value under one another */
+    MKR_LOOK_HEADLINE, /* headline figures */
+    MKR_LOOK_KEY, /* the key under a table: no rules */
+    MKR_LOOK_DETAIL, /* chart beside facts */
+    MKR_LOOK_SIDE, /* the facts of a detail block */
 } mkr_grid_look;
 
 typedef struct mkr_grid {
@@ -110,7 +110,7 @@ typedef enum mkr_drawing_kind {
     MKR_DRAW_THREAD,
     MKR_DRAW_PICTURE,
     MKR_DRAW_MASTHEAD, /* the accent bar */
-    MKR_DRAW_RULE,     /* ink, across the width */
+    MKR_DRAW_RULE, /* ink, across the width */
 } mkr_drawing_kind;
 
 typedef struct mkr_score {
@@ -125,19 +125,25 @@ typedef struct mkr_node_text {
 typedef struct mkr_drawing {
     mkr_drawing_kind kind;
     const mkr_indicator *indicator; /* trend, sparkline */
-    const mkr_counts *counts;       /* rating bar */
-    mkr_len bar_unit;               /* rating bar: width of one */
-    mkr_score score;                /* matrix */
-    const mkr_node_text *nodes;     /* thread */
+    const mkr_counts *counts; /* rating bar */
+    mkr_len bar_unit; /* rating bar: width of one */
+    mkr_score score; /* matrix */
+    const mkr_node_text *nodes; /* thread */
     size_t n_nodes;
     const mkr_picture *picture;
-    mkr_len width;                  /* picture: wanted, 0: natural */
-    bool needs_alt;                 /* layout writes the alternative text of its element from the data */
+    mkr_len width; /* picture: wanted, 0: natural */
+    bool needs_alt; /* layout writes the alternative text of its element from the data */
 } mkr_drawing;
 
 /* ---- blocks */
 
-typedef enum mkr_block_kind { MKR_BLOCK_TEXT, MKR_BLOCK_STACK, MKR_BLOCK_PANEL, MKR_BLOCK_GRID, MKR_BLOCK_DRAWING } mkr_block_kind;
+typedef enum mkr_block_kind {
+    MKR_BLOCK_TEXT,
+    MKR_BLOCK_STACK,
+    MKR_BLOCK_PANEL,
+    MKR_BLOCK_GRID,
+    MKR_BLOCK_DRAWING
+} mkr_block_kind;
 
 /* Where a block stands: offset from the frame's left edge and width. */
 typedef enum mkr_measure { MKR_MEASURE_COLUMN, MKR_MEASURE_FRAME, MKR_MEASURE_WIDE } mkr_measure;
@@ -145,20 +151,20 @@ typedef enum mkr_measure { MKR_MEASURE_COLUMN, MKR_MEASURE_FRAME, MKR_MEASURE_WI
 struct mkr_block {
     mkr_block *next;
     uint8_t kind, role, measure, hang;
-    bool heading;      /* keep with what follows; no space of its own under another heading */
+    bool heading; /* keep with what follows; no space of its own under another heading */
     bool keep_next;
-    bool page_before;  /* starts a page */
+    bool page_before; /* starts a page */
     bool group_before; /* starts a page when less than 40 % is left */
-    bool whole;        /* a stack whose parts stay on one page */
+    bool whole; /* a stack whose parts stay on one page */
     int32_t space_before; /* -1: the role's; else this many 1/1000 pt */
     int32_t space_after;
-    mkr_len indent;    /* from the left of the measure */
+    mkr_len indent; /* from the left of the measure */
     uint32_t elem;
-    const char *foot;  /* page_before: what stands at the left of the foot from here on */
+    const char *foot; /* page_before: what stands at the left of the foot from here on */
     mkr_where where;
 
-    mkr_spans spans;   /* text */
-    mkr_spans label;   /* what hangs: "16.", "a)"; empty for a bullet */
+    mkr_spans spans; /* text */
+    mkr_spans label; /* what hangs: "16.", "a)"; empty for a bullet */
     mkr_block *first, *last; /* stack, panel */
     mkr_grid *grid;
     mkr_drawing *drawing;
@@ -188,10 +194,12 @@ typedef struct mkr_document {
     bool page_ranges; /* some span prints the page range of an appendix */
 } mkr_document;
 
-mkr_block *mkr_block_new(mkr_arena *arena, mkr_block_kind kind, mkr_role_id role, uint32_t elem, mkr_where where);
+mkr_block *mkr_block_new(mkr_arena *arena, mkr_block_kind kind, mkr_role_id role, uint32_t elem,
+                         mkr_where where);
 void mkr_block_add(mkr_block *stack, mkr_block *child);
 
-/* Build the document from its description and the data. False after messages; as many as possible in one go. */
+/* Build the document from its description and the data. False after messages; as many as possible in one go.
+ */
 typedef struct mkr_sources {
     const mkr_node *root;
     const mkr_style *style;
@@ -202,7 +210,6 @@ typedef struct mkr_sources {
 } mkr_sources;
 
 bool mkr_report_build(mkr_arena *arena, mkr_diag *diag, const mkr_sources *sources, mkr_document *out);
-
 
 void mkr_report_dump(const mkr_document *doc, mkr_buffer *out);
 

@@ -39,11 +39,11 @@ typedef struct mkr_builder {
     MKR_VEC(mkr_unresolved) unresolved;
     mkr_date meeting; /* month 0: not known */
     uint32_t paragraphs, tables, figures;
-    size_t appendix;      /* index of the next one */
-    const char *prefix;   /* of table and figure numbers: "" or "A" */
-    uint8_t level;        /* of the heading in force, from 1 */
-    mkr_measure measure;  /* of prose here */
-    bool numbered;        /* paragraphs here carry numbers */
+    size_t appendix; /* index of the next one */
+    const char *prefix; /* of table and figure numbers: "" or "A" */
+    uint8_t level; /* of the heading in force, from 1 */
+    mkr_measure measure; /* of prose here */
+    bool numbered; /* paragraphs here carry numbers */
     mkr_role_id list_role; /* of list items here */
 } mkr_builder;
 
@@ -53,37 +53,43 @@ mkr_expr *mkr_expr_new(mkr_arena *arena, mkr_diag *diag, const mkr_data *data);
 const char *mkr_expr_fill(mkr_expr *expr, const char *text, mkr_where where);
 
 /* rich.c: text and its inline elements */
-/* Add the inline content of a node to spans, as ink of `elem`. `number`: spans of what hangs in front, or NULL. */
+/* Add the inline content of a node to spans, as ink of `elem`. `number`: spans of what hangs in front, or
+ * NULL. */
 void mkr_build_inline(mkr_builder *b, const mkr_node *node, mkr_spans *to, uint32_t elem, uint8_t look,
                       mkr_span *number);
-void mkr_build_span(mkr_builder *b, mkr_spans *to, const char *text, uint32_t elem, uint8_t look, mkr_where where);
-const char *mkr_build_attr(mkr_builder *b, const mkr_node *node, const char *name); /* filled in; NULL when absent */
-const char *mkr_build_string(mkr_builder *b, const mkr_node *node); /* filled in, white space collapsed; "" for NULL */
+void mkr_build_span(mkr_builder *b, mkr_spans *to, const char *text, uint32_t elem, uint8_t look,
+                    mkr_where where);
+const char *mkr_build_attr(mkr_builder *b, const mkr_node *node,
+                           const char *name); /* filled in; NULL when absent */
+const char *mkr_build_string(mkr_builder *b,
+                             const mkr_node *node); /* filled in, white space collapsed; "" for NULL */
 /* A text block with one span. */
 mkr_block *mkr_build_text(mkr_builder *b, mkr_role_id role, uint32_t elem, const char *text, mkr_where where);
 void mkr_build_anchor(mkr_builder *b, const mkr_attr *id, const char *label, uint32_t elem);
 void mkr_build_resolve(mkr_builder *b);
 
 /* flow.c: paragraphs, lists, figures, sections */
-bool mkr_build_block(mkr_builder *b, const mkr_node *node, mkr_block *to, uint32_t elem); /* false: not a block */
+bool mkr_build_block(mkr_builder *b, const mkr_node *node, mkr_block *to,
+                     uint32_t elem); /* false: not a block */
 void mkr_build_blocks(mkr_builder *b, const mkr_node *parent, mkr_block *to, uint32_t elem);
 /* Inline content, or blocks, of a list item, a cell or a field. */
 void mkr_build_mixed(mkr_builder *b, const mkr_node *node, mkr_block *to, uint32_t elem, mkr_role_id role);
 /* A heading one level below the one in force; returns its block. The caller restores b->level. */
-mkr_block *mkr_build_heading(mkr_builder *b, const char *text, const mkr_attr *id, mkr_block *to, uint32_t elem,
-                             mkr_where where);
+mkr_block *mkr_build_heading(mkr_builder *b, const char *text, const mkr_attr *id, mkr_block *to,
+                             uint32_t elem, mkr_where where);
 void mkr_build_section(mkr_builder *b, const mkr_node *node, mkr_block *to, uint32_t elem);
 mkr_block *mkr_build_paragraph(mkr_builder *b, const mkr_node *node, mkr_block *to, uint32_t elem);
 mkr_block *mkr_build_stack(mkr_builder *b, mkr_where where);
 
 /* table.c: grids, and tables as written in the description */
-mkr_grid *mkr_grid_new(mkr_builder *b, mkr_grid_look look, uint16_t n_columns, mkr_where where, mkr_block **block);
+mkr_grid *mkr_grid_new(mkr_builder *b, mkr_grid_look look, uint16_t n_columns, mkr_where where,
+                       mkr_block **block);
 /* Say how wide a column is; width 0 with `gives_way`: what the others leave. */
 void mkr_grid_column(mkr_grid *grid, uint16_t column, mkr_len width, bool fits, bool gives_way);
 mkr_grid_row *mkr_grid_row_add(mkr_builder *b, mkr_grid *grid, mkr_row_kind kind, uint16_t n_cells);
 /* Caption of a table or figure: "Table 1" and its text. elem receives the ink. */
-mkr_block *mkr_build_caption(mkr_builder *b, mkr_label_id word, uint32_t number, const char *text, uint32_t elem,
-                             mkr_where where);
+mkr_block *mkr_build_caption(mkr_builder *b, mkr_label_id word, uint32_t number, const char *text,
+                             uint32_t elem, mkr_where where);
 const char *mkr_build_number(mkr_builder *b, mkr_label_id word, uint32_t number); /* "Table A1" */
 /* Begin a table: Table element with Caption, caption block, grid; the caller adds rows. */
 typedef struct mkr_table_parts {
@@ -91,9 +97,11 @@ typedef struct mkr_table_parts {
     mkr_grid *grid;
     mkr_block *block, *caption; /* caption: NULL without one */
 } mkr_table_parts;
-mkr_table_parts mkr_build_table_begin(mkr_builder *b, const mkr_node *node, const char *caption, mkr_grid_look look,
-                                      uint16_t n_columns, mkr_measure measure, mkr_block *to, uint32_t elem);
-/* A cell with a fresh TH or TD element below row; its content block (text) is returned for spans to be added. */
+mkr_table_parts mkr_build_table_begin(mkr_builder *b, const mkr_node *node, const char *caption,
+                                      mkr_grid_look look, uint16_t n_columns, mkr_measure measure,
+                                      mkr_block *to, uint32_t elem);
+/* A cell with a fresh TH or TD element below row; its content block (text) is returned for spans to be added.
+ */
 mkr_block *mkr_build_cell(mkr_builder *b, mkr_grid_cell *cell, uint32_t row, mkr_tag tag, mkr_scope scope,
                           mkr_role_id role, mkr_align align, mkr_where where);
 /* A row that spans the table and names a group; begins a TBODY. Returns its text. */
@@ -102,7 +110,8 @@ void mkr_build_table(mkr_builder *b, const mkr_node *node, mkr_block *to, uint32
 
 /* cover.c, report.c, implications.c, assurance.c, indicators.c, detail.c: the parts of a report */
 void mkr_build_people(mkr_builder *b, const mkr_node *people);
-const mkr_person *mkr_build_person(mkr_builder *b, const mkr_node *node); /* by @person; NULL after a message */
+const mkr_person *mkr_build_person(mkr_builder *b,
+                                   const mkr_node *node); /* by @person; NULL after a message */
 void mkr_build_cover(mkr_builder *b, const mkr_node *cover, mkr_block *to, uint32_t elem);
 void mkr_build_implications(mkr_builder *b, const mkr_node *node, mkr_block *to, uint32_t elem);
 void mkr_build_assurance(mkr_builder *b, const mkr_node *node, mkr_block *to, uint32_t elem);

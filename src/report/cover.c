@@ -27,8 +27,8 @@ const mkr_person *mkr_build_person(mkr_builder *b, const mkr_node *node) {
             return &b->people.at[i];
     }
     const char *near = mkr_nearest(who->value, ids);
-    mkr_say(b->diag, MKR_E_UNKNOWN_PERSON, who->where, near ? "\"%s\"; did you mean \"%s\"?" : "\"%s\"%s", who->value,
-            near ? near : "");
+    mkr_say(b->diag, MKR_E_UNKNOWN_PERSON, who->where, near ? "\"%s\"; did you mean \"%s\"?" : "\"%s\"%s",
+            who->value, near ? near : "");
     return NULL;
 }
 
@@ -83,10 +83,13 @@ static void add_masthead(cover *c, const mkr_node *node) {
     grid->columns[0].gives_way = true;
     mkr_grid_row *row = mkr_grid_row_add(b, grid, MKR_ROW_BODY, 2);
     const char *left = council ? mkr_build_string(b, council) : b->style->council;
-    const char *right = class ? mkr_build_string(b, class)
-                              : mkr_style_say(b->arena, b->style, MKR_LABEL_REPORT_TO, "committee", c->committee, NULL);
-    row->cells[0].content = mkr_build_text(b, MKR_ROLE_COUNCIL, mkr_tree_add(b->tree, c->elem, MKR_P), left, node->where);
-    row->cells[1].content = mkr_build_text(b, MKR_ROLE_CLASS, mkr_tree_add(b->tree, c->elem, MKR_P), right, node->where);
+    const char *right =
+        class ? mkr_build_string(b, class)
+              : mkr_style_say(b->arena, b->style, MKR_LABEL_REPORT_TO, "committee", c->committee, NULL);
+    row->cells[0].content =
+        mkr_build_text(b, MKR_ROLE_COUNCIL, mkr_tree_add(b->tree, c->elem, MKR_P), left, node->where);
+    row->cells[1].content =
+        mkr_build_text(b, MKR_ROLE_CLASS, mkr_tree_add(b->tree, c->elem, MKR_P), right, node->where);
     row->cells[1].align = MKR_ALIGN_RIGHT;
     mkr_block_add(c->to, line);
 }
@@ -109,7 +112,8 @@ static void add_title(cover *c, const mkr_node *node) {
     mkr_block_add(c->to, block);
     if (*second) {
         block->space_after = 0;
-        block = mkr_build_text(b, MKR_ROLE_COVER_SUBTITLE, mkr_tree_add(b->tree, h1, MKR_CONTENT), second, sub->where);
+        block = mkr_build_text(b, MKR_ROLE_COVER_SUBTITLE, mkr_tree_add(b->tree, h1, MKR_CONTENT), second,
+                               sub->where);
         block->measure = MKR_MEASURE_FRAME;
         block->keep_next = true;
         mkr_block_add(c->to, block);
@@ -123,8 +127,8 @@ static void add_title(cover *c, const mkr_node *node) {
 }
 
 /* A pair in the shared list: the label's and the value's element. */
-static void add_pair(cover *c, mkr_label_id label, const char *own, mkr_role_id role, uint32_t *value, mkr_block **label_block,
-                     mkr_where where) {
+static void add_pair(cover *c, mkr_label_id label, const char *own, mkr_role_id role, uint32_t *value,
+                     mkr_block **label_block, mkr_where where) {
     mkr_builder *b = c->b;
     uint32_t li = mkr_tree_add(b->tree, c->list, MKR_LI), lbl = mkr_tree_add(b->tree, li, MKR_LBL);
     *value = mkr_tree_add(b->tree, li, MKR_LBODY);
@@ -197,7 +201,9 @@ static void add_facts(cover *c, const mkr_node *node) {
         add_fact(c, proposed && !strcmp(proposed, "yes") ? MKR_LABEL_PROPOSED_DATE : MKR_LABEL_MEETING_DATE,
                  mkr_build_print_date(b, b->meeting), meeting->where);
     if (key)
-        add_fact(c, MKR_LABEL_KEY_DECISION, b->style->labels[strcmp(mkr_build_string(b, key), "yes") ? MKR_LABEL_NO : MKR_LABEL_YES], key->where);
+        add_fact(c, MKR_LABEL_KEY_DECISION,
+                 b->style->labels[strcmp(mkr_build_string(b, key), "yes") ? MKR_LABEL_NO : MKR_LABEL_YES],
+                 key->where);
     const char *divisions = mkr_build_string(b, local);
     if (local && strlen(divisions) <= LONGEST_FACT) {
         add_fact(c, MKR_LABEL_DIVISIONS, divisions, local->where);
@@ -217,10 +223,14 @@ static void add_people(cover *c, const mkr_node *node) {
         const char *name;
         mkr_label_id label;
         char kind; /* p person, s string, f rich field */
-    } rows[] = {{"local-members", MKR_LABEL_DIVISIONS, 's'},   {"chair", MKR_LABEL_CHAIR, 'p'},
-                {"executive-member", MKR_LABEL_EXECUTIVE_MEMBER, 'p'}, {"executive-director", MKR_LABEL_EXECUTIVE_DIRECTOR, 'p'},
-                {"author", MKR_LABEL_AUTHOR, 'p'},             {"contact", MKR_LABEL_CONTACT, 'f'},
-                {"forward-plan", MKR_LABEL_FORWARD_PLAN, 's'}, {"classification", MKR_LABEL_CLASSIFICATION, 's'}};
+    } rows[] = {{"local-members", MKR_LABEL_DIVISIONS, 's'},
+                {"chair", MKR_LABEL_CHAIR, 'p'},
+                {"executive-member", MKR_LABEL_EXECUTIVE_MEMBER, 'p'},
+                {"executive-director", MKR_LABEL_EXECUTIVE_DIRECTOR, 'p'},
+                {"author", MKR_LABEL_AUTHOR, 'p'},
+                {"contact", MKR_LABEL_CONTACT, 'f'},
+                {"forward-plan", MKR_LABEL_FORWARD_PLAN, 's'},
+                {"classification", MKR_LABEL_CLASSIFICATION, 's'}};
     c->people = mkr_grid_new(c->b, MKR_LOOK_PEOPLE, 2, node->where, &c->people_block);
     c->people->columns[0].width = MKR_PT(122);
     c->people->columns[1].gives_way = true;

@@ -36,7 +36,8 @@ static const char *target_text(mkr_builder *b, const mkr_indicator *i, const mkr
     bool count = !i->places && (!strcmp(i->unit, "Number") || !strcmp(i->unit, "number"));
     if (!count || i->polarity == MKR_POLARITY_NONE)
         return value;
-    return mkr_style_say(b->arena, b->style, i->polarity == MKR_LOWER ? MKR_LABEL_OR_FEWER : MKR_LABEL_OR_MORE, "n", value, NULL);
+    return mkr_style_say(b->arena, b->style,
+                         i->polarity == MKR_LOWER ? MKR_LABEL_OR_FEWER : MKR_LABEL_OR_MORE, "n", value, NULL);
 }
 
 static void add_change(side *s, const mkr_indicator *i, const mkr_value *now) {
@@ -44,7 +45,8 @@ static void add_change(side *s, const mkr_indicator *i, const mkr_value *now) {
     const mkr_data *d = b->data;
     const mkr_value *before = d->current ? mkr_indicator_at(d, i, d->current - 1) : NULL;
     mkr_decimal change;
-    if (!before || !before->has_actual || !now->has_actual || !mkr_decimal_subtract(now->actual, before->actual, &change))
+    if (!before || !before->has_actual || !now->has_actual ||
+        !mkr_decimal_subtract(now->actual, before->actual, &change))
         return;
     const char *name = mkr_period_short(before->period), *sign = change.units > 0 ? "+" : "";
     if (!*name)
@@ -56,13 +58,17 @@ static void add_change(side *s, const mkr_indicator *i, const mkr_value *now) {
 static mkr_block *build_side(mkr_builder *b, const mkr_indicator *i, const mkr_value *now, uint32_t elem) {
     const mkr_style *st = b->style;
     mkr_block *stack = mkr_build_stack(b, i->where);
-    const char *figure = now->has_actual ? mkr_indicator_print_unit(b->arena, i, now->actual) : st->labels[MKR_LABEL_NOT_AVAILABLE];
-    mkr_block_add(stack, mkr_build_text(b, now->has_actual ? MKR_ROLE_FIGURE_DETAIL : MKR_ROLE_HEADING_3, mkr_tree_add(b->tree, elem, MKR_P), figure, i->where));
+    const char *figure = now->has_actual ? mkr_indicator_print_unit(b->arena, i, now->actual)
+                                         : st->labels[MKR_LABEL_NOT_AVAILABLE];
+    mkr_block_add(stack, mkr_build_text(b, now->has_actual ? MKR_ROLE_FIGURE_DETAIL : MKR_ROLE_HEADING_3,
+                                        mkr_tree_add(b->tree, elem, MKR_P), figure, i->where));
     side s = {b, stack, mkr_tree_add(b->tree, elem, MKR_L), i->where};
-    add_fact(&s, st->labels[MKR_LABEL_RATING], st->rating_word[i->rating], MKR_ICON_RATING + (int)i->rating)->look = MKR_SEMIBOLD;
+    add_fact(&s, st->labels[MKR_LABEL_RATING], st->rating_word[i->rating], MKR_ICON_RATING + (int)i->rating)
+        ->look = MKR_SEMIBOLD;
     add_fact(&s, st->labels[MKR_LABEL_TARGET], target_text(b, i, now), 0);
     bool assessed = i->travel != MKR_NOT_ASSESSED;
-    add_fact(&s, st->labels[MKR_LABEL_DIRECTION], st->travel_word[i->travel], assessed ? MKR_ICON_TRAVEL + (int)i->travel : 0);
+    add_fact(&s, st->labels[MKR_LABEL_DIRECTION], st->travel_word[i->travel],
+             assessed ? MKR_ICON_TRAVEL + (int)i->travel : 0);
     if (i->has_comparator)
         add_fact(&s, i->comparator, mkr_indicator_print_unit(b->arena, i, i->comparator_value), 0);
     else
@@ -72,19 +78,23 @@ static mkr_block *build_side(mkr_builder *b, const mkr_indicator *i, const mkr_v
 
 /* ---- commentary: each line a paragraph; a known lead-in is bold */
 
-static void add_commentary(mkr_builder *b, const mkr_indicator *i, const char *text, const char *lead, mkr_block *to, uint32_t elem) {
+static void add_commentary(mkr_builder *b, const mkr_indicator *i, const char *text, const char *lead,
+                           mkr_block *to, uint32_t elem) {
     const mkr_label_id leads[] = {MKR_LABEL_LEAD_HAPPENED, MKR_LABEL_LEAD_DOING};
     for (const char *p = text; *p;) {
         size_t n = strcspn(p, "\r\n");
         if (n > strspn(p, " \t")) {
             char *line = mkr_strndup(b->arena, p, n);
-            mkr_block *block = mkr_build_text(b, MKR_ROLE_BODY, mkr_tree_add(b->tree, elem, MKR_P), "", i->where);
+            mkr_block *block =
+                mkr_build_text(b, MKR_ROLE_BODY, mkr_tree_add(b->tree, elem, MKR_P), "", i->where);
             if (lead)
-                mkr_build_span(b, &block->spans, mkr_printf(b->arena, "%s ", lead), block->elem, MKR_BOLD, i->where);
+                mkr_build_span(b, &block->spans, mkr_printf(b->arena, "%s ", lead), block->elem, MKR_BOLD,
+                               i->where);
             for (int k = 0; k < 2 && !lead; k++) {
                 size_t m = strlen(b->style->labels[leads[k]]);
                 if (!strncmp(line, b->style->labels[leads[k]], m)) {
-                    mkr_build_span(b, &block->spans, mkr_strndup(b->arena, line, m), block->elem, MKR_BOLD, i->where);
+                    mkr_build_span(b, &block->spans, mkr_strndup(b->arena, line, m), block->elem, MKR_BOLD,
+                                   i->where);
                     line += m;
                     break;
                 }
@@ -103,7 +113,9 @@ static const char *definition_note(mkr_builder *b, const mkr_indicator *i) {
     const char *definition = i->definition;
     if (i->polarity == MKR_POLARITY_NONE)
         return definition;
-    char *good = mkr_strdup(b->arena, b->style->labels[i->polarity == MKR_HIGHER ? MKR_LABEL_HIGHER_IS_BETTER : MKR_LABEL_LOWER_IS_BETTER]);
+    char *good = mkr_strdup(
+        b->arena,
+        b->style->labels[i->polarity == MKR_HIGHER ? MKR_LABEL_HIGHER_IS_BETTER : MKR_LABEL_LOWER_IS_BETTER]);
     if (good[0] >= 'a' && good[0] <= 'z')
         good[0] = (char)(good[0] - 'a' + 'A');
     size_t n = strlen(definition);
@@ -132,12 +144,14 @@ static void build_detail(mkr_builder *b, const mkr_indicator *i, mkr_block *to, 
     const mkr_value *now = mkr_indicator_at(d, i, d->current);
     uint32_t sect = mkr_tree_add(b->tree, elem, MKR_SECT);
     uint8_t level = b->level;
-    mkr_block *heading = mkr_build_heading(b, mkr_printf(b->arena, "%s  %s", i->ref, i->measure), NULL, to, sect, i->where);
+    mkr_block *heading =
+        mkr_build_heading(b, mkr_printf(b->arena, "%s  %s", i->ref, i->measure), NULL, to, sect, i->where);
     heading->role = MKR_ROLE_HEADING_2;
     heading->space_after = MKR_PT(1.5);
     const char *note = definition_note(b, i);
     if (*note) {
-        mkr_block *text = mkr_build_text(b, MKR_ROLE_NOTE_TEXT, mkr_tree_add(b->tree, sect, MKR_P), note, i->where);
+        mkr_block *text =
+            mkr_build_text(b, MKR_ROLE_NOTE_TEXT, mkr_tree_add(b->tree, sect, MKR_P), note, i->where);
         text->measure = MKR_MEASURE_FRAME;
         text->space_before = 0;
         text->keep_next = true;
@@ -161,7 +175,8 @@ static void build_detail(mkr_builder *b, const mkr_indicator *i, mkr_block *to, 
     }
     cells[1].content = build_side(b, i, now, sect);
     mkr_block_add(to, grid_block);
-    add_commentary(b, i, i->commentary, *i->action ? b->style->labels[MKR_LABEL_LEAD_HAPPENED] : NULL, to, sect);
+    add_commentary(b, i, i->commentary, *i->action ? b->style->labels[MKR_LABEL_LEAD_HAPPENED] : NULL, to,
+                   sect);
     if (*i->action)
         add_commentary(b, i, i->action, b->style->labels[MKR_LABEL_LEAD_DOING], to, sect);
     to->last->space_after = MKR_PT(22.5);
@@ -187,7 +202,8 @@ void mkr_build_details(mkr_builder *b, const mkr_node *node, mkr_block *to, uint
 /* ---- appendices */
 
 static bool needs_data(const mkr_node *n) {
-    return mkr_node_is(n, "headline") || mkr_node_is(n, "rag-summary") || mkr_node_is(n, "indicators") || mkr_node_is(n, "details");
+    return mkr_node_is(n, "headline") || mkr_node_is(n, "rag-summary") || mkr_node_is(n, "indicators") ||
+           mkr_node_is(n, "details");
 }
 
 static void build_part(mkr_builder *b, const mkr_node *n, mkr_block *to, uint32_t elem) {
@@ -226,7 +242,8 @@ void mkr_build_appendix(mkr_builder *b, const mkr_node *node, mkr_block *to, uin
     bar->foot = mkr_printf(b->arena, "%s: %s", kicker, title);
     mkr_block_add(to, bar);
     uint32_t h2 = mkr_tree_add(b->tree, part, MKR_H2);
-    mkr_block *block = mkr_build_text(b, MKR_ROLE_KICKER, mkr_tree_add(b->tree, h2, MKR_CONTENT), mkr_printf(b->arena, "%s ", kicker), node->where);
+    mkr_block *block = mkr_build_text(b, MKR_ROLE_KICKER, mkr_tree_add(b->tree, h2, MKR_CONTENT),
+                                      mkr_printf(b->arena, "%s ", kicker), node->where);
     block->keep_next = true;
     mkr_block_add(to, block);
     block = mkr_build_text(b, MKR_ROLE_TITLE, mkr_tree_add(b->tree, h2, MKR_CONTENT), title, node->where);

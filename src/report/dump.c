@@ -3,11 +3,11 @@
 #include "report/block.h"
 
 static const char *const roles[] = {
-#define X(id, name) name,
-    MKR_ROLES(X)
-#undef X
+#define ROLE(id, name) name,
+#include "report/style.def"
 };
-static const char *const drawings[] = {"trend", "sparkline", "rating-bar", "matrix", "thread", "picture", "masthead", "rule"};
+static const char *const drawings[] = {"trend",  "sparkline", "rating-bar", "matrix",
+                                       "thread", "picture",   "masthead",   "rule"};
 static const char *const rows[] = {"head", "group", "row", "total"};
 
 typedef struct printer {
@@ -74,7 +74,8 @@ static void put_block(printer *p, const mkr_block *b, int depth) {
 
 void mkr_report_dump(const mkr_document *doc, mkr_buffer *out) {
     printer p = {doc, out};
-    mkr_buffer_printf(out, "title \"%s\"\nauthor \"%s\"\nlanguage %s\n", doc->title, doc->author ? doc->author : "", doc->lang);
+    mkr_buffer_printf(out, "title \"%s\"\nauthor \"%s\"\nlanguage %s\n", doc->title,
+                      doc->author ? doc->author : "", doc->lang);
     for (const mkr_block *b = doc->body->first; b; b = b->next)
         put_block(&p, b, 0);
 }

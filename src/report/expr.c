@@ -1,7 +1,7 @@
 /* expr.c - text value templates: {XPath} in text, over the data tree.
  *
- * The tree is libxml2's own, made when the first expression is met; $period and $previous are bound to the labels of
- * the current and previous period. Shape of the tree: docs/format.md. */
+ * The tree is libxml2's own, made when the first expression is met; $period and $previous are bound to the
+ * labels of the current and previous period. Shape of the tree: docs/format.md. */
 #include <string.h>
 
 #include <libxml/xpath.h>
@@ -10,7 +10,9 @@
 #include "base/buffer.h"
 #include "report/build.h"
 
-enum { MOST_STEPS = 20000000 }; /* of one document's XPath evaluation: bounds the time of a hostile expression */
+enum {
+    MOST_STEPS = 20000000
+}; /* of one document's XPath evaluation: bounds the time of a hostile expression */
 
 struct mkr_expr {
     mkr_arena *arena;
@@ -59,8 +61,10 @@ static void add_value(mkr_arena *scratch, xmlNodePtr to, const mkr_value *v) {
 }
 
 static void add_indicator(const mkr_expr *e, mkr_arena *scratch, xmlNodePtr to, const mkr_indicator *i) {
-    static const char *const unrated[] = {[MKR_NO_TARGET] = "no-target", [MKR_NO_VALUE] = "no-value",
-                                          [MKR_CONTEXTUAL] = "contextual", [MKR_RATED] = NULL};
+    static const char *const unrated[] = {[MKR_NO_TARGET] = "no-target",
+                                          [MKR_NO_VALUE] = "no-value",
+                                          [MKR_CONTEXTUAL] = "contextual",
+                                          [MKR_RATED] = NULL};
     static const char *const polarity[] = {"none", "higher", "lower"};
     xmlNodePtr node = xmlNewChild(to, NULL, BAD_CAST "indicator", NULL);
     const mkr_value *now = mkr_indicator_at(e->data, i, e->data->current);
@@ -92,8 +96,8 @@ static void release_context(void *context) {
     xmlXPathFreeContext(context);
 }
 
-/* libxml2 reports an unknown function twice: in the context, and through the process's generic handler, which would
- * print. */
+/* libxml2 reports an unknown function twice: in the context, and through the process's generic handler, which
+ * would print. */
 static void hush(void *context, const char *message, ...) {
     (void)context;
     (void)message;
@@ -169,9 +173,11 @@ static mkr_where place_of(const char *text, size_t offset, mkr_where where) {
     return where;
 }
 
-/* Could an expression see <value> elements? Most count indicators, and a long report has a hundred thousand values. */
+/* Could an expression see <value> elements? Most count indicators, and a long report has a hundred thousand
+ * values. */
 static bool sees_values(const char *source) {
-    return strstr(source, "value") || strstr(source, "node(") || strstr(source, "//@") || strstr(source, "attribute::") || strchr(source, '*') || strstr(source, "descendant");
+    return strstr(source, "value") || strstr(source, "node(") || strstr(source, "//@") ||
+           strstr(source, "attribute::") || strchr(source, '*') || strstr(source, "descendant");
 }
 
 static bool evaluate(mkr_expr *e, const char *source, mkr_where where, mkr_buffer *out) {
@@ -195,7 +201,8 @@ static bool evaluate(mkr_expr *e, const char *source, mkr_where where, mkr_buffe
     xmlXPathFreeObject(result);
     if (!text)
         return mkr_say(e->diag, MKR_E_NO_MEMORY, where, NULL);
-    bool number = strcmp((char *)text, "NaN") && strcmp((char *)text, "Infinity") && strcmp((char *)text, "-Infinity");
+    bool number =
+        strcmp((char *)text, "NaN") && strcmp((char *)text, "Infinity") && strcmp((char *)text, "-Infinity");
     if (number)
         mkr_buffer_puts(out, (char *)text);
     xmlFree(text);

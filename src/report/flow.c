@@ -47,14 +47,17 @@ mkr_block *mkr_build_paragraph(mkr_builder *b, const mkr_node *node, mkr_block *
     return block;
 }
 
-static void item_label(mkr_builder *b, mkr_block *block, uint32_t lbl, char type, uint32_t n, mkr_where where) {
+static void item_label(mkr_builder *b, mkr_block *block, uint32_t lbl, char type, uint32_t n,
+                       mkr_where where) {
     block->label = (mkr_spans){0};
     if (type == '*') {
         block->hang = MKR_HANG_BULLET;
         mkr_build_span(b, &block->label, "\xE2\x80\xA2", lbl, 0, where);
         return;
     }
-    static const char *const tens[] = {"", "x", "xx", "xxx"}, *const ones[] = {"", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix"};
+    static const char *const tens[] = {"", "x", "xx", "xxx"}, *const ones[] = {"",     "i", "ii", "iii",
+                                                                               "iv",   "v", "vi", "vii",
+                                                                               "viii", "ix"};
     char *text = type == 'a' && n <= 26   ? mkr_printf(b->arena, "%c)", (char)('a' + n - 1))
                  : type == 'i' && n <= 39 ? mkr_printf(b->arena, "%s%s)", tens[n / 10], ones[n % 10])
                                           : mkr_printf(b->arena, "%u.", n);
@@ -66,11 +69,15 @@ static mkr_len list_indent(char type) {
     return type == '*' ? MKR_PT(15) : MKR_PT(21);
 }
 
-static void build_list(mkr_builder *b, const mkr_node *list, mkr_block *to, uint32_t elem, const char *item_name) {
+static void build_list(mkr_builder *b, const mkr_node *list, mkr_block *to, uint32_t elem,
+                       const char *item_name) {
     const char *kind = mkr_node_attr(list, "type");
     char type = mkr_node_is(list, "ul") ? '*' : kind ? kind[0] : '1';
     uint32_t l = mkr_tree_add(b->tree, elem, MKR_L), n = 0;
-    mkr_tree_at(b->tree, l)->numbering = type == '*' ? MKR_DISC : type == 'a' ? MKR_LETTERS : type == 'i' ? MKR_ROMAN : MKR_ARABIC;
+    mkr_tree_at(b->tree, l)->numbering = type == '*'   ? MKR_DISC
+                                         : type == 'a' ? MKR_LETTERS
+                                         : type == 'i' ? MKR_ROMAN
+                                                       : MKR_ARABIC;
     mkr_block *stack = mkr_build_stack(b, list->where), *last = NULL;
     const mkr_node *first_item = mkr_node_child(list, item_name);
     bool single = first_item && !mkr_node_after(first_item, item_name) && !strcmp(item_name, "item");
@@ -88,7 +95,8 @@ static void build_list(mkr_builder *b, const mkr_node *list, mkr_block *to, uint
         if (content->first && !single)
             item_label(b, content->first, lbl, type, n, item->where);
         bool named = type != '*' && content->first && content->first->label.n;
-        mkr_build_anchor(b, mkr_node_find_attr(item, "id"), named ? content->first->label.at[0].text : "", body);
+        mkr_build_anchor(b, mkr_node_find_attr(item, "id"), named ? content->first->label.at[0].text : "",
+                         body);
         mkr_block_add(stack, content);
         last = content;
     }
@@ -101,9 +109,11 @@ static void build_thread(mkr_builder *b, const mkr_node *node, mkr_block *to, ui
     const char *caption = mkr_build_attr(b, node, "caption");
     uint32_t number = ++b->figures;
     if (caption)
-        mkr_block_add(to, mkr_build_caption(b, MKR_LABEL_FIGURE_WORD, number, caption, mkr_tree_add(b->tree, elem, MKR_P), node->where));
+        mkr_block_add(to, mkr_build_caption(b, MKR_LABEL_FIGURE_WORD, number, caption,
+                                            mkr_tree_add(b->tree, elem, MKR_P), node->where));
     uint32_t figure = mkr_tree_add(b->tree, elem, MKR_FIGURE);
-    mkr_build_anchor(b, mkr_node_find_attr(node, "id"), mkr_build_number(b, MKR_LABEL_FIGURE_WORD, number), figure);
+    mkr_build_anchor(b, mkr_node_find_attr(node, "id"), mkr_build_number(b, MKR_LABEL_FIGURE_WORD, number),
+                     figure);
     MKR_VEC(mkr_node_text) nodes = {0};
     for (const mkr_node *n = mkr_node_child(node, "node"); n; n = mkr_node_after(n, "node"))
         *MKR_PUSH(b->arena, &nodes) = (mkr_node_text){mkr_build_attr(b, n, "name"), mkr_build_string(b, n)};
@@ -112,7 +122,8 @@ static void build_thread(mkr_builder *b, const mkr_node *node, mkr_block *to, ui
     block->space_before = MKR_PT(6);
     block->space_after = MKR_PT(21);
     block->drawing = mkr_alloc(b->arena, sizeof *block->drawing);
-    *block->drawing = (mkr_drawing){.kind = MKR_DRAW_THREAD, .nodes = nodes.at, .n_nodes = nodes.n, .needs_alt = true};
+    *block->drawing =
+        (mkr_drawing){.kind = MKR_DRAW_THREAD, .nodes = nodes.at, .n_nodes = nodes.n, .needs_alt = true};
     mkr_block_add(to, block);
 }
 
@@ -128,20 +139,24 @@ static void build_figure(mkr_builder *b, const mkr_node *node, mkr_block *to, ui
         mkr_say(b->diag, MKR_E_EMPTY_ALT, node->where, "\"%s\"", src->value);
     uint32_t number = caption ? ++b->figures : 0, figure = 0;
     if (caption)
-        mkr_block_add(to, mkr_build_caption(b, MKR_LABEL_FIGURE_WORD, number, caption, mkr_tree_add(b->tree, elem, MKR_P), node->where));
+        mkr_block_add(to, mkr_build_caption(b, MKR_LABEL_FIGURE_WORD, number, caption,
+                                            mkr_tree_add(b->tree, elem, MKR_P), node->where));
     if (alt) {
         figure = mkr_tree_add(b->tree, elem, MKR_FIGURE);
         mkr_tree_more(b->tree, figure)->alt = alt;
     }
-    mkr_build_anchor(b, mkr_node_find_attr(node, "id"), number ? mkr_build_number(b, MKR_LABEL_FIGURE_WORD, number) : "", figure);
+    mkr_build_anchor(b, mkr_node_find_attr(node, "id"),
+                     number ? mkr_build_number(b, MKR_LABEL_FIGURE_WORD, number) : "", figure);
     mkr_block *block = mkr_block_new(b->arena, MKR_BLOCK_DRAWING, MKR_ROLE_BODY, figure, node->where);
     mkr_decimal points;
     mkr_len wanted = 0;
     if (width) {
-        if (mkr_decimal_parse(width->value, &points) && points.units > 0 && mkr_decimal_compare(points, (mkr_decimal){10000, 0}) < 0)
+        if (mkr_decimal_parse(width->value, &points) && points.units > 0 &&
+            mkr_decimal_compare(points, (mkr_decimal){10000, 0}) < 0)
             wanted = (mkr_len)mkr_decimal_round((mkr_decimal){points.units * 1000, points.places}, 0).units;
         else
-            mkr_say(b->diag, MKR_E_BAD_NUMBER, width->where, "width=\"%s\"; points, below 10000", width->value);
+            mkr_say(b->diag, MKR_E_BAD_NUMBER, width->where, "width=\"%s\"; points, below 10000",
+                    width->value);
     }
     block->measure = (uint8_t)b->measure;
     block->space_before = MKR_PT(6);
@@ -216,9 +231,10 @@ void mkr_build_mixed(mkr_builder *b, const mkr_node *node, mkr_block *to, uint32
     b->list_role = list_role;
 }
 
-mkr_block *mkr_build_heading(mkr_builder *b, const char *text, const mkr_attr *id, mkr_block *to, uint32_t elem,
-                             mkr_where where) {
-    static const mkr_role_id roles[] = {MKR_ROLE_COVER_TITLE, MKR_ROLE_HEADING_1, MKR_ROLE_HEADING_2, MKR_ROLE_HEADING_3};
+mkr_block *mkr_build_heading(mkr_builder *b, const char *text, const mkr_attr *id, mkr_block *to,
+                             uint32_t elem, mkr_where where) {
+    static const mkr_role_id roles[] = {MKR_ROLE_COVER_TITLE, MKR_ROLE_HEADING_1, MKR_ROLE_HEADING_2,
+                                        MKR_ROLE_HEADING_3};
     if (!text || !text[strspn(text, " \t\r\n")]) {
         mkr_say(b->diag, MKR_E_EMPTY_HEADING, where, NULL);
         text = "";
@@ -242,7 +258,8 @@ void mkr_build_section(mkr_builder *b, const mkr_node *node, mkr_block *to, uint
     uint32_t sect = mkr_tree_add(b->tree, elem, MKR_SECT);
     if (own)
         b->numbered = !strcmp(own, "yes");
-    mkr_build_heading(b, mkr_build_attr(b, node, "heading"), mkr_node_find_attr(node, "id"), to, sect, node->where);
+    mkr_build_heading(b, mkr_build_attr(b, node, "heading"), mkr_node_find_attr(node, "id"), to, sect,
+                      node->where);
     for (const mkr_node *n = node->first; n; n = n->next) {
         if (mkr_node_is(n, "section"))
             mkr_build_section(b, n, to, sect);

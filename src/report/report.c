@@ -3,11 +3,13 @@
 
 #include "report/build.h"
 
-static void build_summary(mkr_builder *b, const mkr_node *n, mkr_label_id label, mkr_block *to, uint32_t elem) {
+static void build_summary(mkr_builder *b, const mkr_node *n, mkr_label_id label, mkr_block *to,
+                          uint32_t elem) {
     const char *heading = mkr_build_attr(b, n, "heading");
     uint8_t level = b->level;
     uint32_t sect = mkr_tree_add(b->tree, elem, MKR_SECT);
-    mkr_build_heading(b, heading ? heading : b->style->labels[label], NULL, to, sect, n->where)->role = MKR_ROLE_HEADING_2;
+    mkr_build_heading(b, heading ? heading : b->style->labels[label], NULL, to, sect, n->where)->role =
+        MKR_ROLE_HEADING_2;
     mkr_build_blocks(b, n, to, sect);
     b->level = level;
 }
@@ -18,8 +20,12 @@ static void build_recommendations(mkr_builder *b, const mkr_node *n, mkr_block *
     uint32_t sect = mkr_tree_add(b->tree, elem, MKR_SECT);
     mkr_block *panel = mkr_block_new(b->arena, MKR_BLOCK_PANEL, MKR_ROLE_BODY, 0, n->where);
     panel->measure = (uint8_t)b->measure;
-    mkr_build_heading(b, heading ? heading : b->style->labels[MKR_LABEL_RECOMMENDATIONS], NULL, panel, sect, n->where)->role = MKR_ROLE_PANEL_HEADING;
-    mkr_block *text = mkr_build_text(b, MKR_ROLE_BODY, mkr_tree_add(b->tree, sect, MKR_P), lead ? lead : b->style->labels[MKR_LABEL_RECOMMENDATIONS_LEAD], n->where);
+    mkr_build_heading(b, heading ? heading : b->style->labels[MKR_LABEL_RECOMMENDATIONS], NULL, panel, sect,
+                      n->where)
+        ->role = MKR_ROLE_PANEL_HEADING;
+    mkr_block *text =
+        mkr_build_text(b, MKR_ROLE_BODY, mkr_tree_add(b->tree, sect, MKR_P),
+                       lead ? lead : b->style->labels[MKR_LABEL_RECOMMENDATIONS_LEAD], n->where);
     text->space_after = MKR_PT(6.75);
     text->keep_next = true;
     mkr_block_add(panel, text);
@@ -31,7 +37,8 @@ static void build_recommendations(mkr_builder *b, const mkr_node *n, mkr_block *
 /* A background paper is a numbered paragraph whose text is the link. */
 static void build_paper(mkr_builder *b, const mkr_node *paper, mkr_block *to, uint32_t elem) {
     mkr_node *link = mkr_alloc(b->arena, sizeof *link), *p = mkr_alloc(b->arena, sizeof *p);
-    *link = (mkr_node){.name = "a", .attrs = paper->attrs, .first = paper->first, .where = paper->where, .parent = p};
+    *link = (mkr_node){
+        .name = "a", .attrs = paper->attrs, .first = paper->first, .where = paper->where, .parent = p};
     *p = (mkr_node){.name = "paper", .first = link, .where = paper->where};
     mkr_build_paragraph(b, p, to, elem);
 }
@@ -40,7 +47,8 @@ static void build_papers(mkr_builder *b, const mkr_node *node, mkr_block *to, ui
     const char *heading = mkr_build_attr(b, node, "heading");
     uint8_t level = b->level;
     uint32_t sect = mkr_tree_add(b->tree, elem, MKR_SECT);
-    mkr_build_heading(b, heading ? heading : b->style->labels[MKR_LABEL_BACKGROUND_PAPERS], NULL, to, sect, node->where);
+    mkr_build_heading(b, heading ? heading : b->style->labels[MKR_LABEL_BACKGROUND_PAPERS], NULL, to, sect,
+                      node->where);
     for (const mkr_node *n = node->first; n; n = n->next) {
         if (mkr_node_is(n, "paper"))
             build_paper(b, n, to, sect);
@@ -55,7 +63,8 @@ static void build_appendices(mkr_builder *b, const mkr_node *node, mkr_block *to
     const char *heading = mkr_build_attr(b, node, "heading");
     uint8_t level = b->level;
     uint32_t sect = mkr_tree_add(b->tree, elem, MKR_SECT);
-    mkr_build_heading(b, heading ? heading : b->style->labels[MKR_LABEL_APPENDICES], NULL, to, sect, node->where);
+    mkr_build_heading(b, heading ? heading : b->style->labels[MKR_LABEL_APPENDICES], NULL, to, sect,
+                      node->where);
     b->level = level;
     if (!b->doc->appendices.n) {
         mkr_say(b->diag, MKR_E_NO_APPENDIX, node->where, NULL);
@@ -65,7 +74,8 @@ static void build_appendices(mkr_builder *b, const mkr_node *node, mkr_block *to
         const mkr_appendix *a = &b->doc->appendices.at[i];
         uint32_t p = mkr_tree_add(b->tree, sect, MKR_P), link = mkr_tree_add(b->tree, p, MKR_LINK);
         mkr_block *block = mkr_build_text(b, MKR_ROLE_BODY, p, "", node->where);
-        char *text = mkr_printf(b->arena, "%s %s: %s", b->style->labels[MKR_LABEL_APPENDIX_WORD], a->id, a->title);
+        char *text =
+            mkr_printf(b->arena, "%s %s: %s", b->style->labels[MKR_LABEL_APPENDIX_WORD], a->id, a->title);
         mkr_build_span(b, &block->spans, text, link, MKR_LINKED, node->where);
         block->spans.at[0].ref = a->id;
         mkr_tree_more(b->tree, link)->contents = text;
@@ -84,7 +94,9 @@ static void list_appendices(mkr_builder *b, const mkr_node *root) {
         const char *heading = mkr_build_attr(b, n, "heading"), *subtitle = mkr_build_attr(b, n, "subtitle");
         *MKR_PUSH(b->arena, &b->doc->appendices) = (mkr_appendix){
             .id = mkr_node_attr(n, "id"),
-            .title = subtitle ? mkr_printf(b->arena, "%s, %s", heading ? heading : "", subtitle) : heading ? heading : ""};
+            .title = subtitle  ? mkr_printf(b->arena, "%s, %s", heading ? heading : "", subtitle)
+                     : heading ? heading
+                               : ""};
     }
 }
 
@@ -97,8 +109,8 @@ static void build_part(mkr_builder *b, const mkr_node *n, mkr_block *to, uint32_
         build_summary(b, n, MKR_LABEL_REASONS, to, elem);
     else if (mkr_node_is(n, "appendix"))
         mkr_build_appendix(b, n, to, elem);
-    if (!mkr_node_is(n, "section") && !mkr_node_is(n, "implications") && !mkr_node_is(n, "background-papers") &&
-        !mkr_node_is(n, "appendices") && !mkr_node_is(n, "assurance"))
+    if (!mkr_node_is(n, "section") && !mkr_node_is(n, "implications") &&
+        !mkr_node_is(n, "background-papers") && !mkr_node_is(n, "appendices") && !mkr_node_is(n, "assurance"))
         return;
     b->numbered = b->style->numbered;
     if (mkr_node_is(n, "section"))
@@ -117,16 +129,26 @@ static void build_part(mkr_builder *b, const mkr_node *n, mkr_block *to, uint32_
 bool mkr_report_build(mkr_arena *arena, mkr_diag *diag, const mkr_sources *sources, mkr_document *out) {
     size_t before = diag->said[MKR_ERROR];
     const mkr_node *root = sources->root;
-    *out = (mkr_document){.style = sources->style, .data = sources->data, .tree = mkr_tree_new(arena),
+    *out = (mkr_document){.style = sources->style,
+                          .data = sources->data,
+                          .tree = mkr_tree_new(arena),
                           .lang = mkr_node_attr(root, "xml:lang")};
-    mkr_builder b = {.arena = arena, .diag = diag, .sources = sources, .style = sources->style, .data = sources->data,
-                     .doc = out, .tree = out->tree, .prefix = "", .level = 1,
+    mkr_builder b = {.arena = arena,
+                     .diag = diag,
+                     .sources = sources,
+                     .style = sources->style,
+                     .data = sources->data,
+                     .doc = out,
+                     .tree = out->tree,
+                     .prefix = "",
+                     .level = 1,
                      .list_role = MKR_ROLE_LIST_ITEM};
     b.expr = mkr_expr_new(arena, diag, sources->data);
     out->body = mkr_build_stack(&b, root->where);
     list_appendices(&b, root);
     if (out->appendices.n > UINT8_MAX)
-        return mkr_say(diag, MKR_E_TOO_MANY, root->where, "%zu appendices, at most %d", out->appendices.n, UINT8_MAX);
+        return mkr_say(diag, MKR_E_TOO_MANY, root->where, "%zu appendices, at most %d", out->appendices.n,
+                       UINT8_MAX);
     for (const mkr_node *n = root->first; n; n = n->next) {
         if (mkr_node_is(n, "people"))
             mkr_build_people(&b, n);

@@ -1,7 +1,7 @@
 /* rich.c - text with its inline elements becomes spans; references are resolved at the end.
  *
- * White space is collapsed as XML authors expect: any run of blanks and line ends is one space, none at the ends of a
- * paragraph. No-break spaces and all other characters stay. */
+ * White space is collapsed as XML authors expect: any run of blanks and line ends is one space, none at the
+ * ends of a paragraph. No-break spaces and all other characters stay. */
 #include <string.h>
 
 #include "base/buffer.h"
@@ -13,7 +13,8 @@ typedef struct inliner {
     bool at_start, after_space;
 } inliner;
 
-/* Where ink of an inline run goes: the element itself, or its MKR_CONTENT children between inline elements. */
+/* Where ink of an inline run goes: the element itself, or its MKR_CONTENT children between inline elements.
+ */
 typedef struct target {
     uint32_t elem, content;
     bool mixed;
@@ -38,7 +39,8 @@ static uint32_t ink_of(inliner *in, target *t) {
     return t->content;
 }
 
-void mkr_build_span(mkr_builder *b, mkr_spans *to, const char *text, uint32_t elem, uint8_t look, mkr_where where) {
+void mkr_build_span(mkr_builder *b, mkr_spans *to, const char *text, uint32_t elem, uint8_t look,
+                    mkr_where where) {
     *MKR_PUSH(b->arena, to) = (mkr_span){.text = text, .look = look, .elem = elem, .where = where};
 }
 
@@ -196,7 +198,8 @@ const char *mkr_build_string(mkr_builder *b, const mkr_node *node) {
     return out;
 }
 
-mkr_block *mkr_build_text(mkr_builder *b, mkr_role_id role, uint32_t elem, const char *text, mkr_where where) {
+mkr_block *mkr_build_text(mkr_builder *b, mkr_role_id role, uint32_t elem, const char *text,
+                          mkr_where where) {
     mkr_block *block = mkr_block_new(b->arena, MKR_BLOCK_TEXT, role, elem, where);
     block->measure = (uint8_t)b->measure;
     if (*text)
@@ -216,7 +219,8 @@ void mkr_build_anchor(mkr_builder *b, const mkr_attr *id, const char *label, uin
         return;
     const mkr_anchor *other = find_anchor(b, id->value);
     if (other)
-        mkr_say(b->diag, MKR_E_DUPLICATE_ID, id->where, "\"%s\" also stands in line %u", id->value, other->where.line);
+        mkr_say(b->diag, MKR_E_DUPLICATE_ID, id->where, "\"%s\" also stands in line %u", id->value,
+                other->where.line);
     else
         *MKR_PUSH(b->arena, &b->anchors) = (mkr_anchor){id->value, label, elem, id->where};
 }

@@ -7,15 +7,22 @@
 
 #include "base/buffer.h"
 
-#define NAME(id, name) name,
-static const char *const colour_names[] = {MKR_COLOURS(NAME) NULL};
-static const char *const role_names[] = {MKR_ROLES(NAME) NULL};
-static const char *const label_names[] = {MKR_LABELS(NAME) NULL};
+static const char *const colour_names[] = {
+#define COLOUR(id, name) name,
+#include "report/style.def"
+    NULL};
+static const char *const role_names[] = {
+#define ROLE(id, name) name,
+#include "report/style.def"
+    NULL};
+static const char *const label_names[] = {
+#define LABEL(id, name) name,
+#include "report/style.def"
+    NULL};
 static const char *const rule_names[] = {"relative", "absolute", "points", "threshold", NULL};
 static const char *const rating_names[] = {"unrated", "green", "amber", "red", NULL};
 static const char *const travel_names[] = {"no-comparison", "improving",    "stable", "declining",
                                            "new",           "not-assessed", NULL};
-#undef NAME
 
 typedef struct reader {
     mkr_arena *arena;
@@ -38,7 +45,8 @@ static int pick(reader *r, const mkr_node *node, const char *attr, const char *c
     if (i < 0) {
         const char *near = mkr_nearest(a->value, names);
         if (near)
-            mkr_say(r->diag, MKR_E_STYLE_NAME, a->where, "%s \"%s\"; did you mean \"%s\"?", node->name, a->value, near);
+            mkr_say(r->diag, MKR_E_STYLE_NAME, a->where, "%s \"%s\"; did you mean \"%s\"?", node->name,
+                    a->value, near);
         else
             mkr_say(r->diag, MKR_E_STYLE_NAME, a->where, "%s \"%s\"", node->name, a->value);
     }
@@ -50,9 +58,11 @@ static mkr_len read_points(reader *r, const mkr_node *node, const char *attr, mk
     mkr_decimal d;
     if (!a)
         return 0;
-    bool number = mkr_decimal_parse(a->value, &d) && mkr_decimal_compare(mkr_decimal_abs(d), (mkr_decimal){most / 1000, 0}) <= 0;
+    bool number = mkr_decimal_parse(a->value, &d) &&
+                  mkr_decimal_compare(mkr_decimal_abs(d), (mkr_decimal){most / 1000, 0}) <= 0;
     if (!number) {
-        mkr_say(r->diag, MKR_E_STYLE_NUMBER, a->where, "%s=\"%s\"; points, at most %d", attr, a->value, most / 1000);
+        mkr_say(r->diag, MKR_E_STYLE_NUMBER, a->where, "%s=\"%s\"; points, at most %d", attr, a->value,
+                most / 1000);
         return 0;
     }
     return (mkr_len)mkr_decimal_round((mkr_decimal){d.units * 1000, d.places}, 0).units;
@@ -72,7 +82,8 @@ static uint32_t read_count(reader *r, const mkr_node *node, const char *attr, ui
     mkr_decimal d;
     if (mkr_decimal_parse(a->value, &d) && !d.places && d.units >= 1 && d.units <= most)
         return (uint32_t)d.units;
-    mkr_say(r->diag, MKR_E_STYLE_NUMBER, a->where, "%s=\"%s\"; a whole number from 1 to %u", attr, a->value, most);
+    mkr_say(r->diag, MKR_E_STYLE_NUMBER, a->where, "%s=\"%s\"; a whole number from 1 to %u", attr, a->value,
+            most);
     return 1;
 }
 
@@ -127,7 +138,8 @@ static uint32_t read_scale(reader *r, const mkr_node *node, const char *name, co
     uint32_t n = 0;
     for (const mkr_node *w = mkr_node_child(node, name); w; w = mkr_node_after(w, name)) {
         if (n == MKR_STYLE_RISK_MOST) {
-            mkr_say(r->diag, MKR_E_STYLE_NUMBER, w->where, "more than %d steps of %s", MKR_STYLE_RISK_MOST, name);
+            mkr_say(r->diag, MKR_E_STYLE_NUMBER, w->where, "more than %d steps of %s", MKR_STYLE_RISK_MOST,
+                    name);
             break;
         }
         words[n++] = mkr_node_string(r->arena, w);

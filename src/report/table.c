@@ -4,13 +4,16 @@
 
 #include "report/build.h"
 
-mkr_grid *mkr_grid_new(mkr_builder *b, mkr_grid_look look, uint16_t n_columns, mkr_where where, mkr_block **block) {
+mkr_grid *mkr_grid_new(mkr_builder *b, mkr_grid_look look, uint16_t n_columns, mkr_where where,
+                       mkr_block **block) {
     mkr_grid *grid = mkr_alloc(b->arena, sizeof *grid);
     grid->look = (uint8_t)look;
     grid->n_columns = n_columns;
     grid->columns = mkr_alloc_array(b->arena, n_columns, sizeof *grid->columns);
     for (uint16_t i = 0; i + 1 < n_columns; i++)
-        grid->columns[i].gap = look == MKR_LOOK_TABLE || look == MKR_LOOK_FORM ? MKR_PT(9) : look == MKR_LOOK_INDICATOR ? MKR_PT(6) : 0;
+        grid->columns[i].gap = look == MKR_LOOK_TABLE || look == MKR_LOOK_FORM ? MKR_PT(9)
+                               : look == MKR_LOOK_INDICATOR                    ? MKR_PT(6)
+                                                                               : 0;
     *block = mkr_block_new(b->arena, MKR_BLOCK_GRID, MKR_ROLE_TABLE_TEXT, 0, where);
     (*block)->measure = (uint8_t)b->measure;
     (*block)->grid = grid;
@@ -38,8 +41,8 @@ const char *mkr_build_number(mkr_builder *b, mkr_label_id word, uint32_t number)
     return mkr_printf(b->arena, "%s %s%u", b->style->labels[word], b->prefix, number);
 }
 
-mkr_block *mkr_build_caption(mkr_builder *b, mkr_label_id word, uint32_t number, const char *text, uint32_t elem,
-                             mkr_where where) {
+mkr_block *mkr_build_caption(mkr_builder *b, mkr_label_id word, uint32_t number, const char *text,
+                             uint32_t elem, mkr_where where) {
     mkr_block *block = mkr_block_new(b->arena, MKR_BLOCK_TEXT, MKR_ROLE_CAPTION_TEXT, elem, where);
     block->measure = (uint8_t)b->measure;
     block->keep_next = true;
@@ -58,19 +61,22 @@ static mkr_block *caption_again(mkr_builder *b, const mkr_block *caption) {
         *MKR_PUSH(b->arena, &again->spans) = caption->spans.at[i];
         again->spans.at[i].elem = 0;
     }
-    mkr_build_span(b, &again->spans, mkr_printf(b->arena, " %s", b->style->labels[MKR_LABEL_CONTINUED]), 0, 0, caption->where);
+    mkr_build_span(b, &again->spans, mkr_printf(b->arena, " %s", b->style->labels[MKR_LABEL_CONTINUED]), 0, 0,
+                   caption->where);
     return again;
 }
 
-mkr_table_parts mkr_build_table_begin(mkr_builder *b, const mkr_node *node, const char *caption, mkr_grid_look look,
-                                      uint16_t n_columns, mkr_measure measure, mkr_block *to, uint32_t elem) {
+mkr_table_parts mkr_build_table_begin(mkr_builder *b, const mkr_node *node, const char *caption,
+                                      mkr_grid_look look, uint16_t n_columns, mkr_measure measure,
+                                      mkr_block *to, uint32_t elem) {
     mkr_table_parts t = {.table = mkr_tree_add(b->tree, elem, MKR_TABLE)};
     t.grid = mkr_grid_new(b, look, n_columns, node->where, &t.block);
     t.block->measure = (uint8_t)measure;
     const char *label = "";
     if (caption) {
         uint32_t number = ++b->tables;
-        mkr_block *text = mkr_build_caption(b, MKR_LABEL_TABLE_WORD, number, caption, mkr_tree_add(b->tree, t.table, MKR_CAPTION), node->where);
+        mkr_block *text = mkr_build_caption(b, MKR_LABEL_TABLE_WORD, number, caption,
+                                            mkr_tree_add(b->tree, t.table, MKR_CAPTION), node->where);
         text->measure = (uint8_t)measure;
         t.grid->caption_continued = caption_again(b, text);
         mkr_block_add(to, t.caption = text);
@@ -98,10 +104,12 @@ mkr_block *mkr_build_group_row(mkr_builder *b, mkr_table_parts *t, const char *l
     mkr_grid_row *row = mkr_grid_row_add(b, t->grid, MKR_ROW_GROUP, 1);
     row->cells[0].colspan = t->grid->n_columns;
     uint32_t tr = mkr_tree_add(b->tree, t->body, MKR_TR);
-    mkr_block *text = mkr_build_cell(b, &row->cells[0], tr, MKR_TH, MKR_SCOPE_COLUMN, MKR_ROLE_GROUP, MKR_ALIGN_LEFT, where);
+    mkr_block *text = mkr_build_cell(b, &row->cells[0], tr, MKR_TH, MKR_SCOPE_COLUMN, MKR_ROLE_GROUP,
+                                     MKR_ALIGN_LEFT, where);
     mkr_build_span(b, &text->spans, label, text->elem, 0, where);
     row->continued = mkr_block_new(b->arena, MKR_BLOCK_TEXT, MKR_ROLE_GROUP, 0, where);
-    mkr_build_span(b, &row->continued->spans, mkr_printf(b->arena, "%s %s", label, b->style->labels[MKR_LABEL_CONTINUED]), 0, 0, where);
+    mkr_build_span(b, &row->continued->spans,
+                   mkr_printf(b->arena, "%s %s", label, b->style->labels[MKR_LABEL_CONTINUED]), 0, 0, where);
     return text;
 }
 
@@ -131,7 +139,8 @@ static bool spans_are_usable(mkr_builder *b, const mkr_node *row) {
 static bool all_spans_are_usable(mkr_builder *b, const mkr_node *table) {
     const mkr_node *head = mkr_node_child(table, "head");
     bool ok = true;
-    for (const mkr_node *row = head ? mkr_node_child(head, "row") : NULL; row; row = mkr_node_after(row, "row"))
+    for (const mkr_node *row = head ? mkr_node_child(head, "row") : NULL; row;
+         row = mkr_node_after(row, "row"))
         ok &= spans_are_usable(b, row);
     for (const mkr_node *row = mkr_node_child(table, "row"); row; row = mkr_node_after(row, "row"))
         ok &= spans_are_usable(b, row);
@@ -160,13 +169,18 @@ typedef struct table_reader {
     mkr_align aligns[MOST_COLUMNS]; /* of the first body row: heads follow it */
 } table_reader;
 
-static void read_cell(table_reader *t, const mkr_node *c, mkr_grid_cell *cell, uint32_t tr, bool head, bool total) {
+static void read_cell(table_reader *t, const mkr_node *c, mkr_grid_cell *cell, uint32_t tr, bool head,
+                      bool total) {
     mkr_builder *b = t->b;
     const char *is_head = mkr_node_attr(c, "head");
     bool th = is_head ? !strcmp(is_head, "yes") : head || cell->column == 0;
     mkr_role_id role = head ? MKR_ROLE_TABLE_HEAD : MKR_ROLE_TABLE_TEXT;
     mkr_align align = align_of(c, head && cell->colspan == 1 ? t->aligns[cell->column] : MKR_ALIGN_LEFT);
-    mkr_block *text = mkr_build_cell(b, cell, tr, th ? MKR_TH : MKR_TD, !th ? MKR_SCOPE_NONE : head ? MKR_SCOPE_COLUMN : MKR_SCOPE_ROW, role, align, c->where);
+    mkr_block *text = mkr_build_cell(b, cell, tr, th ? MKR_TH : MKR_TD,
+                                     !th    ? MKR_SCOPE_NONE
+                                     : head ? MKR_SCOPE_COLUMN
+                                            : MKR_SCOPE_ROW,
+                                     role, align, c->where);
     cell->underline = head && cell->colspan > 1;
     cell->content = mkr_build_stack(b, c->where);
     mkr_build_mixed(b, c, cell->content, text->elem, role);
@@ -183,20 +197,27 @@ static bool read_row(table_reader *t, const mkr_node *row, uint32_t group, bool 
     uint16_t n_columns = t->parts->grid->n_columns, n = 0, column = 0;
     for (const mkr_node *c = mkr_node_child(row, "cell"); c; c = mkr_node_after(c, "cell"))
         n++;
-    mkr_grid_row *out = mkr_grid_row_add(b, t->parts->grid, head ? MKR_ROW_HEAD : total ? MKR_ROW_TOTAL : MKR_ROW_BODY, n);
+    mkr_grid_row *out = mkr_grid_row_add(b, t->parts->grid,
+                                         head    ? MKR_ROW_HEAD
+                                         : total ? MKR_ROW_TOTAL
+                                                 : MKR_ROW_BODY,
+                                         n);
     mkr_grid_cell *cells = out->cells;
     uint32_t tr = mkr_tree_add(b->tree, group, MKR_TR);
     for (const mkr_node *c = mkr_node_child(row, "cell"); c; c = mkr_node_after(c, "cell"), cells++) {
         while (column < n_columns && t->open[column])
             column++;
-        *cells = (mkr_grid_cell){.column = column, .colspan = span_of(c, "colspan"), .rowspan = span_of(c, "rowspan")};
+        *cells = (mkr_grid_cell){
+            .column = column, .colspan = span_of(c, "colspan"), .rowspan = span_of(c, "rowspan")};
         if (column == n_columns)
             return mkr_say(b->diag, MKR_E_CELL_TOO_WIDE, c->where, "all %u columns are taken", n_columns);
         if (cells->colspan > n_columns - column)
-            return mkr_say(b->diag, MKR_E_CELL_TOO_WIDE, c->where, "colspan %u, %u columns left", cells->colspan, n_columns - column);
+            return mkr_say(b->diag, MKR_E_CELL_TOO_WIDE, c->where, "colspan %u, %u columns left",
+                           cells->colspan, n_columns - column);
         for (uint16_t k = column; k < column + cells->colspan; k++) {
             if (t->open[k])
-                return mkr_say(b->diag, MKR_E_CELL_OVERLAP, c->where, "column %u is covered from above", k + 1);
+                return mkr_say(b->diag, MKR_E_CELL_OVERLAP, c->where, "column %u is covered from above",
+                               k + 1);
             t->open[k] = cells->rowspan;
             t->opener[k] = c;
         }
@@ -205,7 +226,8 @@ static bool read_row(table_reader *t, const mkr_node *row, uint32_t group, bool 
     }
     for (uint16_t k = 0; k < n_columns; k++) {
         if (!t->open[k])
-            return mkr_say(b->diag, MKR_E_ROW_TOO_SHORT, row->where, "column %u of %u has no cell", k + 1, n_columns);
+            return mkr_say(b->diag, MKR_E_ROW_TOO_SHORT, row->where, "column %u of %u has no cell", k + 1,
+                           n_columns);
         t->open[k]--;
     }
     return true;
@@ -232,7 +254,8 @@ static bool no_rows_open(table_reader *t) {
 static bool read_group(table_reader *t, const mkr_node *row) {
     const mkr_node *cell = mkr_node_child(row, "cell"), *second = mkr_node_after(cell, "cell");
     if (second)
-        return mkr_say(t->b->diag, MKR_E_CELL_TOO_WIDE, second->where, "a group row has one cell, as wide as the table");
+        return mkr_say(t->b->diag, MKR_E_CELL_TOO_WIDE, second->where,
+                       "a group row has one cell, as wide as the table");
     if (!no_rows_open(t))
         return false;
     mkr_block *text = mkr_build_group_row(t->b, t->parts, mkr_build_string(t->b, cell), row->where);
@@ -249,11 +272,13 @@ void mkr_build_table(mkr_builder *b, const mkr_node *node, mkr_block *to, uint32
         first = mkr_node_after(first, "row");
     uint32_t n_columns = width_of(head ? mkr_node_child(head, "row") : first);
     if (n_columns > MOST_COLUMNS) {
-        mkr_say(b->diag, MKR_E_TABLE_TOO_WIDE, node->where, "%u columns, at most %d", n_columns, MOST_COLUMNS);
+        mkr_say(b->diag, MKR_E_TABLE_TOO_WIDE, node->where, "%u columns, at most %d", n_columns,
+                MOST_COLUMNS);
         return;
     }
-    mkr_table_parts parts = mkr_build_table_begin(b, node, mkr_build_attr(b, node, "caption"), MKR_LOOK_TABLE, (uint16_t)n_columns,
-                                                  n_columns > 4 ? MKR_MEASURE_FRAME : b->measure, to, elem);
+    mkr_table_parts parts =
+        mkr_build_table_begin(b, node, mkr_build_attr(b, node, "caption"), MKR_LOOK_TABLE,
+                              (uint16_t)n_columns, n_columns > 4 ? MKR_MEASURE_FRAME : b->measure, to, elem);
     table_reader t = {.b = b, .parts = &parts};
     find_aligns(&t, node);
     if (head) {

@@ -2,13 +2,20 @@
 #include "report/tree.h"
 
 static const char *const names[MKR_TAGS] = {
-    [MKR_CONTENT] = "-",      [MKR_DOCUMENT] = "Document", [MKR_PART] = "Part",       [MKR_SECT] = "Sect",
-    [MKR_DIV] = "Div",        [MKR_H1] = "H1",             [MKR_H2] = "H2",           [MKR_H3] = "H3",
-    [MKR_H4] = "H4",          [MKR_H5] = "H5",             [MKR_H6] = "H6",           [MKR_P] = "P",
-    [MKR_L] = "L",            [MKR_LI] = "LI",             [MKR_LBL] = "Lbl",         [MKR_LBODY] = "LBody",
-    [MKR_TABLE] = "Table",    [MKR_CAPTION] = "Caption",   [MKR_THEAD] = "THead",     [MKR_TBODY] = "TBody",
-    [MKR_TR] = "TR",          [MKR_TH] = "TH",             [MKR_TD] = "TD",           [MKR_FIGURE] = "Figure",
-    [MKR_NOTE] = "Note",      [MKR_LINK] = "Link",         [MKR_SPAN] = "Span",
+    [MKR_CONTENT] = "-",   [MKR_DOCUMENT] = "Document",
+    [MKR_PART] = "Part",   [MKR_SECT] = "Sect",
+    [MKR_DIV] = "Div",     [MKR_H1] = "H1",
+    [MKR_H2] = "H2",       [MKR_H3] = "H3",
+    [MKR_H4] = "H4",       [MKR_H5] = "H5",
+    [MKR_H6] = "H6",       [MKR_P] = "P",
+    [MKR_L] = "L",         [MKR_LI] = "LI",
+    [MKR_LBL] = "Lbl",     [MKR_LBODY] = "LBody",
+    [MKR_TABLE] = "Table", [MKR_CAPTION] = "Caption",
+    [MKR_THEAD] = "THead", [MKR_TBODY] = "TBody",
+    [MKR_TR] = "TR",       [MKR_TH] = "TH",
+    [MKR_TD] = "TD",       [MKR_FIGURE] = "Figure",
+    [MKR_NOTE] = "Note",   [MKR_LINK] = "Link",
+    [MKR_SPAN] = "Span",
 };
 
 const char *mkr_tag_name(mkr_tag tag) {

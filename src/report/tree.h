@@ -1,11 +1,11 @@
 /* tree.h - the document tree: what the tags of the PDF are made from.
  *
- * The report stage makes one element for each block and inline that has meaning, in reading order. Everything the
- * layout paints names the element it belongs to (0: an artifact). Pages never make elements: a paragraph or table cut
- * by a page end stays one element.
+ * The report stage makes one element for each block and inline that has meaning, in reading order. Everything
+ * the layout paints names the element it belongs to (0: an artifact). Pages never make elements: a paragraph
+ * or table cut by a page end stays one element.
  *
- * An element either has children or receives ink itself; where text and inline elements alternate, the text pieces
- * are children of role MKR_CONTENT, which have no tag of their own. */
+ * An element either has children or receives ink itself; where text and inline elements alternate, the text
+ * pieces are children of role MKR_CONTENT, which have no tag of their own. */
 #ifndef MKR_REPORT_TREE_H
 #define MKR_REPORT_TREE_H
 
@@ -48,21 +48,21 @@ typedef enum mkr_numbering { MKR_UNNUMBERED, MKR_DISC, MKR_ARABIC, MKR_LETTERS, 
 /* Facts few elements have. */
 typedef struct mkr_elem_more {
     const char *alt, *actual, *lang; /* /Alt, /ActualText, /Lang */
-    const char *id;                  /* unique; named by headers, and what references point to */
-    const char *const *headers;      /* ids of the header cells of a TH or TD, NULL-terminated */
-    const char *title;               /* headings that become bookmarks: their text */
-    const char *uri;                 /* MKR_LINK to the outside */
-    uint32_t target;                 /* MKR_LINK inside the document: the element it leads to */
-    const char *contents;            /* MKR_LINK: /Contents of its annotations */
+    const char *id; /* unique; named by headers, and what references point to */
+    const char *const *headers; /* ids of the header cells of a TH or TD, NULL-terminated */
+    const char *title; /* headings that become bookmarks: their text */
+    const char *uri; /* MKR_LINK to the outside */
+    uint32_t target; /* MKR_LINK inside the document: the element it leads to */
+    const char *contents; /* MKR_LINK: /Contents of its annotations */
 } mkr_elem_more;
 
 typedef struct mkr_elem {
     uint32_t parent, first, last, next; /* indices; 0 = none */
     uint8_t tag, scope, numbering;
     uint16_t colspan, rowspan; /* 0 means 1 */
-    uint32_t page;             /* from 1, where its first ink stands; 0: not placed. Set by layout */
-    mkr_len y;                 /* top of that ink */
-    mkr_elem_more *more;       /* or NULL */
+    uint32_t page; /* from 1, where its first ink stands; 0: not placed. Set by layout */
+    mkr_len y; /* top of that ink */
+    mkr_elem_more *more; /* or NULL */
 } mkr_elem;
 
 typedef struct mkr_tree {

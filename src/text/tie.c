@@ -166,10 +166,9 @@ bool mkr_roles_tie(uint32_t left, uint32_t right) {
     static const struct {
         uint32_t left, right;
     } pairs[] = {
-        {MKR_ROLE_DAY, MKR_ROLE_MONTH},     {MKR_ROLE_QUARTER, MKR_ROLE_YEAR},
-        {MKR_ROLE_NUMBER, MKR_ROLE_UNIT},
-        {MKR_ROLE_LABEL, MKR_ROLE_NUMBER},  {MKR_ROLE_LABEL, MKR_ROLE_LETTER},
-        {MKR_ROLE_TITLE, MKR_ROLE_CAPITAL},
+        {MKR_ROLE_DAY, MKR_ROLE_MONTH},    {MKR_ROLE_QUARTER, MKR_ROLE_YEAR},
+        {MKR_ROLE_NUMBER, MKR_ROLE_UNIT},  {MKR_ROLE_LABEL, MKR_ROLE_NUMBER},
+        {MKR_ROLE_LABEL, MKR_ROLE_LETTER}, {MKR_ROLE_TITLE, MKR_ROLE_CAPITAL},
     };
     if (right & MKR_ROLE_MARKER)
         return true;
@@ -186,8 +185,8 @@ bool mkr_roles_tie(uint32_t left, uint32_t right) {
 }
 
 bool mkr_roles_date(uint32_t day, uint32_t month, uint32_t year) {
-    return mkr_roles_tie(day, month) && month & MKR_ROLE_MONTH && !(month & MKR_ROLE_CLOSES) && year & MKR_ROLE_YEAR &&
-           !(year & MKR_ROLE_OPENS);
+    return mkr_roles_tie(day, month) && month & MKR_ROLE_MONTH && !(month & MKR_ROLE_CLOSES) &&
+           year & MKR_ROLE_YEAR && !(year & MKR_ROLE_OPENS);
 }
 
 bool mkr_roles_range(uint32_t from, uint32_t to, uint32_t until) {

@@ -6,6 +6,7 @@
 #include "lex.h"
 
 #define BLOCK_MAX 100 /* entries between begin... and end... (Adobe technical note 5014) */
+#define VALUE_MAX 512 /* bytes of one Unicode value */
 #define MAPPINGS_MAX (4u * CMAP_CODES) /* beyond this, ranges only repeat themselves */
 
 typedef struct reading {
@@ -82,7 +83,7 @@ static uint8_t unicode_flags(cmap *m, const cos *s, uint32_t add) {
         return 0;
     if (s->n == 1)
         return flags_of((uint8_t)s->u.s[0] + add);
-    if (s->n % 2 || s->n > 512) {
+    if (s->n % 2 || s->n > VALUE_MAX) {
         fault(m, "a Unicode value is not UTF-16");
         return UNICODE_KNOWN | UNICODE_BAD;
     }
@@ -96,16 +97,29 @@ static uint8_t unicode_flags(cmap *m, const cos *s, uint32_t add) {
     return flags;
 }
 
-static void set_unicode(cmap *m, uint32_t code, uint8_t flags) {
-    if (code < CMAP_CODES)
-        m->unicode[code] = flags;
+/* All codes of a range share what is kept here, so the pool is no larger than the file makes it. */
+static unicode_value keep(cmap *m, const cos *s) {
+    unicode_value v = {.at = (uint32_t)m->pool.n};
+    if (m->values && s->type == COS_STRING && s->n <= VALUE_MAX) {
+        v.n = (uint16_t)s->n;
+        buffer_add(&m->pool, s->u.s, s->n);
+    }
+    return v;
+}
+
+static void set_unicode(cmap *m, uint32_t code, const cos *s, unicode_value v) {
+    if (code >= CMAP_CODES)
+        return;
+    m->unicode[code] = unicode_flags(m, s, v.add);
+    if (m->values)
+        m->values[code] = v;
 }
 
 static void read_bfchar(reading *r) {
     check_count(r, 2);
     for (size_t i = 0; i + 1 < r->x.n; i += 2)
         if (is_code(r->m, &r->x.stack[i]))
-            set_unicode(r->m, value_of(&r->x.stack[i]), unicode_flags(r->m, &r->x.stack[i + 1], 0));
+            set_unicode(r->m, value_of(&r->x.stack[i]), &r->x.stack[i + 1], keep(r->m, &r->x.stack[i + 1]));
 }
 
 /* The destination is one value that counts up, or an array with one for each code. */
@@ -118,11 +132,16 @@ static void read_bfrange(reading *r) {
         uint32_t first = value_of(low), last = value_of(low + 1);
         if (to->type == COS_STRING && to->n && (uint8_t)to->u.s[to->n - 1] + (last - first) > 255)
             fault(r->m, "a range runs over the last byte of its Unicode value");
+        unicode_value value = keep(r->m, to);
         for (uint32_t k = 0; k <= last - first && k < CMAP_CODES && r->mappings < MAPPINGS_MAX;
-             k++, r->mappings++)
-            set_unicode(r->m, first + k,
-                        to->type == COS_ARRAY ? unicode_flags(r->m, cos_at(to, k), 0)
-                                              : unicode_flags(r->m, to, k));
+             k++, r->mappings++) {
+            const cos *own = to->type == COS_ARRAY ? cos_at(to, k) : to;
+            if (own != to)
+                value = keep(r->m, own);
+            else
+                value.add = (uint16_t)k;
+            set_unicode(r->m, first + k, own, value);
+        }
     }
 }
 
@@ -188,12 +207,14 @@ static void read_keyword(reading *r) {
     }
 }
 
-void cmap_read(cmap *m, const uint8_t *data, size_t n) {
+void cmap_read(cmap *m, const uint8_t *data, size_t n, bool keep_values) {
     arena mem = {0};
     reading r = {.m = m};
     *m = (cmap){0};
     m->unicode = calloc(CMAP_CODES, 1);
-    if (!m->unicode)
+    if (keep_values)
+        m->values = calloc(CMAP_CODES, sizeof *m->values);
+    if (!m->unicode || (keep_values && !m->values))
         abort();
     lex_open(&r.x, data, n, &mem);
     while (lex_next(&r.x)) {
@@ -217,6 +238,8 @@ void cmap_free(cmap *m) {
     free(m->spaces);
     free(m->cids);
     free(m->unicode);
+    free(m->values);
+    free(m->pool.s);
     *m = (cmap){0};
 }
 
@@ -264,6 +287,19 @@ uint32_t cmap_cid(const cmap *m, unsigned bytes, uint32_t code) {
     return low < m->n_cids && r->bytes == bytes && code >= r->low && code <= r->high
                ? r->cid + (code - r->low)
                : 0;
+}
+
+bool cmap_text(const cmap *m, uint32_t code, buffer *out) {
+    if (!m->values || code >= CMAP_CODES || m->unicode[code] & UNICODE_BAD || !m->values[code].n)
+        return false;
+    unicode_value v = m->values[code];
+    const uint8_t *s = (const uint8_t *)m->pool.s + v.at;
+    for (size_t i = 0; i < v.n;) {
+        char utf8[4];
+        uint32_t c = v.n == 1 ? s[i++] : next_utf16(s, v.n, &i);
+        buffer_add(out, utf8, (size_t)(cos_put_utf8(utf8, i < v.n ? c : c + v.add) - utf8));
+    }
+    return true;
 }
 
 /* Table 118. Each name but H and V is followed by -H or -V. */

@@ -10,6 +10,7 @@
 #include "checks.h"
 #include "content.h"
 #include "font.h"
+#include "text.h"
 
 #define MEMORY_MAX ((rlim_t)4 << 30)
 
@@ -29,6 +30,15 @@ static void check_all(doc *d) {
     check_fonts(d);
 }
 
+static void close_all(doc *d) {
+    report *rep = d->rep;
+    content_free(d);
+    fonts_free(d);
+    tree_free(d);
+    doc_close(d);
+    report_free(rep);
+}
+
 /* 0: conforms, 1: does not, 2: cannot be read. */
 static int check_one(const char *path) {
     report rep = {0};
@@ -41,12 +51,29 @@ static int check_one(const char *path) {
     } else {
         printf("%s: %s\n", path, why);
     }
-    content_free(&d);
-    fonts_free(&d);
-    tree_free(&d);
-    doc_close(&d);
-    report_free(&rep);
+    close_all(&d);
     return status;
+}
+
+/* 0: the text has been printed, 2: it cannot be read, or not all of it. */
+static int print_text(const char *path) {
+    report rep = {0};
+    doc d;
+    const char *why = NULL;
+    if (doc_open(&d, path, &rep, &why)) {
+        d.keep_text = true;
+        tree_load(&d);
+        content_start(&d);
+        check_pages(&d);
+        if (rep.failed[R_B_7_3_8_1].count)
+            why = "has content or fonts that cannot be read";
+        else if (!text_print(&d, stdout))
+            why = "has too much text, or it cannot be written";
+    }
+    if (why)
+        fprintf(stderr, "%s: %s\n", path, why);
+    close_all(&d);
+    return why ? 2 : 0;
 }
 
 /* A small file can decode to any number of bytes; it shall fail, not fill the machine. The address sanitizer
@@ -67,8 +94,12 @@ int main(int argc, char **argv) {
         report_list_rules();
         return 0;
     }
+    if (argc == 3 && !strcmp(argv[1], "--text")) {
+        limit_memory();
+        return print_text(argv[2]);
+    }
     if (argc < 2 || argv[1][0] == '-') {
-        fputs("usage: conform FILE.pdf...\n       conform --list\n", stderr);
+        fputs("usage: conform FILE.pdf...\n       conform --text FILE.pdf\n       conform --list\n", stderr);
         return 2;
     }
     limit_memory();

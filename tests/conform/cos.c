@@ -116,7 +116,9 @@ static uint32_t doc_char(uint8_t c) {
     return c >= 0x80 && c <= 0xA0 ? doc_high[c - 0x80] : c;
 }
 
-static char *put_utf8(char *out, uint32_t c) {
+char *cos_put_utf8(char *out, uint32_t c) {
+    if ((c >= 0xD800 && c < 0xE000) || c > 0x10FFFF)
+        c = 0xFFFD;
     if (c < 0x80) {
         *out++ = (char)c;
     } else if (c < 0x800) {
@@ -145,7 +147,7 @@ static char *put_utf16(char *out, const uint8_t *s, size_t n) {
                 i += 2;
             }
         }
-        out = put_utf8(out, c);
+        out = cos_put_utf8(out, c);
     }
     return out;
 }
@@ -163,7 +165,7 @@ const char *cos_text(arena *mem, const cos *v) {
         out += n - 3;
     } else {
         for (size_t i = 0; i < n; i++)
-            out = put_utf8(out, doc_char(s[i]));
+            out = cos_put_utf8(out, doc_char(s[i]));
     }
     *out = '\0';
     return text;

@@ -95,6 +95,8 @@ typedef struct rect {
 } rect;
 bool cos_rect(const cos *v, rect *out);
 
+/* Appends a character as UTF-8, at most 4 bytes, and returns the end; U+FFFD for what is no character. */
+char *cos_put_utf8(char *out, uint32_t c);
 /* A text string (7.9.2.2) as UTF-8, terminated; NULL when v is no string. */
 const char *cos_text(arena *mem, const cos *v);
 /* A string with at least one character besides a byte order mark. */

@@ -33,6 +33,7 @@ typedef struct doc {
     page_info *pages;
     size_t n_pages, cap_pages;
     map page_of; /* page object -> index in pages */
+    bool keep_text; /* collect what marked content shows */
     bool has_lang; /* the catalog has Lang */
     int part; /* of PDF/A, as the file says; 2 when it says nothing usable */
     size_t decoded; /* bytes of streams so far */

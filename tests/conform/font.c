@@ -58,7 +58,7 @@ static void read_cmap(doc *d, const cos *stream, cmap *m, bool *has) {
     uint8_t *data = doc_stream(d, stream, &n);
     if (!data)
         return;
-    cmap_read(m, data, n);
+    cmap_read(m, data, n, d->keep_text);
     *has = true;
     if (m->fault)
         fail(d->rep, R_B_9_10_3_1, at_object(stream), "%s", m->fault);
@@ -362,6 +362,19 @@ static uint32_t simple_char(const font *f, uint32_t code, const cos *name) {
         return encoding_char(f->base, (uint8_t)code);
     bool standard = (f->truetype && !f->symbolic) || !f->embedded; /* StandardEncoding, its ASCII part */
     return standard && code >= 32 && code < 127 ? code : 0;
+}
+
+void font_text(const font *f, const cos *string, buffer *out) {
+    const uint8_t *s = (const uint8_t *)string->u.s;
+    for (size_t left = string->n, step; left; s += step, left -= step) {
+        uint32_t code = 0;
+        step = f->opaque ? left : cut(f, s, left, &code);
+        if (!f->opaque && f->has_unicode && cmap_text(&f->unicode, code, out))
+            continue;
+        char utf8[4];
+        uint32_t c = f->type0 ? 0 : simple_char(f, code, difference(f, code));
+        buffer_add(out, utf8, (size_t)(cos_put_utf8(utf8, c ? c : 0xFFFD) - utf8));
+    }
 }
 
 static const char *font_name(const font *f, int *n) {

@@ -10,6 +10,8 @@ typedef struct font font;
 font *font_find(doc *d, const cos *dict);
 /* A string is shown on a page. spoken: an ActualText around it says what it means. */
 void font_show(doc *d, font *f, const cos *string, size_t page, bool visible, bool spoken);
+/* Appends the text of a string as UTF-8, U+FFFD where the font does not say what a code means. */
+void font_text(const font *f, const cos *string, buffer *out);
 bool font_is_type3(const font *f);
 /* True once for each font: its glyph procedures are to be looked into. */
 bool font_enter_type3(font *f);

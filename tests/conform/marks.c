@@ -55,6 +55,7 @@ static void enter_tagged(stream_walk *w, mark *m, int64_t mcid) {
              (long long)mcid);
     if (found)
         found->shown = true;
+    m->text = found && c->d->keep_text ? &found->text : NULL;
     if (!holder)
         return;
     if (m->artifact)
@@ -75,6 +76,16 @@ static void enter_artifact(stream_walk *w, mark *m) {
     if (w->form)
         w->c->seen->forms[w->form - 1].artifacts = true;
     m->artifact = true;
+    m->text = NULL;
+}
+
+/* ActualText stands for all that is shown inside. */
+static void replace_text(stream_walk *w, mark *m, const cos *actual) {
+    const char *text = m->text ? cos_text(&w->mem, actual) : NULL;
+    if (!text)
+        return;
+    buffer_add(m->text, text, strlen(text));
+    m->text = NULL;
 }
 
 void open_mark(stream_walk *w, op_code op) {
@@ -93,6 +104,7 @@ void open_mark(stream_walk *w, op_code op) {
         enter_tagged(w, &m, mcid);
     if (c->tagging && cos_is(tag, "Artifact"))
         enter_artifact(w, &m);
+    replace_text(w, &m, cos_get(properties, "ActualText"));
     if (lang->type == COS_STRING) {
         if (!is_language_tag(lang))
             fail(c->d->rep, R_7_2_29, here(w), "%.*s", lang->n < 60 ? (int)lang->n : 60, lang->u.s);

@@ -88,6 +88,14 @@ void *grow(void *items, size_t count, size_t *cap, size_t size) {
     return items;
 }
 
+void buffer_add(buffer *b, const char *s, size_t n) {
+    while (b->cap - b->n < n)
+        b->s = grow(b->s, b->cap, &b->cap, 1);
+    if (n)
+        memcpy(b->s + b->n, s, n);
+    b->n += n;
+}
+
 static uint64_t mix(uint64_t a, uint64_t b) {
     uint64_t h = (a ^ (b * 0x9E3779B97F4A7C15u)) * 0xD6E8FEB86659FD93u;
     h ^= h >> 32;

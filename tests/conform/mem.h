@@ -1,4 +1,4 @@
-/* mem.h - the checker's memory: an arena, and a hash map from two numbers to one.
+/* mem.h - the checker's memory: an arena, a growing buffer, and a hash map from two numbers to one.
  *
  * A test tool may simply stop when memory runs out: these never return NULL. */
 #ifndef CONFORM_MEM_H
@@ -17,6 +17,14 @@ void *arena_alloc(arena *a, size_t size);
 void *arena_array(arena *a, size_t count, size_t size); /* zeroed; stops on overflow */
 void arena_reset(arena *a); /* keeps the largest block for what comes next */
 void arena_free(arena *a);
+
+/* Bytes that grow; begun as {0}, ended by free(s). */
+typedef struct buffer {
+    char *s; /* not terminated */
+    size_t n, cap;
+} buffer;
+
+void buffer_add(buffer *b, const char *s, size_t n);
 
 /* items, grown so that one more fits; *cap is in items of the given size. */
 void *grow(void *items, size_t count, size_t *cap, size_t size);

@@ -174,6 +174,8 @@ void show_text(stream_walk *w, const cos *v) {
         any = true;
         if (w->now.font)
             font_show(c->d, w->now.font, s, c->page, visible, spoken);
+        if (w->now.font && m && m->text)
+            font_text(w->now.font, s, m->text);
     }
     if (!any)
         return;

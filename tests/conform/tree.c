@@ -119,13 +119,14 @@ static void add_marked(doc *d, tree *t, elem *holder, kid *k, const cos *owner, 
     }
     *k = (kid){.kind = KID_MARKED, .object = owner};
     bool fresh;
-    map_put(&t->marked_of, cos_identity(owner), (uint64_t)mcid->u.integer, (uint32_t)t->n_marked, &fresh);
+    k->marked = *map_put(&t->marked_of, cos_identity(owner), (uint64_t)mcid->u.integer, (uint32_t)t->n_marked,
+                         &fresh);
     if (!fresh) {
         fail(d->rep, R_B_14_7_4_2_3, at_elem(holder), "MCID %lld", (long long)mcid->u.integer);
         return;
     }
     t->marked = grow(t->marked, t->n_marked, &t->cap_marked, sizeof *t->marked);
-    t->marked[t->n_marked++] = (marked){owner, mcid->u.integer, holder, false};
+    t->marked[t->n_marked++] = (marked){.owner = owner, .mcid = mcid->u.integer, .holder = holder};
 }
 
 static void add_object(doc *d, tree *t, elem *holder, kid *k, const cos *object) {
@@ -306,6 +307,8 @@ void tree_free(doc *d) {
     tree *t = d->tree;
     if (!t)
         return;
+    for (size_t i = 0; i < t->n_marked; i++)
+        free(t->marked[i].text.s);
     free(t->order);
     free(t->marked);
     free(t->detached);

@@ -23,6 +23,7 @@ typedef struct kid {
     kid_kind kind;
     elem *child; /* KID_ELEM */
     const cos *object; /* KID_OBJECT: what the reference names; KID_MARKED: the page or stream */
+    size_t marked; /* KID_MARKED: index in the tree's marked */
 } kid;
 
 struct elem {
@@ -43,6 +44,7 @@ typedef struct marked {
     int64_t mcid;
     elem *holder;
     bool shown; /* the content has it */
+    buffer text; /* what it shows, UTF-8, when the document keeps text */
 } marked;
 
 typedef struct tree {

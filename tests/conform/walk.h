@@ -24,6 +24,7 @@ typedef struct mark {
     const elem *holder; /* the nearest element around */
     bool tagged, artifact, has_lang, spoken;
     bool in_text; /* opened inside a text object */
+    buffer *text; /* where what is shown goes, NULL: nowhere */
     bool painted; /* something was painted directly in it */
 } mark;
 
