@@ -164,21 +164,6 @@ static void add_head(assurance *a) {
     }
 }
 
-static void add_notes(assurance *a, mkr_block *to, uint32_t elem) {
-    mkr_builder *b = a->b;
-    for (const mkr_node *n = mkr_node_child(a->node, "note"); n; n = mkr_node_after(n, "note")) {
-        uint32_t note = mkr_tree_add(b->tree, elem, MKR_NOTE);
-        mkr_tree_more(b->tree, note)->id = mkr_printf(b->arena, "note-%u", note);
-        mkr_block *block = mkr_block_new(b->arena, MKR_BLOCK_TEXT, MKR_ROLE_NOTE_TEXT, note, n->where);
-        mkr_span mark = {.text = mkr_printf(b->arena, "[%s] ", mkr_node_attr(n, "mark")), .where = n->where};
-        *MKR_PUSH(b->arena, &block->spans) = mark;
-        mkr_build_inline(b, n, &block->spans, note, 0, &mark);
-        block->spans.at[0].elem = mark.elem;
-        block->measure = (uint8_t)b->measure;
-        mkr_block_add(to, block);
-    }
-}
-
 /* "7 complete, 1 not required, 1 outstanding", known only after the rows. */
 static const char *caption_of(assurance *a) {
     mkr_builder *b = a->b;
@@ -211,6 +196,6 @@ void mkr_build_assurance(mkr_builder *b, const mkr_node *node, mkr_block *to, ui
         }
     }
     a.t.caption->spans.at[2].text = a.t.grid->caption_continued->spans.at[2].text = caption_of(&a);
-    add_notes(&a, to, sect);
+    mkr_build_notes(b, node, to, sect);
     b->level = level;
 }

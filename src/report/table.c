@@ -113,6 +113,22 @@ mkr_block *mkr_build_group_row(mkr_builder *b, mkr_table_parts *t, const char *l
     return text;
 }
 
+void mkr_build_notes(mkr_builder *b, const mkr_node *table, mkr_block *to, uint32_t elem) {
+    for (const mkr_node *n = mkr_node_child(table, "note"); n; n = mkr_node_after(n, "note")) {
+        const char *mark = mkr_node_attr(n, "mark");
+        uint32_t note = mkr_tree_add(b->tree, elem, MKR_NOTE);
+        mkr_tree_more(b->tree, note)->id = mkr_printf(b->arena, "note-%u", note); /* ISO 14289-1, 7.9 */
+        mkr_block *block = mkr_block_new(b->arena, MKR_BLOCK_TEXT, MKR_ROLE_NOTE_TEXT, note, n->where);
+        mkr_span label = {.text = mark ? mkr_printf(b->arena, "[%s] ", mark) : "", .where = n->where};
+        *MKR_PUSH(b->arena, &block->spans) = label;
+        mkr_build_inline(b, n, &block->spans, note, 0, &label);
+        block->spans.at[0].elem = label.elem;
+        block->measure = to->last->measure;
+        to->last->keep_next = true;
+        mkr_block_add(to, block);
+    }
+}
+
 /* ---- tables in the description */
 
 enum { MOST_COLUMNS = 64, MOST_SPAN = 1000 };
@@ -302,4 +318,5 @@ void mkr_build_table(mkr_builder *b, const mkr_node *node, mkr_block *to, uint32
             return;
     }
     no_rows_open(&t);
+    mkr_build_notes(b, node, to, elem);
 }
