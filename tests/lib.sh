@@ -3,6 +3,7 @@ BUILD=${BUILD:-build}
 root=$(pwd)
 case $BUILD in /*) ;; *) BUILD=$root/$BUILD ;; esac
 mkreport=$BUILD/mkreport
+[ -x "$BUILD/conform" ] || { echo "$BUILD/conform is missing: make check builds it" >&2; exit 1; }
 passed=0 failed=0
 work=$(mktemp -d) || exit 1
 trap 'rm -rf "$work"' EXIT
@@ -12,9 +13,9 @@ pass() { passed=$((passed + 1)); echo "ok $1"; }
 fail() { failed=$((failed + 1)); echo "FAIL $1"; [ -n "$2" ] && echo "$2" | head -n 30; }
 # expect NAME COMMAND...: the command must succeed
 expect() {
-    name=$1
+    expected=$1
     shift
-    if said=$("$@" 2>&1); then pass "$name"; else fail "$name" "$said"; fi
+    if said=$("$@" 2>&1); then pass "$expected"; else fail "$expected" "$said"; fi
 }
 finish() {
     echo "$passed passed, $failed failed"
@@ -24,11 +25,11 @@ finish() {
 
 # The text of a PDF by its structure tree, one line, single spaces.
 structure_text() {
-    pdfinfo -struct-text "$1" 2>/dev/null | sed -n 's/^ *"\(.*\)"$/\1/p' | tr -s '\n \t' ' '
+    "$BUILD/conform" --text "$1" | tr -s '\n \t' ' '
 }
 
-# Words of a text, one a line, sorted.
-words() { tr -s '\302\240 \n\f\t' '\n' | grep -v '^$' | LC_ALL=C sort; }
+# Words of a text, one a line, sorted. A hyphen ends a word: on a page it may end the line too.
+words() { tr -s '\302\240 \n\f\t-' '\n' | LC_ALL=C grep -v '^$' | LC_ALL=C sort; }
 
 # Every piece of text of the elements that print their text stands in the structure text. White space is left out of
 # the comparison (where lines end is the reader's business), and so are soft hyphens (readers drop them).

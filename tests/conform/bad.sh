@@ -230,5 +230,24 @@ qpdf --allow-weak-crypto --encrypt '' owner 128 --use-aes=n --accessibility=n --
 judge A6.1.3-2 'an encrypted file' "$dir/bad.pdf"
 judge 7.16-1 'encryption that shuts out assistive technology' "$dir/bad.pdf"
 
+# The text: an element's ActualText replaces what it shows, and is a line when the element is a block.
+sed -e '/^  \/S \/H1$/s/$/ \/ActualText (Spoken instead)/' "$dir/good.qdf" | fix-qdf >"$dir/bad.pdf"
+if "$conform" --text "$dir/bad.pdf" | grep -q -x 'Spoken instead'; then
+    echo "caught   --text: ActualText"
+    caught=$((caught + 1))
+else
+    echo "MISSED   --text: ActualText"
+    missed=$((missed + 1))
+fi
+echo nothing >"$dir/bad.pdf"
+"$conform" --text "$dir/bad.pdf" >"$dir/report" 2>&1
+if [ $? -eq 2 ]; then
+    echo "caught   --text: what is no PDF"
+    caught=$((caught + 1))
+else
+    echo "MISSED   --text: what is no PDF"
+    missed=$((missed + 1))
+fi
+
 echo "$caught caught, $missed missed, $skipped skipped"
 [ "$missed" -eq 0 ] && [ "$caught" -ge 25 ]

@@ -81,8 +81,14 @@ static void execute(stream_walk *w, op_code op, op_group group) {
     case GROUP_BEGIN_TEXT:
     case GROUP_END_TEXT:
         w->in_text = group == GROUP_BEGIN_TEXT;
+        start_label(w);
+        break;
+    case GROUP_MOVE:
+        start_label(w);
         break;
     case GROUP_SHOW:
+        if (op == OP_quote || op == OP_quotes)
+            start_label(w);
         show_text(w, &w->x.stack[w->x.n - 1]);
         break;
     case GROUP_STATE:

@@ -26,6 +26,12 @@ void paint(stream_walk *w, const char *what) {
         fail(c->d->rep, R_7_1_3, here(w), "%s", what);
 }
 
+void start_label(stream_walk *w) {
+    const mark *m = innermost(w->c);
+    if (m && m->labels && m->text && m->text->n && m->text->s[m->text->n - 1] != '\n')
+        buffer_add(m->text, "\n", 1);
+}
+
 void close_open_marks(stream_walk *w) {
     content *c = w->c;
     if (c->n_marks > w->first_mark)
@@ -56,6 +62,7 @@ static void enter_tagged(stream_walk *w, mark *m, int64_t mcid) {
     if (found)
         found->shown = true;
     m->text = found && c->d->keep_text ? &found->text : NULL;
+    m->labels = found && found->holder->std == ST_Figure;
     if (!holder)
         return;
     if (m->artifact)

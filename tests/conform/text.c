@@ -63,7 +63,8 @@ static bool is_blank(const buffer *b) {
 
 static void end_line(printer *p) {
     if (!is_blank(&p->line)) {
-        buffer_add(&p->line, "\n", 1);
+        if (p->line.s[p->line.n - 1] != '\n')
+            buffer_add(&p->line, "\n", 1);
         fwrite(p->line.s, 1, p->line.n, p->out);
     }
     p->line.n = 0;

@@ -25,6 +25,7 @@ typedef struct mark {
     bool tagged, artifact, has_lang, spoken;
     bool in_text; /* opened inside a text object */
     buffer *text; /* where what is shown goes, NULL: nowhere */
+    bool labels; /* a figure: what is placed by itself there is a text by itself */
     bool painted; /* something was painted directly in it */
 } mark;
 
@@ -74,6 +75,8 @@ void open_mark(stream_walk *w, op_code op);
 void close_mark(stream_walk *w);
 /* At the end of a stream: what is still open marks nothing. */
 void close_open_marks(stream_walk *w);
+/* What is shown next is placed anew: the next label of a figure. */
+void start_label(stream_walk *w);
 /* Something is painted: it must be tagged or an artifact. */
 void paint(stream_walk *w, const char *what);
 
