@@ -78,7 +78,7 @@ static int64_t step_for(int64_t low, int64_t high) {
 static bool near_zero(int64_t near, int64_t far) {
     int64_t step = step_for(0, far);
     int64_t end = ceiling_divide(far, step) * step;
-    return near < end / 100 * 45 + end % 100 * 45 / 100;
+    return end <= INT64_MAX / 100 ? near * 100 < end * 45 : near < end / 100 * 45;
 }
 
 /* All values are v: open the axis round it by the round step from a twentieth of v on, but not across zero.

@@ -262,29 +262,22 @@ static bool series_is_above(const mkr_plot *p, size_t from, size_t end, mkr_len 
     return above > 0;
 }
 
-/* Put the text over or under the level of cells from to end - 1: at its end, or at its beginning. */
-static bool mark_level(mkr_plot *p, size_t from, size_t end, const char *text, bool clear) {
+/* Label the level of cells from to end - 1, over or under it, at its end or its beginning, clear of the
+ * series; else not at all: text alternative and table have the figure. */
+static void label_level(mkr_plot *p, size_t from, size_t end) {
     mkr_decimal target = p->series.at[from].target;
+    const char *number = mkr_chart_number(p->scratch, p->indicator, target);
+    const char *text = mkr_printf(p->scratch, "%s %s", p->style->target_word, number);
     mkr_len x0 = mkr_plot_edge(p, from) + MKR_PT(2), x1 = mkr_plot_edge(p, end) - MKR_PT(2);
     mkr_len width = label_width(p, text), y = mkr_plot_y(p, target);
     if (width > x1 - x0)
-        return false;
+        return;
     mkr_len over = y - MKR_PT(4), under = y + MKR_PT(11);
     bool has_room_under = under + MKR_PT(3) < p->bottom;
     bool first_under = has_room_under && series_is_above(p, from, end, x1 - width);
     mkr_len first = first_under ? under : over, second = first_under || !has_room_under ? over : under;
     const place places[] = {{x1 - width, first}, {x1 - width, second}, {x0, first}, {x0, second}};
-    return put_at_one(p, text, p->style->ink, width, places, 4, clear);
-}
-
-/* Label a level in full, else with the bare value, both clear of the series; else with the value across the
- * series; else (should that not fit between its neighbours either) not at all: text alternative and table
- * have the figure. */
-static void label_level(mkr_plot *p, size_t from, size_t end) {
-    const char *number = mkr_chart_number(p->scratch, p->indicator, p->series.at[from].target);
-    const char *full = mkr_printf(p->scratch, "%s %s", p->style->target_word, number);
-    if (!mark_level(p, from, end, full, true) && !mark_level(p, from, end, number, true))
-        mark_level(p, from, end, number, false);
+    put_at_one(p, text, p->style->ink, width, places, 4, true);
 }
 
 /* Every level but the one that lasts to the end of the plot, where its label stands outside. */

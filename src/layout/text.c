@@ -22,9 +22,9 @@ const mkr_font *mkr_set_font(mkr_setter *s, uint8_t role, uint8_t look) {
     return *slot;
 }
 
-/* Room for an icon: its box of 11 for 10-point text, then a gap of 4. */
+/* Room for an icon: its box of 11 for 10-point text, then a gap of 4; both scale. */
 static mkr_len icon_room(mkr_len size) {
-    return size * 11 / 10 + MKR_PT(4);
+    return size * 15 / 10;
 }
 
 typedef MKR_VEC(mkr_run) run_vec;
@@ -153,7 +153,7 @@ static mkr_len baseline_of(const mkr_role *r) {
 /* What hangs in front of the first line. */
 static void put_label(mkr_setter *s, const mkr_block *block, mkr_len x) {
     static const mkr_len out[] = {
-        [MKR_HANG_NUMBER] = MKR_PT(42), [MKR_HANG_ITEM] = MKR_PT(21), [MKR_HANG_BULLET] = MKR_PT(13.5)};
+        [MKR_HANG_NUMBER] = MKR_PT(42), [MKR_HANG_ITEM] = MKR_PT(21), [MKR_HANG_BULLET] = MKR_PT(14.4)};
     const mkr_role *base = &s->style->roles[block->role];
     mkr_span span = block->label.at[0];
     run_vec runs = {0};
@@ -185,11 +185,14 @@ static void set_lines(mkr_setter *s, const mkr_block *block, mkr_len x, mkr_len 
     if (!make_runs(s, &block->spans, block->role, &runs) ||
         !mkr_lines_break(s->fonts, s->scratch, runs.at, runs.n, width, &lines))
         return;
-    mkr_len before = mkr_space_above(s, block);
+    mkr_len before = mkr_space_above(s, block),
+            icon = runs.n && runs.at[0].mark && !runs.at[0].n ? runs.at[0].fixed : 0;
     size_t first = to->n;
     for (uint32_t i = 0; i < lines.n; i++) {
         const mkr_line *line = &lines.at[i];
-        mkr_len shift = align == MKR_ALIGN_LEFT ? 0 : width - line->width - short_of;
+        mkr_len hang =
+            i && icon && line->width + icon <= width ? icon : 0; /* words stay clear of the icon above */
+        mkr_len shift = align == MKR_ALIGN_LEFT ? hang : width - line->width - short_of;
         mkr_piece *piece = mkr_piece_begin(s, to);
         if (i == 0) {
             piece->before = before;

@@ -1,6 +1,7 @@
 /* detail.c - appendices, and the block of each indicator: heading, note, chart beside facts, commentary. */
 #include <string.h>
 
+#include "data/unit.h"
 #include "report/build.h"
 
 /* ---- facts beside the chart */
@@ -58,8 +59,10 @@ static void add_change(side *s, const mkr_indicator *i, const mkr_value *now) {
 static mkr_block *build_side(mkr_builder *b, const mkr_indicator *i, const mkr_value *now, uint32_t elem) {
     const mkr_style *st = b->style;
     mkr_block *stack = mkr_build_stack(b, i->where);
-    const char *figure = now->has_actual ? mkr_indicator_print_unit(b->arena, i, now->actual)
-                                         : st->labels[MKR_LABEL_NOT_AVAILABLE];
+    const char *figure = !now->has_actual ? st->labels[MKR_LABEL_NOT_AVAILABLE]
+                         : mkr_unit_split(i->unit).blank
+                             ? mkr_indicator_print(b->arena, i, now->actual) /* no words in a big figure */
+                             : mkr_indicator_print_unit(b->arena, i, now->actual);
     mkr_block_add(stack, mkr_build_text(b, now->has_actual ? MKR_ROLE_FIGURE_DETAIL : MKR_ROLE_HEADING_3,
                                         mkr_tree_add(b->tree, elem, MKR_P), figure, i->where));
     side s = {b, stack, mkr_tree_add(b->tree, elem, MKR_L), i->where};

@@ -69,6 +69,15 @@ static mkr_len list_indent(char type) {
     return type == '*' ? MKR_PT(15) : MKR_PT(21);
 }
 
+#define NESTED_ABOVE MKR_PT(3)
+
+/* The last line of a list, nested ones included, has a paragraph's space below it. */
+static void end_list(mkr_block *block, mkr_len after) {
+    while (block->kind == MKR_BLOCK_STACK && block->last)
+        block = block->last;
+    block->space_after = after;
+}
+
 static void build_list(mkr_builder *b, const mkr_node *list, mkr_block *to, uint32_t elem,
                        const char *item_name) {
     const char *kind = mkr_node_attr(list, "type");
@@ -100,8 +109,10 @@ static void build_list(mkr_builder *b, const mkr_node *list, mkr_block *to, uint
         mkr_block_add(stack, content);
         last = content;
     }
-    if (last && last->last && last->last->kind == MKR_BLOCK_TEXT)
-        last->last->space_after = b->style->roles[MKR_ROLE_BODY].after; /* the last item ends the list */
+    if (to->last && to->last->kind == MKR_BLOCK_TEXT && to->last->hang)
+        to->last->space_after = NESTED_ABOVE; /* the item that this list is part of */
+    else if (last && last->last)
+        end_list(last->last, b->style->roles[MKR_ROLE_BODY].after);
     mkr_block_add(to, stack);
 }
 

@@ -26,7 +26,7 @@ static void build_recommendations(mkr_builder *b, const mkr_node *n, mkr_block *
     mkr_block *text =
         mkr_build_text(b, MKR_ROLE_BODY, mkr_tree_add(b->tree, sect, MKR_P),
                        lead ? lead : b->style->labels[MKR_LABEL_RECOMMENDATIONS_LEAD], n->where);
-    text->space_after = MKR_PT(6.75);
+    text->space_after = MKR_PT(4.5);
     text->keep_next = true;
     mkr_block_add(panel, text);
     mkr_build_blocks(b, n, panel, sect);
