@@ -52,7 +52,7 @@ PROGRAM := $(BUILD)/mkreport
 STATIC := $(BUILD)/libmkreport.a
 SHARED := $(BUILD)/libmkreport.so.1
 
-.PHONY: all demo test check bench regen asan valgrind fuzz install deps test-deps dist clean help
+.PHONY: all demo test check bench bench-run regen asan valgrind fuzz install deps test-deps dist clean help
 .DELETE_ON_ERROR:
 
 all: $(PROGRAM) $(SHARED)
@@ -124,10 +124,10 @@ $(BUILD)/unit/%: tests/unit/%.c $(STATIC)
 $(BUILD)/conform: $(CONFORM) $(wildcard tests/conform/*.h tests/conform/*.def)
 	$(CC) -std=c17 -D_POSIX_C_SOURCE=200809L $(WARNINGS) $(MODE) $(CFLAGS) -o $@ $(CONFORM) $(shell pkg-config --cflags --libs libqpdf)
 
-check: all $(UNIT:%=$(BUILD)/unit/%) $(BUILD)/conform
+check: all $(UNIT:%=$(BUILD)/unit/%) $(BUILD)/conform $(BENCH:%=$(BUILD)/bench/%)
 	BUILD=$(BUILD) tests/run.sh
 
-regen: all
+regen: all $(BUILD)/conform
 	BUILD=$(BUILD) tests/golden.sh --regen $(CASE)
 
 asan:
@@ -141,9 +141,12 @@ valgrind: deps test-deps all
 
 $(BUILD)/bench/%: tests/bench/%.c
 	@mkdir -p $(@D)
-	$(CC) -std=c17 -O2 $(WARNINGS) -o $@ $< $(if $(filter deflate,$*),-lqpdf -ldeflate)
+	$(CC) -std=c17 -D_POSIX_C_SOURCE=200809L -O2 $(WARNINGS) -o $@ $< $(if $(filter deflate,$*),-lqpdf -ldeflate)
 
-bench: all $(BENCH:%=$(BUILD)/bench/%)
+bench: deps test-deps
+	@$(MAKE) --no-print-directory bench-run
+
+bench-run: all $(BENCH:%=$(BUILD)/bench/%)
 	BUILD=$(BUILD) tests/bench/run.sh
 
 # ---- install

@@ -26,7 +26,7 @@ for test in "$BUILD"/unit/*; do
     name=$(basename "$test")
     "$test" >"$work/log" 2>&1
     status=$?
-    ok=$(grep -c '^\[       OK \]' "$work/log") bad=$(grep -c '^\[  FAILED  \] [a-z_0-9]*$' "$work/log")
+    ok=$(grep -c '^\[       OK \]' "$work/log") bad=$(grep '^\[  FAILED  \] [a-z_0-9]*$' "$work/log" | sort -u | grep -c .)
     [ "$status" != 0 ] && [ "$bad" = 0 ] && bad=1
     [ "$bad" != 0 ] && echo "FAIL unit $name" && tail -n 40 "$work/log"
     passed=$((passed + ok)) failed=$((failed + bad))

@@ -12,8 +12,7 @@
 #define MOST_MEMORY ((size_t)1 << 30)
 
 typedef struct sources { /* for files that the report names */
-    mkr_arena *arena;
-    mkr_diag *diag;
+    mkr_job *job;
     const char *folder; /* of the report, with its slash; "" for the working folder */
 } sources;
 
@@ -23,12 +22,18 @@ static const char *folder_of(mkr_arena *arena, const char *path) {
 }
 
 static const char *beside(const sources *s, const char *name) {
-    return name[0] == '/' ? name : mkr_printf(s->arena, "%s%s", s->folder, name);
+    return name[0] == '/' ? name : mkr_printf(s->job->arena, "%s%s", s->folder, name);
+}
+
+static bool read_file(mkr_job *job, mkr_where where, const char *path, size_t most, const char **bytes,
+                      size_t *n) {
+    *MKR_PUSH(job->arena, &job->inputs) = path;
+    return mkr_file_read(job->arena, &job->diag, where, path, most, bytes, n);
 }
 
 static bool read_named(void *user, mkr_where where, const char *name, const char **bytes, size_t *n) {
     const sources *s = user;
-    return mkr_file_read(s->arena, s->diag, where, beside(s, name), MKR_XML_LARGEST, bytes, n);
+    return read_file(s->job, where, beside(s, name), MKR_XML_LARGEST, bytes, n);
 }
 
 static mkr_where whole_file(const char *path) {
@@ -38,7 +43,7 @@ static mkr_where whole_file(const char *path) {
 static const mkr_schema *read_schema(mkr_job *job) {
     const char *path = mkr_printf(job->arena, "%s/templates/mkreport.rng", job->options->data_dir), *bytes;
     size_t n;
-    if (!mkr_file_read(job->arena, &job->diag, whole_file(path), path, MKR_XML_LARGEST, &bytes, &n))
+    if (!read_file(job, whole_file(path), path, MKR_XML_LARGEST, &bytes, &n))
         return NULL;
     return mkr_schema_read(job->arena, &job->diag, path, bytes, n);
 }
@@ -46,7 +51,7 @@ static const mkr_schema *read_schema(mkr_job *job) {
 static const mkr_node *read_xml(mkr_job *job, mkr_where where, const char *path, const mkr_schema *schema) {
     const char *bytes;
     size_t n;
-    if (!mkr_file_read(job->arena, &job->diag, where, path, MKR_XML_LARGEST, &bytes, &n))
+    if (!read_file(job, where, path, MKR_XML_LARGEST, &bytes, &n))
         return NULL;
     return mkr_xml_read(job->arena, &job->diag, path, bytes, n, schema);
 }
@@ -75,7 +80,7 @@ static bool read_data(mkr_job *job, const char *path, mkr_period period, const m
     size_t n;
     mkr_table table;
     job->data = mkr_alloc(job->arena, sizeof *job->data);
-    return mkr_file_read(job->arena, &job->diag, whole_file(path), path, MKR_CSV_LARGEST, &bytes, &n) &&
+    return read_file(job, whole_file(path), path, MKR_CSV_LARGEST, &bytes, &n) &&
            mkr_csv_read(job->arena, &job->diag, path, bytes, n, &table) &&
            mkr_data_read(job->arena, &job->diag, &table, job->data) &&
            mkr_data_rate(job->arena, &job->diag, &style->rule, period,
@@ -87,7 +92,7 @@ static bool wants(const mkr_job *job, const char *stage) {
 }
 
 static bool produce(mkr_job *job, const char *report, const char *const *data, size_t n_data) {
-    sources from = {job->arena, &job->diag, folder_of(job->arena, report)};
+    sources from = {job, folder_of(job->arena, report)};
     const mkr_schema *schema = read_schema(job);
     const mkr_node *root = schema ? read_xml(job, whole_file(report), report, schema) : NULL;
     if (!root)
@@ -140,23 +145,38 @@ static void pass_on(void *user, mkr_level level, const char *code, mkr_where whe
     job->options->message(job->options->user, &m);
 }
 
+/* The one place that memory running out comes back to. Nothing here changes between setjmp and longjmp. */
+static void guarded_run(mkr_job *job, const char *report, const char *const *data, size_t n_data) {
+    jmp_buf full;
+    const size_t ceiling = job->options->memory ? job->options->memory : MOST_MEMORY;
+    mkr_arena *const arena = mkr_arena_new(ceiling, &full);
+    if (!arena || setjmp(full)) {
+        mkr_say(&job->diag, MKR_E_NO_MEMORY, whole_file(report), NULL);
+    } else {
+        job->arena = arena;
+        produce(job, report, data, n_data);
+    }
+    mkr_arena_free(arena);
+}
+
+static bool stage_is_known(const char *stage) {
+    static const char *const stages[] = {"input", "data", "report", "layout", "page", "tags"};
+    for (size_t i = 0; stage && i < sizeof stages / sizeof *stages; i++)
+        if (!strcmp(stage, stages[i]))
+            return true;
+    return !stage;
+}
+
 mkreport_status mkreport_run(const char *report, const char *const *data, size_t n_data,
                              const mkreport_options *given) {
     mkreport_options options = {.time = -1};
     memcpy(&options, given, given->size < sizeof options ? given->size : sizeof options);
     mkr_job job = {.options = &options};
-    jmp_buf full;
     job.diag = (mkr_diag){.say = pass_on, .user = &job, .strict = options.strict != 0};
-    mkr_arena *volatile arena = mkr_arena_new(options.memory ? options.memory : MOST_MEMORY, &full);
-    if (!arena) {
-        mkr_say(&job.diag, MKR_E_NO_MEMORY, whole_file(report), NULL);
-    } else if (setjmp(full)) {
-        mkr_say(&job.diag, MKR_E_NO_MEMORY, whole_file(report), NULL);
-    } else {
-        job.arena = arena;
-        produce(&job, report, data, n_data);
-    }
-    mkr_arena_free(arena);
+    if (!stage_is_known(options.dump) || !options.data_dir)
+        mkr_say(&job.diag, MKR_E_BAD_OPTION, whole_file(report), options.data_dir ? "dump" : "data_dir");
+    else
+        guarded_run(&job, report, data, n_data);
     return status_of(&job.diag);
 }
 

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/buffer.h"
+#include "base/file.h"
 #include "base/output.h"
 #include "image/image.h"
 #include "input/dump.h"
@@ -13,6 +14,16 @@
 static bool has_suffix(const char *path, const char *suffix) {
     size_t n = strlen(path), m = strlen(suffix);
     return n > m && !strcmp(path + n - m, suffix);
+}
+
+/* NULL after a message; also when the path is one of the run's own inputs. */
+static mkr_output *open_output(mkr_job *job, mkr_arena *arena, const char *path) {
+    for (size_t i = 0; i < job->inputs.n; i++)
+        if (mkr_file_same(path, job->inputs.at[i])) {
+            mkr_say(&job->diag, MKR_E_OUTPUT_IS_INPUT, (mkr_where){path, 0, 0}, NULL);
+            return NULL;
+        }
+    return mkr_output_open(arena, &job->diag, path);
 }
 
 static bool write_pdf(mkr_job *job) {
@@ -28,7 +39,7 @@ static bool write_pdf(mkr_job *job) {
                          .time = job->options->time,
                          .bookmarks = marks,
                          .n_bookmarks = d->bookmarks.n};
-    mkr_output *out = mkr_output_open(job->arena, &job->diag, job->options->output);
+    mkr_output *out = open_output(job, job->arena, job->options->output);
     if (!out)
         return false;
     bool ok = mkr_pdf_write(job->arena, &job->diag, &job->pages, d->tree, job->fonts, &info, out);
@@ -37,7 +48,7 @@ static bool write_pdf(mkr_job *job) {
 
 static bool write_image(mkr_job *job, const mkr_page *page, const char *path, bool svg) {
     mkr_arena *scratch = mkr_arena_child(job->arena);
-    mkr_output *out = mkr_output_open(scratch, &job->diag, path);
+    mkr_output *out = open_output(job, scratch, path);
     bool ok = out && (svg ? mkr_image_svg(scratch, &job->diag, page, out)
                           : mkr_image_png(scratch, &job->diag, page,
                                           job->options->dpi ? job->options->dpi : 96, out));
@@ -86,8 +97,7 @@ bool mkr_job_dump(mkr_job *job) {
         mkr_pages_dump(&job->pages, &text);
     else
         mkr_tags_dump(job->doc.tree, &job->pages, &text);
-    mkr_output *out =
-        mkr_output_open(job->arena, &job->diag, job->options->output ? job->options->output : "-");
+    mkr_output *out = open_output(job, job->arena, job->options->output ? job->options->output : "-");
     if (!out)
         return false;
     bool ok = mkr_output_write(out, text.at, text.n);

@@ -12,6 +12,7 @@
 typedef struct mkr_job {
     const mkreport_options *options;
     mkr_arena *arena;
+    MKR_VEC(const char *) inputs; /* paths of the files read: never written */
     mkr_diag diag;
     const mkr_node *root;
     mkr_data *data; /* or NULL */

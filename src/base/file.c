@@ -15,49 +15,60 @@ static bool fail(mkr_diag *diag, mkr_where where, const char *path, int error) {
     return mkr_say(diag, MKR_E_CANNOT_READ, where, "%s: %s", path, strerror(error));
 }
 
+/* Read to the end into a buffer with a byte to spare; false with errno, or with *n past `most` when there is
+ * more. */
+static bool read_all(mkr_arena *arena, int fd, size_t guess, size_t most, char **at, size_t *n) {
+    size_t cap = guess;
+    *n = 0;
+    *at = mkr_alloc(arena, cap);
+    for (;;) {
+        if (*n + 1 >= cap) { /* a pipe, or a file that grows */
+            *at = mkr_grow(arena, *at, cap, cap * 2, 1);
+            cap *= 2;
+        }
+        ssize_t got = read(fd, *at + *n, cap - *n - 1);
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got < 0)
+            return false;
+        *n += (size_t)got;
+        if (!got || *n > most)
+            return true;
+    }
+}
+
 bool mkr_file_read(mkr_arena *arena, mkr_diag *diag, mkr_where where, const char *path, size_t most,
                    const char **bytes, size_t *n) {
     struct stat info;
-    int fd = open(path, O_RDONLY | O_CLOEXEC);
-    if (fd < 0)
-        return fail(diag, where, path, errno);
     mkr_arena *guard = mkr_arena_child(arena); /* closes the file however we leave */
-    mkr_arena_defer(guard, close_fd, (void *)(intptr_t)fd);
+    int fd = open(path, O_RDONLY | O_CLOEXEC);
     bool ok = false;
-    if (fstat(fd, &info)) {
+    char *at = NULL;
+    if (fd < 0) {
         fail(diag, where, path, errno);
         goto done;
     }
-    if (S_ISDIR(info.st_mode)) {
-        fail(diag, where, path, EISDIR);
+    mkr_arena_defer(guard, close_fd, (void *)(intptr_t)fd);
+    if (fstat(fd, &info) || S_ISDIR(info.st_mode)) {
+        fail(diag, where, path, S_ISDIR(info.st_mode) ? EISDIR : errno);
         goto done;
     }
-    size_t cap = S_ISREG(info.st_mode) && info.st_size > 0 ? (size_t)info.st_size + 1 : 65536, used = 0;
-    char *at = cap <= most ? mkr_alloc(arena, cap) : NULL;
-    while (at) {
-        ssize_t got = read(fd, at + used, cap - used - 1);
-        if (got < 0 && errno == EINTR)
-            continue;
-        if (got < 0) {
-            fail(diag, where, path, errno);
-            goto done;
-        }
-        if (!got)
-            break;
-        used += (size_t)got;
-        if (used + 1 == cap) { /* full: a pipe, or a file that grows */
-            at = cap * 2 <= most ? mkr_grow(arena, at, cap, cap * 2, 1) : NULL;
-            cap *= 2;
-        }
-    }
-    if (!at) {
-        mkr_say(diag, MKR_E_TOO_LARGE, where, "%s: more than %zu MB", path, most >> 20);
+    bool known = S_ISREG(info.st_mode) && info.st_size > 0;
+    if (known && (uintmax_t)info.st_size > most) {
+        *n = most + 1;
+    } else if (!read_all(arena, fd, known ? (size_t)info.st_size + 2 : 65536, most, &at, n)) {
+        fail(diag, where, path, errno);
         goto done;
     }
-    *bytes = at;
-    *n = used;
-    ok = true;
+    ok = *n <= most || mkr_say(diag, MKR_E_TOO_LARGE, where, "%s: more than %zu MB", path, most >> 20);
+    if (ok)
+        *bytes = at;
 done:
     mkr_arena_free(guard);
     return ok;
+}
+
+bool mkr_file_same(const char *a, const char *b) {
+    struct stat x, y;
+    return !stat(a, &x) && !stat(b, &y) && x.st_dev == y.st_dev && x.st_ino == y.st_ino;
 }

@@ -9,4 +9,7 @@
 bool mkr_file_read(mkr_arena *arena, mkr_diag *diag, mkr_where where, const char *path, size_t most,
                    const char **bytes, size_t *n);
 
+/* Do both paths lead to one existing file? */
+bool mkr_file_same(const char *a, const char *b);
+
 #endif

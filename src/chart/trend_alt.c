@@ -109,7 +109,8 @@ static void say_course(alt *a) {
 /* Whether the latest value meets its target, by the indicator's polarity. */
 static void say_target(alt *a) {
     const mkr_value *v = &a->series.at[a->series.latest];
-    if (!v->has_target)
+    if (!v->has_target ||
+        a->series.latest + 1 != a->series.n) /* an older value says nothing of today's target */
         return;
     int c = mkr_decimal_compare(v->actual, v->target);
     const char *target = value_text(a, v->target), *by = difference_text(a, v->target, v->actual);

@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <limits.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -165,6 +166,10 @@ static int64_t source_date(void) {
 }
 
 int main(int argc, char **argv) {
+    signal(SIGPIPE, SIG_IGN); /* writing then fails, is reported and cleaned up after */
+#ifdef SIGXFSZ
+    signal(SIGXFSZ, SIG_IGN);
+#endif
     arguments a = {0};
     char room[PATH_MAX + 64];
     if (argc == 2 && !strcmp(argv[1], "--help"))
@@ -182,10 +187,6 @@ int main(int argc, char **argv) {
     if (a.dump && !known_stage(a.dump))
         return refuse("no such stage: ", a.dump);
     char *own = a.output || a.dump ? NULL : default_output(a.files[0]);
-    if (own && !strcmp(own, a.files[0])) {
-        free(own);
-        return refuse("the output would overwrite ", a.files[0]);
-    }
     mkreport_options options = {.size = sizeof options,
                                 .data_dir = a.data_dir ? a.data_dir : find_data_dir(room, sizeof room),
                                 .output = a.check    ? NULL

@@ -9,7 +9,7 @@ static mkr_trend trend_of(const mkr_setter *s, const mkr_drawing *d) {
                        .last = data->current,
                        .most = 12,
                        .size = MKR_TREND_FACTS,
-                       .own_label = compared ? s->style->council_short : NULL};
+                       .own_label = compared ? s->doc->council : NULL};
 }
 
 static mkr_risk risk_of(const mkr_score *score) {

@@ -138,9 +138,10 @@ static void drop_items(mkr_flow *flow) {
         memmove(s->items.list.at, s->items.list.at + items, s->items.list.n * sizeof *s->items.list.at);
     if (links && s->links.n)
         memmove(s->links.at, s->links.at + links, s->links.n * sizeof *s->links.at);
-    memset(s->items.list.at + s->items.list.n, 0,
-           items * sizeof *s->items.list.at); /* MKR_PUSH promises zeros */
-    memset(s->links.at + s->links.n, 0, links * sizeof *s->links.at);
+    if (items) /* MKR_PUSH promises zeros */
+        memset(s->items.list.at + s->items.list.n, 0, items * sizeof *s->items.list.at);
+    if (links)
+        memset(s->links.at + s->links.n, 0, links * sizeof *s->links.at);
     for (size_t i = 0; i < flow->pending.n; i++)
         rebase(&flow->pending.at[i], items, links);
 }
@@ -204,6 +205,8 @@ static void repeat_head(mkr_flow *flow, const mkr_table_run *table, const mkr_bl
     mkr_set_table_again(flow->setter, table, group, &again);
     flow->setter->after = after;
     flow->setter->after_heading = after_heading;
+    if (!again.n)
+        return;
     for (size_t i = 0; i < again.n; i++)
         (void)MKR_PUSH(flow->setter->pieces, &flow->pending);
     memmove(flow->pending.at + again.n, flow->pending.at,
@@ -322,7 +325,7 @@ static void drain(void *user) {
 }
 
 void mkr_flow_block(mkr_flow *flow, const mkr_block *block) {
-    mkr_set_block(flow->setter, block, 0, MKR_FRAME_WIDTH, &flow->pending);
+    mkr_set_block(flow->setter, block, block->indent, MKR_FRAME_WIDTH - block->indent, &flow->pending);
     drain(flow);
 }
 

@@ -120,21 +120,28 @@ static void find_ranges(mkr_document *doc, size_t pages) {
             i + 1 < doc->appendices.n ? doc->appendices.at[i + 1].first_page - 1 : (uint32_t)pages;
 }
 
+/* The first n bytes of text, cut back to a whole character, and an ellipsis. */
+static const char *shortened(mkr_arena *arena, const char *text, size_t n) {
+    while (n && ((unsigned char)text[n] & 0xC0) == 0x80)
+        n--;
+    return mkr_printf(arena, "%.*s\xE2\x80\xA6", (int)n, text);
+}
+
 /* Text cut to a width, ended by an ellipsis; whole when it fits. */
 static const char *cut_to(mkr_setter *s, const mkr_label *label, const char *text, mkr_len width) {
+    enum { LONGEST = 400 }; /* bytes of a foot that could fit: longer text is not even measured */
     mkr_where where = s->doc->body->where;
-    if (mkr_text_width(s->fonts, label, text, where) <= width)
+    size_t low = 0, high = strlen(text);
+    if (high < LONGEST && mkr_text_width(s->fonts, label, text, where) <= width)
         return text;
-    size_t n = strlen(text);
-    for (char *cut = mkr_alloc(s->arena, n + 4);;) {
-        do
-            n--;
-        while (n && ((unsigned char)text[n] & 0xC0) == 0x80);
-        memcpy(cut, text, n);
-        memcpy(cut + n, "\xE2\x80\xA6", 4);
-        if (!n || mkr_text_width(s->fonts, label, cut, where) <= width)
-            return cut;
+    for (high = high < LONGEST ? high : LONGEST; low < high;) {
+        size_t middle = low + (high - low + 1) / 2;
+        if (mkr_text_width(s->fonts, label, shortened(s->arena, text, middle), where) <= width)
+            low = middle;
+        else
+            high = middle - 1;
     }
+    return shortened(s->arena, text, low);
 }
 
 static void add_feet(mkr_setter *s, const mkr_pages *pages, const mkr_flow *front, const mkr_flow *rear) {

@@ -2,6 +2,7 @@
 #include "layout/set.h"
 
 #define COLUMN_OFFSET MKR_PT(42) /* of the text column from the frame's left edge */
+#define NARROWEST MKR_PT(18) /* text below this width cannot be read */
 #define PANEL_BEFORE MKR_PT(18)
 #define PANEL_TOP MKR_PT(12)
 #define PANEL_BOTTOM MKR_PT(9)
@@ -91,6 +92,10 @@ void mkr_set_block(mkr_setter *s, const mkr_block *block, mkr_len x, mkr_len wid
     size_t first = to->n;
     if (block->kind != MKR_BLOCK_STACK && block->kind != MKR_BLOCK_PANEL)
         apply_measure(s, block, &x, &width);
+    if (width < NARROWEST && !mkr_diag_failed(s->diag))
+        mkr_say(s->diag, MKR_E_LIST_TOO_DEEP, block->where, NULL);
+    if (width < NARROWEST)
+        width = NARROWEST;
     if (!s->in_cell)
         s->source = block;
     switch ((mkr_block_kind)block->kind) {

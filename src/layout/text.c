@@ -193,6 +193,8 @@ static void set_lines(mkr_setter *s, const mkr_block *block, mkr_len x, mkr_len 
         mkr_len hang =
             i && icon && line->width + icon <= width ? icon : 0; /* words stay clear of the icon above */
         mkr_len shift = align == MKR_ALIGN_LEFT ? hang : width - line->width - short_of;
+        if (shift < 0)
+            shift = 0; /* a number wider than its column */
         mkr_piece *piece = mkr_piece_begin(s, to);
         if (i == 0) {
             piece->before = before;

@@ -185,6 +185,7 @@ typedef struct mkr_appendix {
 
 typedef struct mkr_document {
     const char *title, *short_title, *author, *lang;
+    const char *council; /* short name, for charts; or NULL */
     const mkr_style *style;
     const mkr_data *data;
     mkr_tree *tree;

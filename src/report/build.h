@@ -36,7 +36,10 @@ typedef struct mkr_builder {
     mkr_expr *expr;
     MKR_VEC(mkr_person) people;
     MKR_VEC(mkr_anchor) anchors;
+    uint32_t *slots; /* hash of the anchors' ids: index + 1 */
+    size_t n_slots; /* a power of two */
     MKR_VEC(mkr_unresolved) unresolved;
+    const char *committee;
     mkr_date meeting; /* month 0: not known */
     uint32_t paragraphs, tables, figures;
     size_t appendix; /* index of the next one */
@@ -59,6 +62,7 @@ void mkr_build_inline(mkr_builder *b, const mkr_node *node, mkr_spans *to, uint3
                       mkr_span *number);
 void mkr_build_span(mkr_builder *b, mkr_spans *to, const char *text, uint32_t elem, uint8_t look,
                     mkr_where where);
+const char *mkr_build_lang(mkr_builder *b, const mkr_node *node); /* xml:lang without blanks */
 const char *mkr_build_attr(mkr_builder *b, const mkr_node *node,
                            const char *name); /* filled in; NULL when absent */
 const char *mkr_build_string(mkr_builder *b,

@@ -20,12 +20,12 @@ void mkr_build_people(mkr_builder *b, const mkr_node *people) {
 
 const mkr_person *mkr_build_person(mkr_builder *b, const mkr_node *node) {
     const mkr_attr *who = mkr_node_find_attr(node, "person");
-    const char **ids = mkr_alloc_array(b->arena, b->people.n + 1, sizeof *ids);
-    for (size_t i = 0; i < b->people.n; i++) {
-        ids[i] = b->people.at[i].id;
-        if (!strcmp(ids[i], who->value))
+    for (size_t i = 0; i < b->people.n; i++)
+        if (!strcmp(b->people.at[i].id, who->value))
             return &b->people.at[i];
-    }
+    const char **ids = mkr_alloc_array(b->arena, b->people.n + 1, sizeof *ids);
+    for (size_t i = 0; i < b->people.n; i++)
+        ids[i] = b->people.at[i].id;
     const char *near = mkr_nearest(who->value, ids);
     mkr_say(b->diag, MKR_E_UNKNOWN_PERSON, who->where, near ? "\"%s\"; did you mean \"%s\"?" : "\"%s\"%s",
             who->value, near ? near : "");
@@ -83,6 +83,7 @@ static void add_masthead(cover *c, const mkr_node *node) {
     grid->columns[0].gives_way = true;
     mkr_grid_row *row = mkr_grid_row_add(b, grid, MKR_ROW_BODY, 2);
     const char *left = council ? mkr_build_string(b, council) : b->style->council;
+    b->doc->council = council ? left : b->style->council_short; /* the name of its own series in charts */
     const char *right =
         class ? mkr_build_string(b, class)
               : mkr_style_say(b->arena, b->style, MKR_LABEL_REPORT_TO, "committee", c->committee, NULL);
@@ -259,6 +260,7 @@ void mkr_build_cover(mkr_builder *b, const mkr_node *node, mkr_block *to, uint32
     mkr_measure measure = b->measure;
     b->measure = MKR_MEASURE_FRAME;
     c.committee = field_text(&c, mkr_node_child(node, "committee"));
+    b->committee = c.committee;
     add_masthead(&c, node);
     add_title(&c, node);
     c.list = mkr_tree_add(b->tree, elem, MKR_L);

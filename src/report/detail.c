@@ -56,10 +56,22 @@ static void add_change(side *s, const mkr_indicator *i, const mkr_value *now) {
              mkr_printf(b->arena, "%s%s", sign, mkr_indicator_print(b->arena, i, change)), 0);
 }
 
+/* Why there is no value: what its shorthand stands for. */
+static const char *missing_words(mkr_builder *b, const mkr_value *v) {
+    char mark = v->missing && *v->missing ? *v->missing : 'x';
+    mkr_label_id label = mark == 'z'   ? MKR_LABEL_MARK_Z
+                         : mark == 'c' ? MKR_LABEL_MARK_C
+                                       : MKR_LABEL_NOT_AVAILABLE;
+    char *words = mkr_strdup(b->arena, b->style->labels[label]);
+    if (words[0] >= 'a' && words[0] <= 'z')
+        words[0] = (char)(words[0] - 'a' + 'A');
+    return words;
+}
+
 static mkr_block *build_side(mkr_builder *b, const mkr_indicator *i, const mkr_value *now, uint32_t elem) {
     const mkr_style *st = b->style;
     mkr_block *stack = mkr_build_stack(b, i->where);
-    const char *figure = !now->has_actual ? st->labels[MKR_LABEL_NOT_AVAILABLE]
+    const char *figure = !now->has_actual ? missing_words(b, now)
                          : mkr_unit_split(i->unit).blank
                              ? mkr_indicator_print(b->arena, i, now->actual) /* no words in a big figure */
                              : mkr_indicator_print_unit(b->arena, i, now->actual);

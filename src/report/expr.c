@@ -92,6 +92,9 @@ static void add_indicator(const mkr_expr *e, mkr_arena *scratch, xmlNodePtr to, 
 static void release_doc(void *doc) {
     xmlFreeDoc(doc);
 }
+static void release_text(void *text) {
+    xmlFree(text);
+}
 static void release_context(void *context) {
     xmlXPathFreeContext(context);
 }
@@ -180,6 +183,27 @@ static bool sees_values(const char *source) {
            strstr(source, "attribute::") || strchr(source, '*') || strstr(source, "descendant");
 }
 
+/* Add the string value of a result. Whole numbers are printed by us: libxml2 turns to exponents at 10^9,
+ * which XPath 1.0 (4.2) does not have. False for what is no number, and for others that large. */
+static bool put_result(mkr_expr *e, xmlXPathObjectPtr result, mkr_buffer *out) {
+    enum { EXACT = 53 }; /* bits of a whole number that a double holds exactly */
+    double limit = (double)((int64_t)1 << EXACT);
+    if (result->type == XPATH_NUMBER && result->floatval > -limit && result->floatval < limit &&
+        (double)(int64_t)result->floatval == result->floatval) {
+        mkr_buffer_int(out, (int64_t)result->floatval);
+        return true;
+    }
+    mkr_arena *guard = mkr_arena_child(e->arena); /* the text is freed however we leave */
+    xmlChar *text = xmlXPathCastToString(result);
+    bool ok =
+        text && (result->type != XPATH_NUMBER || !strpbrk((char *)text, "NIe")); /* NaN, Infinity, 1e+10 */
+    mkr_arena_defer(guard, release_text, text);
+    if (ok)
+        mkr_buffer_puts(out, (char *)text);
+    mkr_arena_free(guard);
+    return ok;
+}
+
 static bool evaluate(mkr_expr *e, const char *source, mkr_where where, mkr_buffer *out) {
     if (!e->data)
         return mkr_say(e->diag, MKR_E_NO_DATA, where, "{%s}", source);
@@ -197,16 +221,10 @@ static bool evaluate(mkr_expr *e, const char *source, mkr_where where, mkr_buffe
     xmlSetGenericErrorFunc(handler_context, handler);
     if (!result)
         return mkr_say(e->diag, MKR_E_EXPRESSION, where, "{%s}: %s", source, reason(&e->context->lastError));
-    xmlChar *text = xmlXPathCastToString(result);
+    bool ok = put_result(e, result, out);
     xmlXPathFreeObject(result);
-    if (!text)
-        return mkr_say(e->diag, MKR_E_NO_MEMORY, where, NULL);
-    bool number =
-        strcmp((char *)text, "NaN") && strcmp((char *)text, "Infinity") && strcmp((char *)text, "-Infinity");
-    if (number)
-        mkr_buffer_puts(out, (char *)text);
-    xmlFree(text);
-    return number || mkr_say(e->diag, MKR_E_EXPRESSION, where, "{%s}: the result is not a number", source);
+    return ok || mkr_say(e->diag, MKR_E_EXPRESSION, where,
+                         "{%s}: the result is not a number that can be printed", source);
 }
 
 /* Index of the '}' that ends the expression at text[from], quotes respected; 0 when there is none. */

@@ -5,6 +5,8 @@
 #include "input/picture.h"
 #include "report/build.h"
 
+#define NUMBER_ROOM MKR_PT(42)
+
 mkr_block *mkr_build_stack(mkr_builder *b, mkr_where where) {
     mkr_block *stack = mkr_block_new(b->arena, MKR_BLOCK_STACK, MKR_ROLE_BODY, 0, where);
     stack->measure = (uint8_t)b->measure;
@@ -38,6 +40,8 @@ mkr_block *mkr_build_paragraph(mkr_builder *b, const mkr_node *node, mkr_block *
     if (takes_number(b, node)) {
         char *number = mkr_printf(b->arena, "%u.", ++b->paragraphs);
         block->hang = MKR_HANG_NUMBER;
+        block->indent =
+            b->measure == MKR_MEASURE_COLUMN ? 0 : NUMBER_ROOM; /* there is no column for numbers */
         mkr_build_span(b, &block->label, number, p, 0, node->where);
         label = mkr_printf(b->arena, "%s %u", b->style->labels[MKR_LABEL_PARAGRAPH_WORD], b->paragraphs);
     }

@@ -23,9 +23,11 @@ static void build_recommendations(mkr_builder *b, const mkr_node *n, mkr_block *
     mkr_build_heading(b, heading ? heading : b->style->labels[MKR_LABEL_RECOMMENDATIONS], NULL, panel, sect,
                       n->where)
         ->role = MKR_ROLE_PANEL_HEADING;
-    mkr_block *text =
-        mkr_build_text(b, MKR_ROLE_BODY, mkr_tree_add(b->tree, sect, MKR_P),
-                       lead ? lead : b->style->labels[MKR_LABEL_RECOMMENDATIONS_LEAD], n->where);
+    mkr_block *text = mkr_build_text(b, MKR_ROLE_BODY, mkr_tree_add(b->tree, sect, MKR_P),
+                                     lead ? lead
+                                          : mkr_style_say(b->arena, b->style, MKR_LABEL_RECOMMENDATIONS_LEAD,
+                                                          "committee", b->committee, NULL),
+                                     n->where);
     text->space_after = MKR_PT(4.5);
     text->keep_next = true;
     mkr_block_add(panel, text);
@@ -129,10 +131,7 @@ static void build_part(mkr_builder *b, const mkr_node *n, mkr_block *to, uint32_
 bool mkr_report_build(mkr_arena *arena, mkr_diag *diag, const mkr_sources *sources, mkr_document *out) {
     size_t before = diag->said[MKR_ERROR];
     const mkr_node *root = sources->root;
-    *out = (mkr_document){.style = sources->style,
-                          .data = sources->data,
-                          .tree = mkr_tree_new(arena),
-                          .lang = mkr_node_attr(root, "xml:lang")};
+    *out = (mkr_document){.style = sources->style, .data = sources->data, .tree = mkr_tree_new(arena)};
     mkr_builder b = {.arena = arena,
                      .diag = diag,
                      .sources = sources,
@@ -143,6 +142,7 @@ bool mkr_report_build(mkr_arena *arena, mkr_diag *diag, const mkr_sources *sourc
                      .prefix = "",
                      .level = 1,
                      .list_role = MKR_ROLE_LIST_ITEM};
+    out->lang = mkr_build_lang(&b, root);
     b.expr = mkr_expr_new(arena, diag, sources->data);
     out->body = mkr_build_stack(&b, root->where);
     list_appendices(&b, root);

@@ -90,6 +90,10 @@ static const char *words_from(inliner *in, size_t first) {
     return mkr_buffer_text(&words);
 }
 
+static bool is_empty(const char *text) {
+    return !text[strspn(text, " \n")];
+}
+
 static void add_link(inliner *in, const mkr_node *n, target *t, uint8_t look) {
     const mkr_attr *href = mkr_node_find_attr(n, "href");
     const char *uri = mkr_build_attr(in->b, n, "href");
@@ -102,7 +106,7 @@ static void add_link(inliner *in, const mkr_node *n, target *t, uint8_t look) {
     size_t first = in->to->n;
     add_children(in, n, &inside, look | MKR_LINKED);
     const char *words = words_from(in, first);
-    if (!*words)
+    if (is_empty(words))
         mkr_say(in->b->diag, MKR_E_EMPTY_LINK, n->where, NULL);
     mkr_tree_more(in->b->tree, link)->contents = words;
 }
@@ -111,12 +115,14 @@ static void add_reference(inliner *in, const mkr_node *n, target *t, uint8_t loo
     const mkr_attr *to = mkr_node_find_attr(n, "to");
     uint32_t link = link_begin(in, t);
     size_t first = in->to->n;
-    target inside = {link, 0, false};
+    target inside = {link, 0, has_structure(n)};
     add_children(in, n, &inside, look | MKR_LINKED);
-    bool worded = in->to->n > first;
-    if (worded)
-        mkr_tree_more(in->b->tree, link)->contents = words_from(in, first);
-    else
+    const char *words = words_from(in, first);
+    bool worded = !is_empty(words);
+    mkr_tree_more(in->b->tree, link)->contents = words;
+    if (!worded)
+        in->to->n = first;
+    if (!worded)
         mkr_build_span(in->b, in->to, "", link, look | MKR_LINKED, n->where);
     in->at_start = in->after_space = false;
     in->to->at[first].ref = to->value;
@@ -127,7 +133,7 @@ static void add_reference(inliner *in, const mkr_node *n, target *t, uint8_t loo
 static void add_language(inliner *in, const mkr_node *n, target *t, uint8_t look) {
     t->content = 0;
     uint32_t span = mkr_tree_add(in->b->tree, t->elem, MKR_SPAN);
-    mkr_tree_more(in->b->tree, span)->lang = mkr_node_attr(n, "xml:lang");
+    mkr_tree_more(in->b->tree, span)->lang = mkr_build_lang(in->b, n);
     target inside = {span, 0, has_structure(n)};
     add_children(in, n, &inside, look);
 }
@@ -144,6 +150,8 @@ static void add_children(inliner *in, const mkr_node *node, target *t, uint8_t l
             add_children(in, n, t, look | MKR_SUP);
         else if (mkr_node_is(n, "sub"))
             add_children(in, n, t, look | MKR_SUB);
+        else if ((mkr_node_is(n, "a") || mkr_node_is(n, "ref")) && look & MKR_LINKED)
+            mkr_say(in->b->diag, MKR_E_NESTED_LINK, n->where, "<%s>", n->name);
         else if (mkr_node_is(n, "a"))
             add_link(in, n, t, look);
         else if (mkr_node_is(n, "ref"))
@@ -173,6 +181,13 @@ void mkr_build_inline(mkr_builder *b, const mkr_node *node, mkr_spans *to, uint3
         char *last = (char *)to->at[to->n - 1].text;
         last[strlen(last) - 1] = '\0';
     }
+}
+
+/* The schema allows blanks around a language tag; ISO 32000-1 does not. */
+const char *mkr_build_lang(mkr_builder *b, const mkr_node *node) {
+    const char *lang = mkr_node_attr(node, "xml:lang");
+    lang += strspn(lang, " \t\r\n");
+    return mkr_strndup(b->arena, lang, strcspn(lang, " \t\r\n"));
 }
 
 const char *mkr_build_attr(mkr_builder *b, const mkr_node *node, const char *name) {
@@ -207,11 +222,37 @@ mkr_block *mkr_build_text(mkr_builder *b, mkr_role_id role, uint32_t elem, const
     return block;
 }
 
+/* FNV-1a; ids of one document are its author's own, so collisions made on purpose only slow that author down.
+ */
+static size_t hash(const char *id) {
+    uint64_t h = 14695981039346656037u;
+    for (; *id; id++)
+        h = (h ^ (unsigned char)*id) * 1099511628211u;
+    return (size_t)(h ^ h >> 32);
+}
+
+/* The slot of an id: its index + 1, or 0 where it would go. */
+static uint32_t *anchor_slot(const mkr_builder *b, const char *id) {
+    size_t i = hash(id) & (b->n_slots - 1);
+    while (b->slots[i] && strcmp(b->anchors.at[b->slots[i] - 1].id, id) != 0)
+        i = (i + 1) & (b->n_slots - 1);
+    return &b->slots[i];
+}
+
 static const mkr_anchor *find_anchor(const mkr_builder *b, const char *id) {
-    for (size_t i = 0; i < b->anchors.n; i++)
-        if (!strcmp(b->anchors.at[i].id, id))
-            return &b->anchors.at[i];
-    return NULL;
+    uint32_t slot = b->n_slots ? *anchor_slot(b, id) : 0;
+    return slot ? &b->anchors.at[slot - 1] : NULL;
+}
+
+static void add_anchor(mkr_builder *b, mkr_anchor anchor) {
+    *MKR_PUSH(b->arena, &b->anchors) = anchor;
+    if (b->anchors.n * 2 > b->n_slots) {
+        b->n_slots = b->n_slots ? b->n_slots * 2 : 64;
+        b->slots = mkr_alloc_array(b->arena, b->n_slots, sizeof *b->slots);
+        for (size_t i = 0; i + 1 < b->anchors.n; i++)
+            *anchor_slot(b, b->anchors.at[i].id) = (uint32_t)i + 1;
+    }
+    *anchor_slot(b, anchor.id) = (uint32_t)b->anchors.n;
 }
 
 void mkr_build_anchor(mkr_builder *b, const mkr_attr *id, const char *label, uint32_t elem) {
@@ -222,7 +263,7 @@ void mkr_build_anchor(mkr_builder *b, const mkr_attr *id, const char *label, uin
         mkr_say(b->diag, MKR_E_DUPLICATE_ID, id->where, "\"%s\" also stands in line %u", id->value,
                 other->where.line);
     else
-        *MKR_PUSH(b->arena, &b->anchors) = (mkr_anchor){id->value, label, elem, id->where};
+        add_anchor(b, (mkr_anchor){id->value, label, elem, id->where});
 }
 
 static void report_unknown(mkr_builder *b, const mkr_span *span) {

@@ -107,6 +107,12 @@ static void read_role(reader *r, const mkr_node *node) {
         .tabular = yes(node, "tabular"),
         .colour = (mkr_colour)c, /* its number; resolved once every colour is known */
     };
+    const mkr_role *role = &r->style->roles[i];
+    if (role->leading && role->leading < role->size)
+        mkr_say(r->diag, MKR_E_STYLE_NUMBER, node->where, "role \"%s\": leading below the size",
+                role_names[i]);
+    if (role->before < 0 || role->after < 0 || role->tracking < -role->size / 20)
+        mkr_say(r->diag, MKR_E_STYLE_NUMBER, node->where, "role \"%s\": negative space", role_names[i]);
     if (r->style->roles[i].size && r->style->roles[i].size < MKR_PT(6))
         mkr_say(r->diag, MKR_E_STYLE_NUMBER, node->where, "role \"%s\": size below 6 points", role_names[i]);
 }
@@ -223,13 +229,13 @@ static void check_complete(reader *r) {
             s->roles[i].colour = s->colours[s->roles[i].colour];
     }
     for (size_t i = 0; i < MKR_STYLE_LABELS; i++)
-        if (!s->labels[i])
+        if (!s->labels[i] || !*s->labels[i])
             complain(r, "label", label_names[i]);
     for (size_t i = 0; i < MKR_RATINGS; i++)
-        if (!s->rating_word[i])
+        if (!s->rating_word[i] || !*s->rating_word[i])
             complain(r, "rating word", rating_names[i]);
     for (size_t i = 0; i < MKR_TRAVELS; i++)
-        if (!s->travel_word[i])
+        if (!s->travel_word[i] || !*s->travel_word[i])
             complain(r, "rating word", travel_names[i]);
     if (!s->family)
         complain(r, "element", "font");
