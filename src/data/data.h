@@ -98,7 +98,7 @@ typedef struct mkr_data {
     mkr_period *periods; /* ascending, without gaps between first and last */
     size_t n_periods;
     size_t current; /* index into periods; previous is current - 1, if there is one */
-    mkr_group *groups; /* in order of first appearance; none when the file has no priority column */
+    mkr_group *groups; /* in order of first appearance; one without a name when the file has no priority column */
     size_t n_groups;
     const struct mkr_names *refs; /* of the indicators, in file order: see mkr_data_find */
     mkr_counts counts;

@@ -224,7 +224,7 @@ static bool evaluate(mkr_expr *e, const char *source, mkr_where where, mkr_buffe
     bool ok = put_result(e, result, out);
     xmlXPathFreeObject(result);
     return ok || mkr_say(e->diag, MKR_E_EXPRESSION, where,
-                         "{%s}: the result is not a number that can be printed", source);
+                         "{%s}: the result is not a number", source);
 }
 
 /* Index of the '}' that ends the expression at text[from], quotes respected; 0 when there is none. */
