@@ -63,8 +63,9 @@ typedef struct mkreport_options {
     size_t size; /* sizeof(mkreport_options): lets the structure grow */
     const char *data_dir; /* folder that holds templates/ and fonts/ */
     const char *output; /* where to write; "-" is standard output; NULL: check only. The suffix decides the
-                           format: .pdf (ISO 32000-1, PDF/UA-1, PDF/A-2a), .png or .svg; "-" and anything else
-                           is PDF. Without `page`, images of all pages go to NAME-001.png, NAME-002.png ... */
+                           format: .pdf (ISO 32000-1, PDF/UA-1, PDF/A-2a), .png or .svg; "-" and a name
+                           without suffix are PDF. Without `page`, images of all pages go to NAME-001.png,
+                           NAME-002.png ... */
     const char *dump; /* a stage to print to `output` as text instead: "input", "data", "report", "layout",
                          "page" or "tags"; or NULL */
     unsigned page; /* images: this page only, from 1; 0: all */

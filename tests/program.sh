@@ -30,10 +30,17 @@ status 'standard output' 0 "$mkreport" "$report" "$data" -o -
 "$mkreport" "$report" "$data" -o - >piped.pdf
 expect 'standard output has the same bytes' cmp report.pdf piped.pdf
 
+status 'a suffix of no format' 2 "$mkreport" "$report" "$data" -o report.docx
+cp "$report" own.xml && cp "$data" own.csv && cp own.xml before.xml && cp own.csv before.csv
+status 'the report is not overwritten' 2 "$mkreport" own.xml own.csv -o ./own.xml
+status 'the data are not overwritten' 2 "$mkreport" own.xml own.csv --dump=data -o own.csv
+expect 'both are as before' sh -c 'cmp own.xml before.xml && cmp own.csv before.csv'
+
 # failures of the system: exit status 3, a message, nothing left
 status 'full device' 3 "$mkreport" "$report" "$data" -o /dev/full
 status 'missing folder' 3 "$mkreport" "$report" "$data" -o nowhere/out.pdf
 status 'closed standard output' 3 sh -c "'$mkreport' '$report' '$data' -o - >&-"
+status 'a reader that goes away' 3 sh -c "{ '$mkreport' '$report' '$data' -o -; echo \$? >pipe.status; } | head -c 1 >/dev/null; exit \$(cat pipe.status)"
 status 'full standard output' 3 sh -c "'$mkreport' '$report' '$data' -o - >/dev/full"
 if [ "$(id -u)" = 0 ] && mkdir small && mount -t tmpfs -o size=64k tmpfs small 2>/dev/null; then
     echo old >small/out.pdf

@@ -2,6 +2,7 @@
 #include "api/write.h"
 
 #include <string.h>
+#include <strings.h>
 
 #include "base/buffer.h"
 #include "base/file.h"
@@ -11,9 +12,18 @@
 #include "layout/dump.h"
 #include "pdf/pdf.h"
 
-static bool has_suffix(const char *path, const char *suffix) {
-    size_t n = strlen(path), m = strlen(suffix);
-    return n > m && !strcmp(path + n - m, suffix);
+typedef enum format { PDF, PNG, SVG, UNKNOWN } format;
+
+/* By the suffix, whatever its case; PDF where there is none. */
+static format format_of(const char *path) {
+    static const char *const names[] = {[PDF] = ".pdf", [PNG] = ".png", [SVG] = ".svg"};
+    const char *slash = strrchr(path, '/'), *dot = strrchr(slash ? slash + 1 : path, '.');
+    if (!dot)
+        return PDF;
+    for (int i = PDF; i < UNKNOWN; i++)
+        if (!strcasecmp(dot, names[i]))
+            return (format)i;
+    return UNKNOWN;
 }
 
 /* NULL after a message; also when the path is one of the run's own inputs. */
@@ -78,8 +88,10 @@ static bool write_images(mkr_job *job, bool svg) {
 }
 
 bool mkr_job_write(mkr_job *job) {
-    bool svg = has_suffix(job->options->output, ".svg");
-    return svg || has_suffix(job->options->output, ".png") ? write_images(job, svg) : write_pdf(job);
+    format f = format_of(job->options->output);
+    if (f == UNKNOWN)
+        return mkr_say(&job->diag, MKR_E_BAD_FORMAT, (mkr_where){job->options->output, 0, 0}, NULL);
+    return f == PDF ? write_pdf(job) : write_images(job, f == SVG);
 }
 
 bool mkr_job_dump(mkr_job *job) {

@@ -192,7 +192,7 @@ int main(int argc, char **argv) {
                                 .output = a.check    ? NULL
                                           : a.output ? a.output
                                                      : own,
-                                .dump = a.dump,
+                                .dump = a.check ? NULL : a.dump,
                                 .page = (unsigned)a.page,
                                 .dpi = (unsigned)a.dpi,
                                 .strict = a.strict,

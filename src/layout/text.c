@@ -11,13 +11,17 @@ static uint8_t variant_of(uint8_t look) {
                      (look & (MKR_SEMIBOLD | MKR_REGULAR) ? 4 : 0));
 }
 
+static unsigned features_of(const mkr_role *role) {
+    return (role->tabular ? MKR_TABULAR : 0u) | (role->ligatures ? MKR_LIGATURES : 0u);
+}
+
 const mkr_font *mkr_set_font(mkr_setter *s, uint8_t role, uint8_t look) {
     const mkr_font **slot = &s->font[role][variant_of(look)];
     if (!*slot) {
         const mkr_role *r = &s->style->roles[role];
         int weight = look & MKR_BOLD ? 700 : look & MKR_SEMIBOLD ? 600 : look & MKR_REGULAR ? 400 : r->weight;
         *slot = mkr_font_find(s->fonts, s->style->family, weight, r->italic != !!(look & MKR_ITALIC),
-                              r->tabular ? MKR_TABULAR : 0, s->style->family_where);
+                              features_of(r), s->style->family_where);
     }
     return *slot;
 }

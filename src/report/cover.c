@@ -120,7 +120,7 @@ static void add_title(cover *c, const mkr_node *node) {
         mkr_block_add(c->to, block);
     }
     mkr_elem_more *more = mkr_tree_more(b->tree, h1);
-    more->title = mkr_printf(b->arena, *second ? "%s%s" : "%s", text, second);
+    more->title = *second ? mkr_printf(b->arena, "%s, %s", mkr_build_string(b, title), second) : text;
     *MKR_PUSH(b->arena, &b->doc->bookmarks) = (mkr_bookmark){more->title, h1, 1};
     b->doc->title = more->title;
     const mkr_node *brief = mkr_node_child(node, "short-title");

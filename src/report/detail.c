@@ -162,8 +162,8 @@ static void build_detail(mkr_builder *b, const mkr_indicator *i, mkr_block *to, 
     mkr_block *heading =
         mkr_build_heading(b, mkr_printf(b->arena, "%s  %s", i->ref, i->measure), NULL, to, sect, i->where);
     heading->role = MKR_ROLE_HEADING_2;
-    heading->space_after = MKR_PT(1.5);
     const char *note = definition_note(b, i);
+    heading->space_after = *note ? MKR_PT(1.5) : MKR_PT(7.5);
     if (*note) {
         mkr_block *text =
             mkr_build_text(b, MKR_ROLE_NOTE_TEXT, mkr_tree_add(b->tree, sect, MKR_P), note, i->where);

@@ -223,8 +223,7 @@ static bool evaluate(mkr_expr *e, const char *source, mkr_where where, mkr_buffe
         return mkr_say(e->diag, MKR_E_EXPRESSION, where, "{%s}: %s", source, reason(&e->context->lastError));
     bool ok = put_result(e, result, out);
     xmlXPathFreeObject(result);
-    return ok || mkr_say(e->diag, MKR_E_EXPRESSION, where,
-                         "{%s}: the result is not a number", source);
+    return ok || mkr_say(e->diag, MKR_E_EXPRESSION, where, "{%s}: the result is not a number", source);
 }
 
 /* Index of the '}' that ends the expression at text[from], quotes respected; 0 when there is none. */

@@ -51,6 +51,11 @@ mkr_block *mkr_build_paragraph(mkr_builder *b, const mkr_node *node, mkr_block *
     return block;
 }
 
+/* "1." and "a)" are cited as "1" and "a". */
+static const char *without_stop(mkr_builder *b, const char *label) {
+    return mkr_strndup(b->arena, label, strlen(label) - 1);
+}
+
 static void item_label(mkr_builder *b, mkr_block *block, uint32_t lbl, char type, uint32_t n,
                        mkr_where where) {
     block->label = (mkr_spans){0};
@@ -108,8 +113,8 @@ static void build_list(mkr_builder *b, const mkr_node *list, mkr_block *to, uint
         if (content->first && !single)
             item_label(b, content->first, lbl, type, n, item->where);
         bool named = type != '*' && content->first && content->first->label.n;
-        mkr_build_anchor(b, mkr_node_find_attr(item, "id"), named ? content->first->label.at[0].text : "",
-                         body);
+        mkr_build_anchor(b, mkr_node_find_attr(item, "id"),
+                         named ? without_stop(b, content->first->label.at[0].text) : "", body);
         mkr_block_add(stack, content);
         last = content;
     }

@@ -105,6 +105,7 @@ static void read_role(reader *r, const mkr_node *node) {
         .weight = (uint16_t)read_count(r, node, "weight", 900),
         .italic = yes(node, "italic"),
         .tabular = yes(node, "tabular"),
+        .ligatures = yes(node, "ligatures"),
         .colour = (mkr_colour)c, /* its number; resolved once every colour is known */
     };
     const mkr_role *role = &r->style->roles[i];

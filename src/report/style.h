@@ -31,7 +31,7 @@ typedef enum mkr_label_id {
 typedef struct mkr_role {
     mkr_len size, leading, before, after, tracking;
     uint16_t weight; /* 100 to 900 */
-    bool italic, tabular;
+    bool italic, tabular, ligatures;
     mkr_colour colour;
 } mkr_role;
 

@@ -97,12 +97,13 @@ static void assert_begins(const char *path, const char *start) {
 
 static void writes_what_the_suffix_says(void **state) {
     (void)state;
-    mkreport_options pdf = options(in_folder("a.pdf")), other = options(in_folder("a.report")),
-                     svg = options(in_folder("a.svg"));
+    mkreport_options pdf = options(in_folder("a.pdf")), other = options(in_folder("a")),
+                     wrong = options(in_folder("a.docx")), svg = options(in_folder("a.svg"));
     svg.page = 1;
     assert_int_equal(mkreport_run(REPORT, data, 1, &pdf), MKREPORT_DONE);
     assert_int_equal(mkreport_run(REPORT, data, 1, &other), MKREPORT_DONE);
     assert_int_equal(mkreport_run(REPORT, data, 1, &svg), MKREPORT_DONE);
+    assert_int_equal(mkreport_run(REPORT, data, 1, &wrong), MKREPORT_INPUT);
     assert_begins(pdf.output, "%PDF-");
     assert_begins(other.output, "%PDF-");
     assert_begins(svg.output, "<?xml");
