@@ -107,6 +107,7 @@ static uint8_t places_of_step(int64_t step, uint8_t places) {
 mkr_axis mkr_axis_choose(mkr_decimal least, mkr_decimal most, bool from_zero) {
     uint8_t places = common_places(least, most);
     int64_t low = units_down(least, places), high = units_up(most, places);
+    const int64_t lowest = low;
     if (low > 0 && (from_zero || near_zero(low, high)))
         low = 0;
     else if (high < 0 && (from_zero || near_zero(-high, -low)))
@@ -114,6 +115,8 @@ mkr_axis mkr_axis_choose(mkr_decimal least, mkr_decimal most, bool from_zero) {
     int64_t step = low == high ? open_round(low, &low, &high) : step_for(low, high);
     low = floor_divide(low, step) * step;
     high = ceiling_divide(high, step) * step;
+    if (low > 0 && low == lowest && (high - low) / step + 1 < MOST_TICKS)
+        low -= step; /* a target or a line on the axis itself could not be seen */
     while ((high - low) / step + 1 < LEAST_TICKS) {
         if (high <= LARGEST - step && high != 0)
             high += step;

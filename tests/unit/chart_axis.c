@@ -40,7 +40,8 @@ static void test_decimals_of_the_step(void **state) {
     (void)state;
     expect("0.12", "0.98", false, "0.0 0.2 0.4 0.6 0.8 1.0");
     expect("90.0", "102.0", false, "90.0 92.5 95.0 97.5 100.0 102.5");
-    expect("90", "102", false, "90 95 100 105"); /* whole numbers have no halves between them */
+    expect("91", "102", false, "90 95 100 105"); /* whole numbers have no halves between them */
+    expect("90", "102", false, "85 90 95 100 105"); /* nothing lies on the axis itself */
     expect("0.001", "0.002", true, "0.000 0.001 0.002");
 }
 
