@@ -52,7 +52,7 @@ PROGRAM := $(BUILD)/mkreport
 STATIC := $(BUILD)/libmkreport.a
 SHARED := $(BUILD)/libmkreport.so.1
 
-.PHONY: all demo test check bench bench-run regen asan valgrind fuzz install deps test-deps dist clean help
+.PHONY: all demo test check bench bench-run regen asan valgrind install deps test-deps dist clean help
 .DELETE_ON_ERROR:
 
 all: $(PROGRAM) $(SHARED)

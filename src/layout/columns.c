@@ -7,7 +7,22 @@
 
 typedef struct extent {
     mkr_len least, most;
+    mkr_len whole, fraction; /* of figures aligned on the point: the widest part before it, and from it on */
 } extent;
+
+static void measure_decimal(mkr_setter *s, const mkr_block *cell, extent *e) {
+    const mkr_block *text = cell->first ? cell->first : cell;
+    mkr_len least, most, fraction = mkr_text_fraction(s, text);
+    mkr_text_extent(s, text, &least, &most);
+    if (fraction > e->fraction)
+        e->fraction = fraction;
+    if (most - fraction > e->whole)
+        e->whole = most - fraction;
+    if (e->whole + e->fraction > e->least)
+        e->least = e->whole + e->fraction;
+    if (e->least > e->most)
+        e->most = e->least;
+}
 
 static void measure_block(mkr_setter *s, const mkr_block *b, mkr_len indent, extent *e) {
     mkr_len least = 0, most = 0;
@@ -21,6 +36,13 @@ static void measure_block(mkr_setter *s, const mkr_block *b, mkr_len indent, ext
         e->most = most + indent;
 }
 
+static void measure_cell(mkr_setter *s, const mkr_grid_cell *cell, extent *e) {
+    if (cell->align == MKR_ALIGN_DECIMAL)
+        measure_decimal(s, cell->content, e);
+    else
+        measure_block(s, cell->content, 0, e);
+}
+
 /* Extents of the columns whose cells must be asked, from cells that stand in one column. */
 static void measure(mkr_setter *s, const mkr_grid *g, extent *columns) {
     for (size_t r = 0; r < g->rows.n; r++)
@@ -28,7 +50,7 @@ static void measure(mkr_setter *s, const mkr_grid *g, extent *columns) {
             const mkr_grid_cell *cell = &g->rows.at[r].cells[i];
             const mkr_column *c = &g->columns[cell->column];
             if (cell->content && cell->colspan == 1 && (c->fits || c->gives_way || !c->width))
-                measure_block(s, cell->content, 0, &columns[cell->column]);
+                measure_cell(s, cell, &columns[cell->column]);
         }
     for (uint16_t i = 0; i < g->n_columns; i++) {
         columns[i].least += g->columns[i].lead + g->columns[i].gap;
