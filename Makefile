@@ -9,7 +9,7 @@ MODE ?= -O2 -g
 WERROR ?=
 
 PACKAGES := gcc make pkg-config libhpdf-dev libcairo2-dev libxml2-dev libharfbuzz-dev libcsv-dev libunibreak-dev \
-	liblcms2-dev libdeflate-dev libpng-dev libjpeg62-turbo-dev fonts-lato fonts-dejavu-core
+	liblcms2-dev libdeflate-dev libpng-dev libjpeg62-turbo-dev libzip-dev fonts-lato fonts-dejavu-core
 TEST_PACKAGES := libcmocka-dev libqpdf-dev qpdf poppler-utils libxml2-utils
 ifneq ($(filter valgrind,$(MAKECMDGOALS)),)
 TEST_PACKAGES += valgrind
@@ -18,28 +18,29 @@ endif
 # ---- sources, by stage
 
 BASE := arena buffer date decimal diag file output period utf8
-INPUT := csv datatype dump explain lex malformed node pattern picture schema xml
-DATA := cell header names print rate read unit
-REPORT := assurance block cover detail dump expr flow implications indicators report rich style table tree
+INPUT := csv datatype dump encoding explain lex malformed node pattern picture schema table xlsx xlsx_number xlsx_part xlsx_sheet xlsx_styles xlsx_text xml zip
+DATA := cell change convert count digits dump emit facts finance finance_check finance_head group header heading names number print rate read risk rows rule sheet spc stated suppress travel unit values words
+REPORT := assurance block claims claims_prose claims_read claims_table claims_words counts cover datatable detail dump exceptions expr expr_functions expr_tree finance flow generated headline implications indicators key \
+	measures movement report rich risks scheme style summary table tree words
 TEXT := catalogue face font line shape tie
 CHART := axis matrix series shapes sketch spark thread trend trend_alt trend_label trend_time
 LAYOUT := columns drawing dump flow grid layout set text
 PAGE := draw dump
-PDF := check content deflate fontfile imagefile links literal marks metadata saver store structure tags_dump write
+PDF := attach check content deflate fontfile imagefile links literal marks metadata saver store structure tags_dump write
 IMAGE := canvas glyphs image
-API := run write
+API := log run write
 
 SOURCES := $(BASE:%=src/base/%.c) $(INPUT:%=src/input/%.c) $(DATA:%=src/data/%.c) $(REPORT:%=src/report/%.c) \
 	$(TEXT:%=src/text/%.c) $(CHART:%=src/chart/%.c) $(LAYOUT:%=src/layout/%.c) $(PAGE:%=src/page/%.c) \
 	$(PDF:%=src/pdf/%.c) $(IMAGE:%=src/image/%.c) $(API:%=src/api/%.c)
 UNIT := $(patsubst tests/unit/%.c,%,$(wildcard tests/unit/*.c))
 CONFORM := $(wildcard tests/conform/*.c)
-BENCH := gen timeit deflate
+BENCH := gen timeit deflate rows
 
 # ---- flags
 
 # libharu, libcsv, libunibreak and libjpeg have no pkg-config file in Debian 12
-MODULES := libxml-2.0 cairo harfbuzz harfbuzz-subset lcms2 libdeflate libpng
+MODULES := libxml-2.0 cairo harfbuzz harfbuzz-subset lcms2 libdeflate libpng libzip
 LIBS = $(shell pkg-config --libs $(MODULES)) -lhpdf -lcsv -lunibreak -ljpeg -lpthread
 WARNINGS := -Wall -Wextra -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes -Wvla -Wwrite-strings \
 	-Wformat=2 $(WERROR)
@@ -141,7 +142,7 @@ valgrind: deps test-deps all
 
 $(BUILD)/bench/%: tests/bench/%.c
 	@mkdir -p $(@D)
-	$(CC) -std=c17 -D_POSIX_C_SOURCE=200809L -O2 $(WARNINGS) -o $@ $< $(if $(filter deflate,$*),-lqpdf -ldeflate)
+	$(CC) -std=c17 -D_POSIX_C_SOURCE=200809L -O2 $(WARNINGS) -o $@ $< $(if $(filter deflate,$*),-lqpdf -ldeflate) $(if $(filter rows,$*),-lcsv)
 
 bench: deps test-deps
 	@$(MAKE) --no-print-directory bench-run

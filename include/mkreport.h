@@ -57,6 +57,7 @@ typedef struct mkreport_message {
         column; /* from 1; XML: line and column; CSV: row and column; line 0: the file as a whole */
     const char *text; /* English, UTF-8, one line, without place and level */
     const char *advice; /* what the reader of the message can do */
+    int draft; /* not 0: a warning that options.final makes an error */
 } mkreport_message;
 
 typedef struct mkreport_options {
@@ -71,13 +72,24 @@ typedef struct mkreport_options {
     unsigned page; /* images: this page only, from 1; 0: all */
     unsigned dpi; /* PNG: 36 to 1200; 0: 96 */
     int strict; /* not 0: a warning is an error */
+    int final; /* not 0: what only a draft may have is an error (counts that disagree, missing commentary ...)
+                */
+    const char *style; /* house style in place of the one the report names; or NULL */
+    const char *encoding; /* of the data: "utf-8", "utf-16le", "utf-16be", "windows-1252"; NULL: find out */
+    const char *delimiter; /* of the data: ",", ";", "|" or a tab; NULL: find out */
+    const char *log; /* where to write everything that was said and understood, as JSON; or NULL */
+    const char *emit; /* where to write the indicators as tidy CSV, without suppressed figures; or NULL */
+    int attach; /* not 0: attach that CSV to the PDF, which is then PDF/A-3a */
     int64_t time; /* seconds since 1970-01-01 UTC for the dates in the PDF; -1: it carries none */
     size_t memory; /* most bytes to hold at once; 0: 1 GiB */
     void (*message)(void *user, const mkreport_message *message); /* or NULL */
     void *user;
 } mkreport_options;
 
-/* Typeset `report` (an XML report description) with the tables of `data` (n_data CSV files; may be none). */
+/* Typeset `report` (an XML report description) with the tables of `data` (n_data of them; may be none): each
+ * FILE or NAME=FILE, a CSV file or FILE.xlsx[,sheet=SHEET]. Names: indicators (what a FILE alone is), values
+ * (their figures, in a table of their own), previous (the indicators of the last report); any other for the
+ * report to use. `report` may be NULL when only the stage "data" or tidy CSV is asked for. */
 MKREPORT_API mkreport_status mkreport_run(const char *report, const char *const *data, size_t n_data,
                                           const mkreport_options *options);
 

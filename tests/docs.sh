@@ -7,16 +7,17 @@
 cd "$(dirname "$0")/.." || exit 1
 . tests/lib.sh
 cp docs/page.png "$work/page.png" # what the figures of the examples show
+cp examples/executive/budget.csv "$work/budget.csv" # what they name as data
 data=$root/examples/tour/indicators.csv
 
 # Write each fenced block of a document to $work/KIND/NAME-LINE, so that sessions run in their order.
 extract() { # FILE
     awk -v dir="$work" -v name="$(basename "$1" .md)" '
-        /^```(xml [a-z]+|csv|console)$/ { kind = $NF; sub(/^```/, "", kind); file = sprintf("%s/%s/%s-%04d", dir, kind, name, NR); next }
+        /^```(xml [a-z]+|csv|csv budget|console)$/ { kind = $NF; sub(/^```/, "", kind); file = sprintf("%s/%s/%s-%04d", dir, kind, name, NR); next }
         /^```/ { file = ""; next }
         file { print > file }' "$1"
 }
-mkdir "$work/report" "$work/cover" "$work/body" "$work/block" "$work/style" "$work/csv" "$work/console"
+mkdir "$work/report" "$work/cover" "$work/body" "$work/block" "$work/style" "$work/csv" "$work/budget" "$work/console"
 for document in README.md docs/*.md; do
     extract "$document"
 done
@@ -54,6 +55,11 @@ for file in "$work"/csv/*; do
     expect "example: data of $(basename "$file")" "$mkreport" --strict --check "$work/example.xml" "$file"
 done
 
+for file in "$work"/budget/*; do
+    echo "$head$cover<section heading=\"S\"><finance/></section>$last" >"$work/example.xml"
+    expect "example: budget of $(basename "$file")" "$mkreport" --strict --check "$work/example.xml" --data budget="$file"
+done
+
 # The tour: its files are the ones printed, its commands say what is printed.
 for file in "$work"/report/README-*; do
     expect 'the tour prints examples/tour/report.xml' cmp "$file" examples/tour/report.xml
@@ -79,17 +85,17 @@ for made in report.pdf page.png; do
     expect "the tour makes $made" test -s "$work/tree/build/tour/$made"
 done
 
-# Nothing that a user may write is left out of docs/format.md.
-described() { grep -qF -e "\`$1\`" -e "\`$1=" docs/format.md; }
+# Nothing that a user may write is left out of docs/format.md and docs/data.md.
+described() { cat docs/format.md docs/data.md | grep -qF -e "\`$1\`" -e "\`$1="; }
 for name in $(grep -oE '<(element|attribute) name="[^"]*"' templates/mkreport.rng | sed 's/.*name="//;s/"//' | sort -u); do
-    expect "docs/format.md describes $name" described "$name"
+    expect "the documents describe $name" described "$name"
 done
 for name in $(grep -o '"[a-z0-9-]*"' src/report/style.def | tr -d '"'); do
-    expect "docs/format.md describes the style's $name" described "$name"
+    expect "the documents describe the style's $name" described "$name"
 done
-grep -o '`[^`]*`' docs/format.md | tr 'A-Z' 'a-z' | tr -cd 'a-z0-9\n' >"$work/headings"
-for key in $(sed -n 's/^ *{"\([a-z]*\)", MKR_FIELD_.*/\1/p' src/data/header.c); do
-    expect "docs/format.md lists the heading $key" grep -qx "$key" "$work/headings"
+grep -o '`[^`]*`' docs/data.md | tr 'A-Z' 'a-z' | tr -cd 'a-z0-9\n' >"$work/headings"
+for key in $(sed -n '/^X(/,$p' src/data/fields.def | grep -o '"[a-z ]*"' | tr -d '"'); do
+    expect "docs/data.md lists the heading $key" grep -qx "$key" "$work/headings"
 done
 
 # The table of stages in docs/architecture.md is the one tests/stages.sh checks.

@@ -31,7 +31,7 @@ status 'standard output' 0 "$mkreport" "$report" "$data" -o -
 expect 'standard output has the same bytes' cmp report.pdf piped.pdf
 
 status 'a suffix of no format' 2 "$mkreport" "$report" "$data" -o report.docx
-cp "$report" own.xml && cp "$data" own.csv && cp own.xml before.xml && cp own.csv before.csv
+cp "$root/examples/executive/previous.csv" "$root/examples/executive/budget.csv" . && cp "$report" own.xml && cp "$data" own.csv && cp own.xml before.xml && cp own.csv before.csv
 status 'the report is not overwritten' 2 "$mkreport" own.xml own.csv -o ./own.xml
 status 'the data are not overwritten' 2 "$mkreport" own.xml own.csv --dump=data -o own.csv
 expect 'both are as before' sh -c 'cmp own.xml before.xml && cmp own.csv before.csv'

@@ -31,6 +31,8 @@ only() { # HEADER STAGES...
 }
 only 'libxml/' input report
 only 'csv.h' input
+only 'iconv.h' input
+only 'zip.h' input
 only 'hb' text pdf
 only 'hpdf' pdf
 only 'lcms2' pdf

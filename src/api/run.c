@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "api/log.h"
 #include "api/write.h"
 #include "base/file.h"
 #include "data/data.h"
@@ -25,15 +26,15 @@ static const char *beside(const sources *s, const char *name) {
     return name[0] == '/' ? name : mkr_printf(s->job->arena, "%s%s", s->folder, name);
 }
 
-static bool read_file(mkr_job *job, mkr_where where, const char *path, size_t most, const char **bytes,
-                      size_t *n) {
+static bool read_file(mkr_job *job, mkr_arena *arena, mkr_where where, const char *path, size_t most,
+                      const char **bytes, size_t *n) {
     *MKR_PUSH(job->arena, &job->inputs) = path;
-    return mkr_file_read(job->arena, &job->diag, where, path, most, bytes, n);
+    return mkr_file_read(arena, &job->diag, where, path, most, bytes, n);
 }
 
 static bool read_named(void *user, mkr_where where, const char *name, const char **bytes, size_t *n) {
     const sources *s = user;
-    return read_file(s->job, where, beside(s, name), MKR_XML_LARGEST, bytes, n);
+    return read_file(s->job, s->job->arena, where, beside(s, name), MKR_XML_LARGEST, bytes, n);
 }
 
 static mkr_where whole_file(const char *path) {
@@ -43,7 +44,7 @@ static mkr_where whole_file(const char *path) {
 static const mkr_schema *read_schema(mkr_job *job) {
     const char *path = mkr_printf(job->arena, "%s/templates/mkreport.rng", job->options->data_dir), *bytes;
     size_t n;
-    if (!read_file(job, whole_file(path), path, MKR_XML_LARGEST, &bytes, &n))
+    if (!read_file(job, job->arena, whole_file(path), path, MKR_XML_LARGEST, &bytes, &n))
         return NULL;
     return mkr_schema_read(job->arena, &job->diag, path, bytes, n);
 }
@@ -51,19 +52,25 @@ static const mkr_schema *read_schema(mkr_job *job) {
 static const mkr_node *read_xml(mkr_job *job, mkr_where where, const char *path, const mkr_schema *schema) {
     const char *bytes;
     size_t n;
-    if (!read_file(job, where, path, MKR_XML_LARGEST, &bytes, &n))
+    if (!read_file(job, job->arena, where, path, MKR_XML_LARGEST, &bytes, &n))
         return NULL;
     return mkr_xml_read(job->arena, &job->diag, path, bytes, n, schema);
 }
 
-/* A house style is named (templates/NAME.xml) or a path beside the report. */
-static mkr_style *read_style(mkr_job *job, const sources *s, const mkr_node *root, const mkr_schema *schema) {
-    const mkr_attr *a = mkr_node_find_attr(root, "style");
-    const char *name = a ? a->value : "executive", *dot = strrchr(name, '.');
+/* A house style is named (templates/NAME.xml) or a path beside the report; the caller's choice comes first.
+ */
+static mkr_style *read_style(mkr_job *job, const sources *s, const mkr_schema *schema) {
+    const mkr_attr *a = job->root ? mkr_node_find_attr(job->root, "style") : NULL;
+    const char *own = job->options->style,
+               *name = own ? own
+                       : a ? a->value
+                           : "executive",
+               *dot = strrchr(name, '.');
     bool is_path = strchr(name, '/') || (dot && !strcmp(dot, ".xml"));
-    const char *path = is_path ? beside(s, name)
-                               : mkr_printf(job->arena, "%s/templates/%s.xml", job->options->data_dir, name);
-    const mkr_node *node = read_xml(job, a ? a->where : whole_file(path), path, schema);
+    const char *path = !is_path ? mkr_printf(job->arena, "%s/templates/%s.xml", job->options->data_dir, name)
+                       : own    ? own
+                                : beside(s, name);
+    const mkr_node *node = read_xml(job, a && !own ? a->where : whole_file(path), path, schema);
     mkr_style *style = mkr_alloc(job->arena, sizeof *style);
     if (!node)
         return NULL;
@@ -74,46 +81,114 @@ static mkr_style *read_style(mkr_job *job, const sources *s, const mkr_node *roo
     return mkr_style_read(job->arena, &job->diag, node, style) ? style : NULL;
 }
 
-static bool read_data(mkr_job *job, const char *path, mkr_period period, const mkr_style *style) {
-    const mkr_attr *asked = mkr_node_find_attr(job->root, "period");
+/* ---- the data */
+
+/* "budget=folder/file.xlsx,sheet=Month 7" in its parts; without a name it is the indicators. */
+typedef struct source {
+    const char *name, *path, *sheet;
+} source;
+
+static source split_source(mkr_arena *arena, const char *text) {
+    source s = {"indicators", text, NULL};
+    size_t n = strspn(text, "abcdefghijklmnopqrstuvwxyz0123456789-");
+    if (n && text[n] == '=') {
+        s.name = mkr_strndup(arena, text, n);
+        s.path = text + n + 1;
+    }
+    const char *sheet = strstr(s.path, ",sheet=");
+    if (sheet) {
+        s.path = mkr_strndup(arena, s.path, (size_t)(sheet - s.path));
+        s.sheet = sheet + strlen(",sheet=");
+    }
+    return s;
+}
+
+typedef MKR_VEC(mkr_named_table) tables;
+
+static const mkr_table *find_table(const tables *t, const char *name) {
+    for (size_t i = 0; i < t->n; i++)
+        if (!strcmp(t->at[i].name, name))
+            return &t->at[i].table;
+    return NULL;
+}
+
+static bool read_table(mkr_job *job, mkr_where where, const source *s, tables *to) {
+    const mkreport_options *o = job->options;
+    mkr_dialect dialect = {o->encoding, o->delimiter ? o->delimiter[0] : '\0', s->sheet};
     const char *bytes;
     size_t n;
     mkr_table table;
-    job->data = mkr_alloc(job->arena, sizeof *job->data);
-    return read_file(job, whole_file(path), path, MKR_CSV_LARGEST, &bytes, &n) &&
-           mkr_csv_read(job->arena, &job->diag, path, bytes, n, &table) &&
-           mkr_data_read(job->arena, &job->diag, &table, job->data) &&
-           mkr_data_rate(job->arena, &job->diag, &style->rule, period,
-                         asked ? asked->where : whole_file(path), job->data);
+    if (find_table(to, s->name))
+        return mkr_say(&job->diag, MKR_E_DATA_TWICE, where, "%s", s->name);
+    mkr_arena *file = mkr_arena_child(job->arena); /* the table does not point into it */
+    bool ok = read_file(job, file, where, s->path, MKR_TABLE_LARGEST, &bytes, &n) &&
+              mkr_table_read(job->arena, &job->diag, s->path, bytes, n, &dialect, &table);
+    mkr_arena_free(file);
+    if (!ok)
+        return false;
+    *MKR_PUSH(job->arena, to) = (mkr_named_table){s->name, table};
+    return true;
+}
+
+/* The files of the call, then those that the report names itself, unless the call gives another of that name.
+ */
+static bool read_tables(mkr_job *job, const sources *from, const char *const *data, size_t n_data,
+                        tables *to) {
+    bool ok = true;
+    for (size_t i = 0; i < n_data; i++) {
+        source s = split_source(job->arena, data[i]);
+        ok &= read_table(job, whole_file(s.path), &s, to);
+    }
+    size_t given = to->n;
+    const mkr_node *n = job->root ? mkr_node_child(job->root, "data") : NULL;
+    for (; n; n = mkr_node_after(n, "data")) {
+        source s = {mkr_node_attr(n, "name"), beside(from, mkr_node_attr(n, "src")),
+                    mkr_node_attr(n, "sheet")};
+        tables call = {to->at, given, given};
+        if (!find_table(&call, s.name))
+            ok &= read_table(job, n->where, &s, to);
+    }
+    return ok;
+}
+
+static mkr_data *make_data(mkr_job *job, const mkr_table *indicators, const mkr_table *values,
+                           mkr_period period, mkr_where asked) {
+    mkr_data *data = mkr_alloc(job->arena, sizeof *data);
+    bool ok = mkr_data_read(job->arena, &job->diag, indicators, values, &job->style->scheme, data) &&
+              mkr_data_rate(job->arena, &job->diag, period, asked, data);
+    return ok ? data : NULL;
+}
+
+/* The indicators, rated and set beside those of the last report. */
+static bool make_indicators(mkr_job *job, const tables *t, mkr_period period) {
+    const mkr_table *now = find_table(t, "indicators"), *values = find_table(t, "values"),
+                    *before = find_table(t, "previous");
+    const mkr_attr *asked = job->root ? mkr_node_find_attr(job->root, "period") : NULL;
+    const mkr_table *alone = values ? values : before;
+    if (!now)
+        return !alone || mkr_say(&job->diag, MKR_E_NO_INDICATORS, whole_file(alone->file), NULL);
+    job->data = make_data(job, now, values, period, asked ? asked->where : whole_file(now->file));
+    if (!job->data || !before)
+        return job->data;
+    const mkr_data *last = make_data(job, before, NULL, (mkr_period){0}, whole_file(before->file));
+    return last && mkr_data_compare(job->arena, &job->diag, last, job->data);
 }
 
 static bool wants(const mkr_job *job, const char *stage) {
     return job->options->dump && !strcmp(job->options->dump, stage);
 }
 
-static bool produce(mkr_job *job, const char *report, const char *const *data, size_t n_data) {
-    sources from = {job, folder_of(job->arena, report)};
-    const mkr_schema *schema = read_schema(job);
-    const mkr_node *root = schema ? read_xml(job, whole_file(report), report, schema) : NULL;
-    if (!root)
-        return false;
-    if (!mkr_node_is(root, "report"))
-        return mkr_say(&job->diag, MKR_E_WRONG_ROOT, root->where, "<%s>, expected <report>", root->name);
-    job->root = root;
-    if (wants(job, "input"))
-        return mkr_job_dump(job);
-    if (n_data > 1)
-        return mkr_say(&job->diag, MKR_E_TOO_MANY, whole_file(data[1]), "CSV files; give one");
-    const mkr_style *style = read_style(job, &from, root, schema);
-    mkr_period period = {0}; /* none: the last that has values */
-    const mkr_attr *asked = mkr_node_find_attr(root, "period");
-    if (asked && !mkr_period_parse(asked->value, &period))
-        mkr_say(&job->diag, MKR_E_BAD_PERIOD, asked->where, "\"%s\"", asked->value);
-    if (!style || mkr_diag_failed(&job->diag) || (n_data && !read_data(job, data[0], period, style)))
-        return false;
-    if (wants(job, "data"))
-        return job->data ? mkr_job_dump(job) : mkr_say(&job->diag, MKR_E_NO_DATA, root->where, NULL);
-    mkr_sources inputs = {root, style, job->data, &from, read_named};
+/* The report's root element; NULL with *ok true when no report is given. */
+static const mkr_node *read_report(mkr_job *job, const char *report, const mkr_schema *schema, bool *ok) {
+    const mkr_node *root = report ? read_xml(job, whole_file(report), report, schema) : NULL;
+    *ok = root || !report;
+    if (root && !mkr_node_is(root, "report"))
+        *ok = mkr_say(&job->diag, MKR_E_WRONG_ROOT, root->where, "<%s>, expected <report>", root->name);
+    return root;
+}
+
+static bool typeset(mkr_job *job, sources *from, const tables *t) {
+    mkr_sources inputs = {job->root, job->style, job->data, t->at, t->n, from, read_named};
     if (!mkr_report_build(job->arena, &job->diag, &inputs, &job->doc))
         return false;
     if (wants(job, "report"))
@@ -123,6 +198,34 @@ static bool produce(mkr_job *job, const char *report, const char *const *data, s
         mkr_diag_failed(&job->diag))
         return false;
     return job->options->dump ? mkr_job_dump(job) : !job->options->output || mkr_job_write(job);
+}
+
+static bool produce(mkr_job *job, const char *report, const char *const *data, size_t n_data) {
+    const mkreport_options *o = job->options;
+    sources from = {job, report ? folder_of(job->arena, report) : ""};
+    const mkr_schema *schema = read_schema(job);
+    bool ok;
+    job->root = schema ? read_report(job, report, schema, &ok) : NULL;
+    if (!schema || !ok)
+        return false;
+    if (wants(job, "input"))
+        return mkr_job_dump(job);
+    job->style = read_style(job, &from, schema);
+    mkr_period period = {0}; /* none: the last that has values */
+    const mkr_attr *asked = job->root ? mkr_node_find_attr(job->root, "period") : NULL;
+    if (asked && !mkr_period_parse(asked->value, &period))
+        mkr_say(&job->diag, MKR_E_BAD_PERIOD, asked->where, "\"%s\"", asked->value);
+    tables t = {0};
+    if (!job->style || mkr_diag_failed(&job->diag) || !read_tables(job, &from, data, n_data, &t) ||
+        !make_indicators(job, &t, period))
+        return false;
+    if (!job->data && (o->emit || o->attach || wants(job, "data")))
+        return mkr_say(&job->diag, MKR_E_NO_DATA, job->root ? job->root->where : (mkr_where){0}, NULL);
+    if (o->emit && !mkr_job_emit(job))
+        return false;
+    if (wants(job, "data"))
+        return mkr_job_dump(job);
+    return !job->root || typeset(job, &from, &t);
 }
 
 static mkreport_status status_of(const mkr_diag *d) {
@@ -135,14 +238,22 @@ static mkreport_status status_of(const mkr_diag *d) {
 
 static void pass_on(void *user, mkr_level level, const char *code, mkr_where where, const char *text) {
     const mkr_job *job = user;
-    if (!job->options->message)
-        return;
     mkreport_message m = {
-        (mkreport_level)level, code, where.file ? where.file : "", where.line, where.col, text, ""};
+        (mkreport_level)level, code, where.file ? where.file : "", where.line, where.col, text, "", 0};
     for (int i = 0; i < MKR_CODES; i++)
-        if (!strcmp(code, mkr_code_name((mkr_code)i)))
+        if (!strcmp(code, mkr_code_name((mkr_code)i))) {
             m.advice = mkr_code_advice((mkr_code)i);
-    job->options->message(job->options->user, &m);
+            m.draft = mkr_code_is_draft((mkr_code)i);
+        }
+    if (job->log)
+        mkr_log_message(job->log, &m);
+    if (job->options->message)
+        job->options->message(job->options->user, &m);
+}
+
+static void note_coercion(void *user, mkr_where where, const char *how, const char *from, const char *to) {
+    const mkr_job *job = user;
+    mkr_log_coercion(job->log, where, how, from, to);
 }
 
 /* The one place that memory running out comes back to. Nothing here changes between setjmp and longjmp. */
@@ -151,10 +262,17 @@ static void guarded_run(mkr_job *job, const char *report, const char *const *dat
     const size_t ceiling = job->options->memory ? job->options->memory : MOST_MEMORY;
     mkr_arena *const arena = mkr_arena_new(ceiling, &full);
     if (!arena || setjmp(full)) {
+        job->log = NULL; /* it lies in the memory that is used up */
         mkr_say(&job->diag, MKR_E_NO_MEMORY, whole_file(report), NULL);
     } else {
         job->arena = arena;
+        if (job->options->log) {
+            job->log = mkr_log_new(arena);
+            job->diag.coerced = note_coercion;
+        }
         produce(job, report, data, n_data);
+        if (job->log)
+            mkr_log_write(job->log, job, status_of(&job->diag));
     }
     mkr_arena_free(arena);
 }
@@ -167,14 +285,31 @@ static bool stage_is_known(const char *stage) {
     return !stage;
 }
 
+/* The name of an option that cannot be used, or NULL. */
+static const char *wrong_option(const char *report, const mkreport_options *o) {
+    static const char *const encodings[] = {"utf-8", "utf-16le", "utf-16be", "windows-1252"};
+    size_t e = 0;
+    while (o->encoding && e < 4 && strcmp(o->encoding, encodings[e]) != 0)
+        e++;
+    if (e == 4)
+        return "encoding";
+    if (o->delimiter && (strlen(o->delimiter) != 1 || !strchr(",;\t|", o->delimiter[0])))
+        return "delimiter";
+    if (!report && !o->emit && (!o->dump || strcmp(o->dump, "data") != 0))
+        return "report";
+    return !o->data_dir ? "data_dir" : !stage_is_known(o->dump) ? "dump" : NULL;
+}
+
 mkreport_status mkreport_run(const char *report, const char *const *data, size_t n_data,
                              const mkreport_options *given) {
     mkreport_options options = {.time = -1};
     memcpy(&options, given, given->size < sizeof options ? given->size : sizeof options);
     mkr_job job = {.options = &options};
-    job.diag = (mkr_diag){.say = pass_on, .user = &job, .strict = options.strict != 0};
-    if (!stage_is_known(options.dump) || !options.data_dir)
-        mkr_say(&job.diag, MKR_E_BAD_OPTION, whole_file(report), options.data_dir ? "dump" : "data_dir");
+    job.diag =
+        (mkr_diag){.say = pass_on, .user = &job, .strict = options.strict != 0, .final = options.final != 0};
+    const char *wrong = wrong_option(report, &options);
+    if (wrong)
+        mkr_say(&job.diag, MKR_E_BAD_OPTION, whole_file(report), "%s", wrong);
     else
         guarded_run(&job, report, data, n_data);
     return status_of(&job.diag);
@@ -192,6 +327,7 @@ int mkreport_describe(size_t index, mkreport_message *out) {
                               .code = mkr_code_name(code),
                               .file = "",
                               .text = mkr_code_text(code),
-                              .advice = mkr_code_advice(code)};
+                              .advice = mkr_code_advice(code),
+                              .draft = mkr_code_is_draft(code)};
     return 1;
 }

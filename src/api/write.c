@@ -27,13 +27,27 @@ static format format_of(const char *path) {
 }
 
 /* NULL after a message; also when the path is one of the run's own inputs. */
-static mkr_output *open_output(mkr_job *job, mkr_arena *arena, const char *path) {
+mkr_output *mkr_job_open(mkr_job *job, mkr_arena *arena, const char *path) {
     for (size_t i = 0; i < job->inputs.n; i++)
         if (mkr_file_same(path, job->inputs.at[i])) {
             mkr_say(&job->diag, MKR_E_OUTPUT_IS_INPUT, (mkr_where){path, 0, 0}, NULL);
             return NULL;
         }
     return mkr_output_open(arena, &job->diag, path);
+}
+
+/* The data that the report was made from, as far as they may be published. */
+static void attach_data(mkr_job *job, mkr_pdf_info *info) {
+    mkr_pdf_attachment *file = mkr_alloc(job->arena, sizeof *file);
+    mkr_buffer csv = mkr_buffer_new(job->arena);
+    mkr_data_emit(job->data, &csv);
+    *file = (mkr_pdf_attachment){.name = "indicators.csv",
+                                 .description = job->style->labels[MKR_LABEL_ATTACHED_DATA],
+                                 .mime = "text/csv",
+                                 .bytes = csv.at,
+                                 .n = csv.n};
+    info->attachments = file;
+    info->n_attachments = 1;
 }
 
 static bool write_pdf(mkr_job *job) {
@@ -49,7 +63,9 @@ static bool write_pdf(mkr_job *job) {
                          .time = job->options->time,
                          .bookmarks = marks,
                          .n_bookmarks = d->bookmarks.n};
-    mkr_output *out = open_output(job, job->arena, job->options->output);
+    if (job->options->attach)
+        attach_data(job, &info);
+    mkr_output *out = mkr_job_open(job, job->arena, job->options->output);
     if (!out)
         return false;
     bool ok = mkr_pdf_write(job->arena, &job->diag, &job->pages, d->tree, job->fonts, &info, out);
@@ -58,7 +74,7 @@ static bool write_pdf(mkr_job *job) {
 
 static bool write_image(mkr_job *job, const mkr_page *page, const char *path, bool svg) {
     mkr_arena *scratch = mkr_arena_child(job->arena);
-    mkr_output *out = open_output(job, scratch, path);
+    mkr_output *out = mkr_job_open(job, scratch, path);
     bool ok = out && (svg ? mkr_image_svg(scratch, &job->diag, page, out)
                           : mkr_image_png(scratch, &job->diag, page,
                                           job->options->dpi ? job->options->dpi : 96, out));
@@ -94,6 +110,20 @@ bool mkr_job_write(mkr_job *job) {
     return f == PDF ? write_pdf(job) : write_images(job, f == SVG);
 }
 
+static bool write_text(mkr_job *job, const char *path, const mkr_buffer *text) {
+    mkr_output *out = mkr_job_open(job, job->arena, path);
+    if (!out)
+        return false;
+    bool ok = mkr_output_write(out, text->at, text->n);
+    return mkr_output_close(out, ok) && ok;
+}
+
+bool mkr_job_emit(mkr_job *job) {
+    mkr_buffer csv = mkr_buffer_new(job->arena);
+    mkr_data_emit(job->data, &csv);
+    return write_text(job, job->options->emit, &csv);
+}
+
 bool mkr_job_dump(mkr_job *job) {
     const char *stage = job->options->dump;
     mkr_buffer text = mkr_buffer_new(job->arena);
@@ -109,9 +139,5 @@ bool mkr_job_dump(mkr_job *job) {
         mkr_pages_dump(&job->pages, &text);
     else
         mkr_tags_dump(job->doc.tree, &job->pages, &text);
-    mkr_output *out = open_output(job, job->arena, job->options->output ? job->options->output : "-");
-    if (!out)
-        return false;
-    bool ok = mkr_output_write(out, text.at, text.n);
-    return mkr_output_close(out, ok) && ok;
+    return write_text(job, job->options->output ? job->options->output : "-", &text);
 }

@@ -2,6 +2,7 @@
 #ifndef MKR_API_WRITE_H
 #define MKR_API_WRITE_H
 
+#include "base/output.h"
 #include "input/node.h"
 #include "mkreport.h"
 #include "page/page.h"
@@ -16,12 +17,16 @@ typedef struct mkr_job {
     mkr_diag diag;
     const mkr_node *root;
     mkr_data *data; /* or NULL */
+    const mkr_style *style;
+    struct mkr_log *log; /* or NULL */
     mkr_document doc;
     mkr_fonts *fonts;
     mkr_pages pages;
 } mkr_job;
 
 bool mkr_job_write(mkr_job *job); /* the document, as the output's suffix says */
+bool mkr_job_emit(mkr_job *job); /* tidy CSV to options->emit */
+mkr_output *mkr_job_open(mkr_job *job, mkr_arena *arena, const char *path); /* NULL after a message */
 bool mkr_job_dump(mkr_job *job); /* options->dump, from the stages that have run */
 
 #endif

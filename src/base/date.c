@@ -52,7 +52,7 @@ static bool is_leap(int year) {
     return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
 }
 
-static int days_in(int month, int year) {
+int mkr_date_days_in(int month, int year) {
     static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
     return month == 2 && is_leap(year) ? 29 : days[month - 1];
 }
@@ -60,7 +60,7 @@ static int days_in(int month, int year) {
 int mkr_date_weekday(mkr_date d) {
     int y = d.year - 1, days = y * 365 + y / 4 - y / 100 + y / 400; /* 1 January of year 1 was a Monday */
     for (int m = 1; m < d.month; m++)
-        days += days_in(m, d.year);
+        days += mkr_date_days_in(m, d.year);
     return (days + d.day - 1) % 7;
 }
 
@@ -133,36 +133,66 @@ static bool take_date(const char *s, written *w) {
     return *s == '\0';
 }
 
-static bool no_date(const char **why, const char *reason) {
-    *why = reason;
-    return false;
+static bool complete_year(written *w) {
+    if (w->year_digits == 2)
+        w->year += w->year < 70 ? 2000 : 1900;
+    return w->year > 0 && (w->year_digits == 2 || w->year_digits == 4);
+}
+
+static bool is_day(const written *w) {
+    return w->month >= 1 && w->month <= 12 && w->day >= 1 && w->day <= mkr_date_days_in(w->month, w->year);
+}
+
+static mkr_date to_date(const written *w) {
+    return (mkr_date){(int16_t)w->year, (uint8_t)w->month, (uint8_t)w->day};
+}
+
+static bool is_weekday(const written *w) {
+    return w->weekday < 0 || w->weekday == mkr_date_weekday(to_date(w));
+}
+
+bool mkr_date_read(const char *s, mkr_date *out) {
+    written w = {0};
+    if (!take_date(s, &w) || !complete_year(&w) || !is_day(&w) || !is_weekday(&w))
+        return false;
+    *out = to_date(&w);
+    return true;
+}
+
+static const char *explain_day(mkr_arena *arena, const written *w) {
+    if (w->month < 1 || w->month > 12)
+        return mkr_printf(arena, "month %d: dates are day/month/year", w->month);
+    if (w->month == 2 && w->day == 29)
+        return mkr_printf(arena, "29 February %d does not exist", w->year);
+    return mkr_printf(arena, "%d %s does not exist", w->day, months[w->month - 1]);
 }
 
 bool mkr_date_parse(mkr_arena *arena, const char *s, mkr_date *out, const char **why) {
     written w = {0};
     if (!take_date(s, &w))
-        return no_date(why, not_a_date);
-    if (w.year_digits != 2 && w.year_digits != 4)
-        return no_date(why, "the year needs two or four digits");
-    if (w.year_digits == 2)
-        w.year += w.year < 70 ? 2000 : 1900;
-    if (w.year == 0)
-        return no_date(why, "there is no year 0");
-    if (w.month < 1 || w.month > 12)
-        return no_date(why, mkr_printf(arena, "month %d: dates are day/month/year", w.month));
-    if (w.day < 1 || w.day > days_in(w.month, w.year)) {
-        const char *month = months[w.month - 1];
-        return no_date(why, w.month == 2 && w.day == 29
-                                ? mkr_printf(arena, "29 February %d does not exist", w.year)
-                                : mkr_printf(arena, "%d %s does not exist", w.day, month));
+        *why = not_a_date;
+    else if (!complete_year(&w))
+        *why = w.year_digits == 4 ? "there is no year 0" : "the year needs two or four digits";
+    else if (!is_day(&w))
+        *why = explain_day(arena, &w);
+    else if (!is_weekday(&w))
+        *why = mkr_printf(arena, "%s is a %s", mkr_date_print(arena, to_date(&w), "D MMMM YYYY"),
+                          weekdays[mkr_date_weekday(to_date(&w))]);
+    else {
+        *out = to_date(&w);
+        return true;
     }
-    mkr_date d = {(int16_t)w.year, (uint8_t)w.month, (uint8_t)w.day};
-    int weekday = mkr_date_weekday(d);
-    if (w.weekday >= 0 && w.weekday != weekday)
-        return no_date(
-            why, mkr_printf(arena, "%s is a %s", mkr_date_print(arena, d, "D MMMM YYYY"), weekdays[weekday]));
-    *out = d;
-    return true;
+    return false;
+}
+
+mkr_date mkr_date_from_serial(int32_t serial) {
+    int days = serial < 60 ? serial : serial - 1; /* from 1 January 1900, counted from 1 */
+    int year = 1900, month = 1;
+    for (int n; days > (n = is_leap(year) ? 366 : 365); year++)
+        days -= n;
+    for (int n; days > (n = mkr_date_days_in(month, year)); month++)
+        days -= n;
+    return (mkr_date){(int16_t)year, (uint8_t)month, (uint8_t)days};
 }
 
 int mkr_date_compare(mkr_date a, mkr_date b) {

@@ -14,6 +14,15 @@ typedef struct mkr_date {
  * February does not exist", "month 25: dates are day/month/year"). */
 bool mkr_date_parse(mkr_arena *arena, const char *s, mkr_date *out, const char **why);
 
+/* The same, without the reason. */
+bool mkr_date_read(const char *s, mkr_date *out);
+
+int mkr_date_days_in(int month, int year); /* of a month, 1 to 12 */
+
+/* The day a spreadsheet means by a serial number (1 is 1 January 1900, and 60 the 29 February 1900 that never
+ * was: here 28 February, as 59). From 1 to 2,958,465, the last day of 9999. */
+mkr_date mkr_date_from_serial(int32_t serial);
+
 int mkr_date_compare(mkr_date a, mkr_date b);
 int mkr_date_weekday(mkr_date d); /* 0 = Monday */
 

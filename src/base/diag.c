@@ -5,17 +5,24 @@
 #include <stdio.h>
 #include <string.h>
 
+/* Is a level, as diag.def writes it, DRAFT? */
+enum { IS_NOTICE, IS_WARNING = 0, IS_ERROR = 0, IS_FAILURE = 0, IS_DRAFT = 1 };
+
 static const struct {
     mkr_level level;
+    bool draft;
     const char *name, *text, *advice;
 } codes[] = {
-#define X(code, level, text, advice) {MKR_##level, #code, text, advice},
+#define X(code, level, text, advice) {MKR_##level, IS_##level, #code, text, advice},
 #include "base/diag.def"
 #undef X
 };
 
 mkr_level mkr_code_level(mkr_code code) {
     return codes[code].level;
+}
+bool mkr_code_is_draft(mkr_code code) {
+    return codes[code].draft;
 }
 const char *mkr_code_name(mkr_code code) {
     return codes[code].name;
@@ -29,7 +36,9 @@ const char *mkr_code_advice(mkr_code code) {
 
 bool mkr_say(mkr_diag *d, mkr_code code, mkr_where where, const char *details, ...) {
     mkr_level level = codes[code].level;
-    if (level == MKR_WARNING && d->strict) {
+    if (codes[code].draft && d->final) {
+        level = MKR_ERROR;
+    } else if (level == MKR_WARNING && d->strict) {
         level = MKR_ERROR;
         d->raised++;
     }
@@ -53,6 +62,11 @@ bool mkr_say(mkr_diag *d, mkr_code code, mkr_where where, const char *details, .
         d->say(d->user, level, codes[code].name, where, d->buffer);
     }
     return level < MKR_ERROR;
+}
+
+void mkr_coerced(mkr_diag *d, mkr_where where, const char *how, const char *from, const char *to) {
+    if (d->coerced)
+        d->coerced(d->user, where, how, from, to);
 }
 
 bool mkr_diag_failed(const mkr_diag *d) {

@@ -16,6 +16,7 @@ typedef struct mkr_chart_style {
     mkr_colour rating[MKR_RATINGS]; /* fill of each rating's shape */
     mkr_colour rating_text[MKR_RATINGS]; /* text on that fill */
     const char *rating_word[MKR_RATINGS]; /* "Unrated", "Green", ... as the house style words them */
+    uint8_t rating_shape[MKR_RATINGS]; /* mkr_shape */
     const char *travel_word[MKR_TRAVELS];
     const char *target_word, *not_available_word;
 } mkr_chart_style;

@@ -21,6 +21,7 @@ bool mkr_axis_has_zero(const mkr_axis *axis);
 /* ---- series.c: the stretch of an indicator's values that a chart shows */
 typedef struct mkr_series {
     const mkr_value *at; /* n periods */
+    const mkr_period *periods; /* of each */
     size_t n;
     size_t points; /* of them with an actual */
     size_t latest; /* the last of those */

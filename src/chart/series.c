@@ -14,7 +14,7 @@ bool mkr_series_window(const mkr_trend *trend, bool trim, mkr_series *out) {
     const mkr_value *values = trend->indicator->values;
     while (trim && from < end && !values[from].has_actual)
         from++;
-    *out = (mkr_series){.at = values + from, .n = end - from};
+    *out = (mkr_series){.at = values + from, .periods = trend->data->periods + from, .n = end - from};
     if (trend->definition_from > from && trend->definition_from < end)
         out->definition = trend->definition_from - from;
     for (size_t i = 0; i < out->n; i++) {
@@ -37,13 +37,13 @@ bool mkr_series_has_target(const mkr_series *s) {
 size_t mkr_series_level_end(const mkr_series *s, size_t from) {
     size_t end = from + 1;
     while (end < s->n && s->at[end].has_target &&
-           mkr_decimal_compare(s->at[from].target, s->at[end].target) == 0)
+           mkr_decimal_compare(mkr_target(&s->at[from]), mkr_target(&s->at[end])) == 0)
         end++;
     return end;
 }
 
 bool mkr_trend_compares(const mkr_trend *trend) {
-    return trend->indicator->has_comparator && trend->last == trend->data->current;
+    return trend->indicator->n_comparisons > 0 && trend->last == trend->data->current;
 }
 
 bool mkr_trend_has_chart(const mkr_trend *trend) {
@@ -64,5 +64,6 @@ const char *mkr_chart_number(mkr_arena *arena, const mkr_indicator *i, mkr_decim
 }
 
 const char *mkr_missing_mark(mkr_arena *arena, const mkr_value *v) {
-    return mkr_printf(arena, "[%s]", v->missing && *v->missing ? v->missing : "x");
+    const char *mark = mkr_nil_shorthand(mkr_value_nil(v));
+    return mkr_printf(arena, "[%s]", *mark ? mark : "x");
 }

@@ -21,21 +21,46 @@ static void draw_box(mkr_items *to, mkr_point c, mkr_len half, mkr_pen pen) {
     mkr_draw_rect(to, 0, c.x - half, c.y - half, 2 * half, 2 * half, pen);
 }
 
+static void draw_shape(mkr_items *to, mkr_point c, mkr_len size, const mkr_point *shape, size_t n,
+                       mkr_pen pen) {
+    mkr_point points[10];
+    for (size_t i = 0; i < n; i++)
+        points[i] = (mkr_point){c.x + scaled(shape[i].x, size), c.y + scaled(shape[i].y, size)};
+    mkr_draw_points(to, 0, points, n, true, pen);
+}
+
 void mkr_rating_draw(const mkr_chart_style *style, mkr_rating rating, mkr_len size, mkr_len x, mkr_len y,
                      mkr_items *to) {
+    static const mkr_point diamond[] = {{0, -5400}, {5400, 0}, {0, 5400}, {-5400, 0}};
+    static const mkr_point triangle[] = {{0, -4800}, {5000, 3900}, {-5000, 3900}};
+    static const mkr_point arrow[] = {{4800, 0}, {-3900, 5000}, {-3900, -5000}};
+    static const mkr_point star[] = {{0, -5200},     {1230, -1700}, {4950, -1610}, {2000, 650},
+                                     {3060, 4210},   {0, 2100},     {-3060, 4210}, {-2000, 650},
+                                     {-4950, -1610}, {-1230, -1700}};
     mkr_point c = middle(size, x, y);
     mkr_pen pen = mkr_pen_fill(style->rating[rating]);
-    if (rating == MKR_GREEN) {
+    switch ((mkr_shape)style->rating_shape[rating]) {
+    case MKR_SHAPE_DISC:
         mkr_draw_circle(to, 0, c.x, c.y, scaled(4300, size), pen);
-    } else if (rating == MKR_AMBER) {
-        mkr_len half = scaled(5400, size);
-        mkr_point diamond[] = {{c.x, c.y - half}, {c.x + half, c.y}, {c.x, c.y + half}, {c.x - half, c.y}};
-        mkr_draw_points(to, 0, diamond, 4, true, pen);
-    } else if (rating == MKR_RED) {
-        draw_box(to, c, scaled(3850, size), pen);
-    } else {
+        break;
+    case MKR_SHAPE_RING:
         mkr_draw_circle(to, 0, c.x, c.y, scaled(3700, size),
-                        mkr_pen_line(style->rating[MKR_UNRATED], scaled(1200, size)));
+                        mkr_pen_line(style->rating[rating], scaled(1200, size)));
+        break;
+    case MKR_SHAPE_DIAMOND:
+        draw_shape(to, c, size, diamond, 4, pen);
+        break;
+    case MKR_SHAPE_SQUARE:
+        draw_box(to, c, scaled(3850, size), pen);
+        break;
+    case MKR_SHAPE_ARROW:
+        draw_shape(to, c, size, arrow, 3, pen);
+        break;
+    case MKR_SHAPE_TRIANGLE:
+        draw_shape(to, c, size, triangle, 3, pen);
+        break;
+    case MKR_SHAPE_STAR:
+        draw_shape(to, c, size, star, 10, pen);
     }
 }
 
@@ -92,8 +117,6 @@ enum {
     ROOM_MORE = MKR_PT(4), /* and so much more for each further figure */
 };
 
-static const mkr_rating bar_order[] = {MKR_GREEN, MKR_AMBER, MKR_RED};
-
 static mkr_len room_for(size_t count) {
     mkr_len room = ROOM_FIRST;
     for (; count >= 10; count /= 10)
@@ -104,8 +127,7 @@ static mkr_len room_for(size_t count) {
 mkr_len mkr_rating_bar_draw(const mkr_chart_style *style, const mkr_counts *counts, mkr_len unit,
                             mkr_items *to, uint32_t elem) {
     mkr_len x = 0, end = 0;
-    for (size_t i = 0; i < 3; i++) {
-        mkr_rating rating = bar_order[i];
+    for (mkr_rating rating = MKR_GREEN; rating < MKR_RATINGS; rating++) {
         size_t count = counts->rating[rating];
         if (count == 0)
             continue;
@@ -127,11 +149,10 @@ mkr_len mkr_rating_bar_draw(const mkr_chart_style *style, const mkr_counts *coun
 /* "7 Green, 2 Amber, 1 Red." */
 char *mkr_rating_bar_alt(mkr_arena *arena, const mkr_chart_style *style, const mkr_counts *counts) {
     mkr_buffer out = mkr_buffer_new(arena);
-    for (size_t i = 0; i < 3; i++) {
-        size_t count = counts->rating[bar_order[i]];
+    for (mkr_rating rating = MKR_GREEN; rating < MKR_RATINGS; rating++) {
+        size_t count = counts->rating[rating];
         if (count > 0)
-            mkr_buffer_printf(&out, "%s%zu %s", out.n > 0 ? ", " : "", count,
-                              style->rating_word[bar_order[i]]);
+            mkr_buffer_printf(&out, "%s%zu %s", out.n > 0 ? ", " : "", count, style->rating_word[rating]);
     }
     mkr_buffer_puts(&out, out.n > 0 ? "." : "None rated.");
     return mkr_strdup(arena, mkr_buffer_text(&out));

@@ -38,7 +38,7 @@ static void draw_series(const spark *k, const mkr_chart_style *style, mkr_items 
             run = 0;
         if (!s->at[i].has_actual)
             continue;
-        points[run++] = (mkr_point){place_x(k, i), place_y(k, s->at[i].actual)};
+        points[run++] = (mkr_point){place_x(k, i), place_y(k, mkr_actual(&s->at[i]))};
         if (i + 1 < s->n && s->at[i + 1].has_actual && i + 1 != s->definition)
             continue;
         if (run > 1)
@@ -56,19 +56,19 @@ void mkr_sparkline_draw(const mkr_chart_style *style, const mkr_trend *trend, mk
     if (!mkr_series_window(trend, false, &s))
         return;
     const mkr_value *end = &s.at[s.n - 1];
-    spark k = {&s, s.at[s.latest].actual, s.at[s.latest].actual};
+    spark k = {&s, mkr_actual(&s.at[s.latest]), mkr_actual(&s.at[s.latest])};
     for (size_t i = 0; i < s.n; i++) {
         if (s.at[i].has_actual)
-            mkr_widen(s.at[i].actual, &k.low, &k.high);
+            mkr_widen(mkr_actual(&s.at[i]), &k.low, &k.high);
     }
     if (end->has_target) {
-        mkr_widen(end->target, &k.low, &k.high);
-        mkr_len y = place_y(&k, end->target);
+        mkr_widen(mkr_target(end), &k.low, &k.high);
+        mkr_len y = place_y(&k, mkr_target(end));
         mkr_draw_line(to, elem, TARGET_LEFT, y, TARGET_RIGHT, y,
                       mkr_pen_dashed(style->ink2, 600, MKR_PT(2), 1600));
     }
     draw_series(&k, style, to, elem);
     if (end->has_actual)
-        mkr_draw_circle(to, elem, place_x(&k, s.n - 1), place_y(&k, end->actual), MKR_PT(2),
+        mkr_draw_circle(to, elem, place_x(&k, s.n - 1), place_y(&k, mkr_actual(end)), MKR_PT(2),
                         mkr_pen_fill(style->ink));
 }

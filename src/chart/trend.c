@@ -73,15 +73,15 @@ mkr_len mkr_plot_y(const mkr_plot *p, mkr_decimal v) {
 /* The axis covers the values, the targets and the comparator. A single point is no line: its axis begins at
  * zero. */
 static mkr_axis choose_axis(const mkr_trend *trend, const mkr_series *s) {
-    mkr_decimal low = s->at[s->latest].actual, high = low;
+    mkr_decimal low = mkr_actual(&s->at[s->latest]), high = low;
     for (size_t i = 0; i < s->n; i++) {
         if (s->at[i].has_actual)
-            mkr_widen(s->at[i].actual, &low, &high);
+            mkr_widen(mkr_actual(&s->at[i]), &low, &high);
         if (s->at[i].has_target)
-            mkr_widen(s->at[i].target, &low, &high);
+            mkr_widen(mkr_target(&s->at[i]), &low, &high);
     }
     if (mkr_trend_compares(trend))
-        mkr_widen(trend->indicator->comparator_value, &low, &high);
+        mkr_widen(trend->indicator->comparisons[0].value, &low, &high);
     return mkr_axis_choose(low, high, s->points == 1);
 }
 
@@ -167,10 +167,10 @@ static void draw_target(const mkr_plot *p) {
         if (!s->at[from].has_target)
             continue;
         end = mkr_series_level_end(s, from);
-        mkr_len y = mkr_plot_y(p, s->at[from].target), x = mkr_plot_edge(p, end);
+        mkr_len y = mkr_plot_y(p, mkr_target(&s->at[from])), x = mkr_plot_edge(p, end);
         mkr_sketch_line(&levels, mkr_plot_edge(p, from), y, x, y);
         if (end < s->n && s->at[end].has_target)
-            mkr_sketch_line(&steps, x, y, x, mkr_plot_y(p, s->at[end].target));
+            mkr_sketch_line(&steps, x, y, x, mkr_plot_y(p, mkr_target(&s->at[end])));
     }
     mkr_sketch_paint(&levels, p->to, p->elem, mkr_pen_dashed(p->style->ink, MKR_PT(1), MKR_PT(4), MKR_PT(3)));
     mkr_sketch_paint(&steps, p->to, p->elem, mkr_pen_dashed(p->style->ink, 500, 1500, MKR_PT(2)));
@@ -181,7 +181,7 @@ static void draw_target(const mkr_plot *p) {
 static void draw_comparator(const mkr_plot *p) {
     if (!mkr_trend_compares(p->trend))
         return;
-    mkr_len y = mkr_plot_y(p, p->indicator->comparator_value);
+    mkr_len y = mkr_plot_y(p, p->indicator->comparisons[0].value);
     mkr_draw_line(p->to, p->elem, p->right - MKR_PT(6), y, p->right, y, mkr_pen_line(p->style->grey, 1250));
 }
 
@@ -209,7 +209,7 @@ static void draw_series(const mkr_plot *p) {
             continue;
         if (starts_run(s, i))
             run = 0;
-        points[run++] = (mkr_point){mkr_plot_middle(p, i), mkr_plot_y(p, s->at[i].actual)};
+        points[run++] = (mkr_point){mkr_plot_middle(p, i), mkr_plot_y(p, mkr_actual(&s->at[i]))};
         bool ends = i + 1 == s->n || !s->at[i + 1].has_actual || starts_run(s, i + 1);
         bool alone = ends && run == 1;
         if (ends && run > 1)
@@ -220,7 +220,7 @@ static void draw_series(const mkr_plot *p) {
     mkr_sketch_paint(&dots, p->to, p->elem, mkr_pen_dot(p->style->accent, 1600));
     mkr_sketch_paint(&lone, p->to, p->elem, mkr_pen_dot(p->style->accent, 2400));
 
-    mkr_len x = mkr_plot_middle(p, s->latest), y = mkr_plot_y(p, s->at[s->latest].actual);
+    mkr_len x = mkr_plot_middle(p, s->latest), y = mkr_plot_y(p, mkr_actual(&s->at[s->latest]));
     mkr_draw_circle(p->to, p->elem, x, y, 3800, mkr_pen_fill(p->style->paper)); /* the white ring */
     mkr_draw_circle(p->to, p->elem, x, y, 2800, mkr_pen_fill(p->style->accent));
 }

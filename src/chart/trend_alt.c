@@ -38,7 +38,7 @@ static const char *difference_text(const alt *a, mkr_decimal from, mkr_decimal t
 }
 
 static const char *period_text(const alt *a, size_t i) {
-    return mkr_period_print(a->scratch, a->series.at[i].period);
+    return mkr_period_print(a->scratch, a->series.periods[i]);
 }
 
 /* Add a sentence, unless it is one that may be left out and the whole becomes too long. */
@@ -66,7 +66,8 @@ static void say_what(alt *a) {
 static size_t extreme(const mkr_series *s, int sign) {
     size_t best = 0;
     for (size_t i = 1; i < s->n; i++) {
-        if (s->at[i].has_actual && mkr_decimal_compare(s->at[i].actual, s->at[best].actual) * sign > 0)
+        if (s->at[i].has_actual &&
+            mkr_decimal_compare(mkr_actual(&s->at[i]), mkr_actual(&s->at[best])) * sign > 0)
             best = i;
     }
     return best;
@@ -76,20 +77,21 @@ static size_t extreme(const mkr_series *s, int sign) {
 static const char *extreme_text(const alt *a, int sign, const char *lead) {
     const mkr_series *s = &a->series;
     size_t i = extreme(s, sign);
-    if (mkr_decimal_compare(s->at[i].actual, s->at[0].actual) == 0 ||
-        mkr_decimal_compare(s->at[i].actual, s->at[s->latest].actual) == 0)
+    if (mkr_decimal_compare(mkr_actual(&s->at[i]), mkr_actual(&s->at[0])) == 0 ||
+        mkr_decimal_compare(mkr_actual(&s->at[i]), mkr_actual(&s->at[s->latest])) == 0)
         return "";
     return mkr_printf(a->scratch, "%s a %s of %s in %s", lead, sign > 0 ? "high" : "low",
-                      value_text(a, s->at[i].actual), period_text(a, i));
+                      value_text(a, mkr_actual(&s->at[i])), period_text(a, i));
 }
 
 static bool all_equal(const mkr_series *s) {
-    return mkr_decimal_compare(s->at[extreme(s, 1)].actual, s->at[extreme(s, -1)].actual) == 0;
+    return mkr_decimal_compare(mkr_actual(&s->at[extreme(s, 1)]), mkr_actual(&s->at[extreme(s, -1)])) == 0;
 }
 
 static void say_course(alt *a) {
     const mkr_series *s = &a->series;
-    const char *first = value_text(a, s->at[0].actual), *last = value_text(a, s->at[s->latest].actual);
+    const char *first = value_text(a, mkr_actual(&s->at[0])),
+               *last = value_text(a, mkr_actual(&s->at[s->latest]));
     const char *when =
         s->latest + 1 == s->n ? "" : mkr_printf(a->scratch, " in %s", period_text(a, s->latest));
     if (s->points == 1) {
@@ -112,8 +114,8 @@ static void say_target(alt *a) {
     if (!v->has_target ||
         a->series.latest + 1 != a->series.n) /* an older value says nothing of today's target */
         return;
-    int c = mkr_decimal_compare(v->actual, v->target);
-    const char *target = value_text(a, v->target), *by = difference_text(a, v->target, v->actual);
+    int c = mkr_decimal_compare(mkr_actual(v), mkr_target(v));
+    const char *target = value_text(a, mkr_target(v)), *by = difference_text(a, mkr_target(v), mkr_actual(v));
     const char *verdict;
     if (c == 0)
         verdict = "met exactly";
@@ -132,7 +134,7 @@ static void say_change(alt *a) {
     const mkr_series *s = &a->series;
     if (s->points < 3 || all_equal(s) || !s->at[s->n - 1].has_actual || !s->at[s->n - 2].has_actual)
         return;
-    mkr_decimal before = s->at[s->n - 2].actual, now = s->at[s->n - 1].actual;
+    mkr_decimal before = mkr_actual(&s->at[s->n - 2]), now = mkr_actual(&s->at[s->n - 1]);
     int c = mkr_decimal_compare(now, before);
     const char *change =
         c == 0 ? "no change"
@@ -171,10 +173,10 @@ static void say_rest(alt *a) {
     const mkr_series *s = &a->series;
     if (s->definition > 0)
         say(a, false, mkr_printf(a->scratch, "New definition from %s.", period_text(a, s->definition)));
-    if (mkr_trend_compares(a->trend) && a->indicator->comparator)
+    if (mkr_trend_compares(a->trend))
         say(a, false,
-            mkr_printf(a->scratch, "%s: %s.", a->indicator->comparator,
-                       value_text(a, a->indicator->comparator_value)));
+            mkr_printf(a->scratch, "%s: %s.", a->indicator->comparisons[0].with->label,
+                       value_text(a, a->indicator->comparisons[0].value)));
 }
 
 char *mkr_trend_alt(mkr_arena *arena, const mkr_chart_style *style, const mkr_trend *trend) {

@@ -36,12 +36,12 @@ static const char *named(const mkr_plot *p, const mkr_label *look, const char *n
 /* The value of an earlier period than the last one drawn says which: "36.7% (Q1)". */
 static const char *own_number(const mkr_plot *p) {
     const mkr_value *v = &p->series.at[p->series.latest];
-    const char *number = mkr_chart_number(p->scratch, p->indicator, v->actual);
+    const char *number = mkr_chart_number(p->scratch, p->indicator, mkr_actual(v));
     if (p->series.latest + 1 == p->series.n)
         return number;
-    const char *period = mkr_period_short(v->period);
-    return mkr_printf(p->scratch, "%s (%s)", number,
-                      *period ? period : mkr_period_year(p->scratch, v->period));
+    mkr_period latest = p->series.periods[p->series.latest];
+    const char *period = mkr_period_short(latest);
+    return mkr_printf(p->scratch, "%s (%s)", number, *period ? period : mkr_period_year(p->scratch, latest));
 }
 
 void mkr_plot_end_labels(const mkr_plot *p, mkr_len widest, mkr_end_labels *out) {
@@ -52,19 +52,19 @@ void mkr_plot_end_labels(const mkr_plot *p, mkr_len widest, mkr_end_labels *out)
     mkr_label own = {style->bold, is_named ? MKR_PT(10) : MKR_PT(11), style->accent};
     const char *number = own_number(p);
     add(p, out, is_named ? named(p, &own, p->trend->own_label, number, widest) : number, own,
-        s->at[s->latest].actual);
+        mkr_actual(&s->at[s->latest]));
 
     const mkr_value *end = &s->at[s->n - 1];
     if (end->has_target) {
         mkr_label look = {style->regular, LABEL_SIZE, style->ink};
-        number = mkr_chart_number(p->scratch, p->indicator, end->target);
-        add(p, out, named(p, &look, style->target_word, number, widest), look, end->target);
+        number = mkr_chart_number(p->scratch, p->indicator, mkr_target(end));
+        add(p, out, named(p, &look, style->target_word, number, widest), look, mkr_target(end));
     }
     if (compares) {
         mkr_label look = {style->regular, LABEL_SIZE, style->ink2};
-        const char *name = p->indicator->comparator ? p->indicator->comparator : "";
-        number = mkr_chart_number(p->scratch, p->indicator, p->indicator->comparator_value);
-        add(p, out, named(p, &look, name, number, widest), look, p->indicator->comparator_value);
+        const char *name = p->indicator->comparisons[0].with->label;
+        number = mkr_chart_number(p->scratch, p->indicator, p->indicator->comparisons[0].value);
+        add(p, out, named(p, &look, name, number, widest), look, p->indicator->comparisons[0].value);
     }
 }
 
@@ -173,7 +173,7 @@ static bool crosses_series(const mkr_plot *p, const mkr_box *box) {
     for (size_t i = 0; i < p->series.n; i++) {
         if (!p->series.at[i].has_actual)
             continue;
-        mkr_point here = {mkr_plot_middle(p, i), mkr_plot_y(p, p->series.at[i].actual)};
+        mkr_point here = {mkr_plot_middle(p, i), mkr_plot_y(p, mkr_actual(&p->series.at[i]))};
         mkr_point from = has_before ? before : here;
         before = here;
         has_before = true;
@@ -255,7 +255,7 @@ static bool series_is_above(const mkr_plot *p, size_t from, size_t end, mkr_len 
     for (size_t i = from; i < end; i++) {
         const mkr_value *v = &p->series.at[i];
         if (v->has_actual && mkr_plot_edge(p, i + 1) > x) {
-            int c = mkr_decimal_compare(v->actual, v->target);
+            int c = mkr_decimal_compare(mkr_actual(v), mkr_target(v));
             above += (c > 0) - (c < 0);
         }
     }
@@ -265,7 +265,7 @@ static bool series_is_above(const mkr_plot *p, size_t from, size_t end, mkr_len 
 /* Label the level of cells from to end - 1, over or under it, at its end or its beginning, clear of the
  * series; else not at all: text alternative and table have the figure. */
 static void label_level(mkr_plot *p, size_t from, size_t end) {
-    mkr_decimal target = p->series.at[from].target;
+    mkr_decimal target = mkr_target(&p->series.at[from]);
     const char *number = mkr_chart_number(p->scratch, p->indicator, target);
     const char *text = mkr_printf(p->scratch, "%s %s", p->style->target_word, number);
     mkr_len x0 = mkr_plot_edge(p, from) + MKR_PT(2), x1 = mkr_plot_edge(p, end) - MKR_PT(2);

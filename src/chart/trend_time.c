@@ -44,7 +44,7 @@ static naming choose_naming(const mkr_plot *p) {
         {1, NAME_SIZE}, {1, SMALL_NAME_SIZE}, {3, SMALL_NAME_SIZE}, {6, SMALL_NAME_SIZE}};
     static const naming quarters[] = {{1, NAME_SIZE}, {2, NAME_SIZE}};
     const mkr_series *s = &p->series;
-    mkr_period_kind kind = s->at[0].period.kind;
+    mkr_period_kind kind = s->periods[0].kind;
     bool monthly = kind == MKR_MONTH;
     if (!monthly && kind != MKR_QUARTER)
         return (naming){0, NAME_SIZE};
@@ -62,7 +62,7 @@ static naming choose_naming(const mkr_plot *p) {
 static void draw_names(const mkr_plot *p, naming how) {
     mkr_label look = {p->style->regular, how.size, p->style->ink2};
     for (size_t i = 0; how.stride > 0 && i < p->series.n; i++) {
-        mkr_period period = p->series.at[i].period;
+        mkr_period period = p->series.periods[i];
         if (period.index % how.stride == 0)
             mkr_draw_text(p->to, p->style->fonts, p->elem, &look, MKR_CENTRE, mkr_plot_middle(p, i),
                           p->bottom + NAME_BASE, mkr_period_short(period), p->where);
@@ -89,7 +89,7 @@ typedef struct year {
 static size_t find_years(const mkr_series *s, year *years) {
     size_t n = 0;
     for (size_t i = 0; i < s->n; i++) {
-        if (i == 0 || s->at[i].period.year != s->at[i - 1].period.year)
+        if (i == 0 || s->periods[i].year != s->periods[i - 1].year)
             years[n++] = (year){.from = i};
         years[n - 1].end = i + 1;
     }
@@ -102,14 +102,14 @@ static size_t find_years(const mkr_series *s, year *years) {
 static void place_year(const mkr_plot *p, const mkr_label *look, year *y, bool first, bool last) {
     const mkr_len clear = 1500;
     mkr_len x0 = mkr_plot_edge(p, y->from), x1 = mkr_plot_edge(p, y->end);
-    y->name = mkr_period_year(p->scratch, p->series.at[y->from].period);
+    y->name = mkr_period_year(p->scratch, p->series.periods[y->from]);
     y->width = mkr_text_width(p->style->fonts, look, y->name, p->where);
     if (y->end - y->from == 1 && y->width > x1 - x0) {
         y->name += 2; /* the century */
         y->width = mkr_text_width(p->style->fonts, look, y->name, p->where);
     }
     y->x = (x0 + x1 - y->width) / 2;
-    bool has_rules = p->series.at[0].period.kind != MKR_YEAR;
+    bool has_rules = p->series.periods[0].kind != MKR_YEAR;
     bool sticks_out = has_rules && y->width > x1 - x0 + 500;
     if (sticks_out && first && !last)
         y->x = x1 - clear - y->width;
@@ -165,7 +165,7 @@ void mkr_plot_time_axis(const mkr_plot *p) {
     size_t n = find_years(&p->series, years);
     place_years(p, &look, years, n);
     draw_ticks(p);
-    if (p->series.at[0].period.kind ==
+    if (p->series.periods[0].kind ==
         MKR_YEAR) { /* the year is the period: its name stands in the upper line */
         draw_year_names(p, &look, years, n, p->bottom + NAME_BASE);
         return;
@@ -210,15 +210,15 @@ bool mkr_plot_has_rows(const mkr_trend *trend, const mkr_series *s) {
     mkr_len widest = 0;
     for (size_t i = 0; i < s->n; i++) {
         if (s->at[i].has_actual)
-            widest = larger(widest, figure_width(s->at[i].actual, indicator->places));
+            widest = larger(widest, figure_width(mkr_actual(&s->at[i]), indicator->places));
         if (s->at[i].has_target)
-            widest = larger(widest, figure_width(s->at[i].target, indicator->places));
+            widest = larger(widest, figure_width(mkr_target(&s->at[i]), indicator->places));
     }
     mkr_len label = label_width("Target", widest);
     if (mkr_trend_compares(trend)) {
-        mkr_len figure = larger(widest, figure_width(indicator->comparator_value, indicator->places));
+        mkr_len figure = larger(widest, figure_width(indicator->comparisons[0].value, indicator->places));
         label = larger(label, label_width(trend->own_label, figure));
-        label = larger(label, label_width(indicator->comparator, figure));
+        label = larger(label, label_width(indicator->comparisons[0].with->label, figure));
     }
     mkr_len left = larger(MKR_PT(44), widest + MKR_PT(14)), right = larger(MKR_PT(74), label);
     return (widest + MKR_PT(2)) * (mkr_len)s->n <= MKR_PT(487) - left - right;
@@ -232,7 +232,7 @@ static void draw_row(const mkr_plot *p, mkr_len rule, const mkr_label *look, con
         const mkr_value *v = &p->series.at[i];
         const char *figure = targets ? "None" : NULL;
         if (targets ? v->has_target : v->has_actual)
-            figure = mkr_indicator_print(p->scratch, p->indicator, targets ? v->target : v->actual);
+            figure = mkr_indicator_print(p->scratch, p->indicator, targets ? mkr_target(v) : mkr_actual(v));
         else if (!targets)
             figure = mkr_missing_mark(p->scratch, v);
         mkr_draw_text(p->to, p->style->fonts, p->elem, look, MKR_RIGHT, mkr_plot_middle(p, i) + ROW_RIGHT,

@@ -11,8 +11,10 @@
 
 static const char usage[] =
     "usage: mkreport [options] REPORT.xml [DATA.csv]\n"
+    "       mkreport --dump=data|--emit-data=FILE [options] --csv DATA.csv\n"
     "\n"
-    "Typesets a council report as an accessible PDF (PDF/UA-1, PDF/A-2a).\n"
+    "Typesets a council report as an accessible PDF (PDF/UA-1, PDF/A-2a). DATA is CSV or an Excel workbook,\n"
+    "FILE.xlsx or FILE.xlsx,sheet=SHEET.\n"
     "\n"
     "  -o FILE           where to write: .pdf, .png or .svg; - is standard output\n"
     "                    (default: REPORT.pdf in the working folder)\n"
@@ -20,6 +22,15 @@ static const char usage[] =
     "  --dpi N           PNG: resolution, 36 to 1200 (default 96)\n"
     "  --check           report mistakes, write nothing\n"
     "  --strict          a warning is an error\n"
+    "  --final           refuse a draft: counts that disagree with the data, commentary that is missing ...\n"
+    "  --data NAME=FILE  further data: values, previous, or a name that the report uses (budget, risks ...)\n"
+    "  --csv FILE        the indicators, as DATA.csv is; a report is not needed to dump or emit them\n"
+    "  --encoding NAME   of the data: utf-8, utf-16le, utf-16be or windows-1252 (default: found out)\n"
+    "  --delimiter CHAR  of the data: , ; | or tab (default: found out)\n"
+    "  --style STYLE     house style in place of the one that the report names\n"
+    "  --emit-data FILE  write the indicators as tidy CSV, without suppressed figures\n"
+    "  --attach-data     attach them to the PDF, which is then PDF/A-3a\n"
+    "  --json-log FILE   write all that was said and understood as JSON\n"
     "  --dump=STAGE      print a stage as text: input, data, report, layout, page or tags\n"
     "  --data-dir DIR    folder with templates/ and fonts/\n"
     "  --explain         follow each message with advice\n"
@@ -29,11 +40,12 @@ static const char usage[] =
     "exit status: 0 done, 1 warnings under --strict, 2 the input is wrong, 3 the system failed\n";
 
 typedef struct arguments {
-    const char *files[64];
-    size_t n_files;
-    const char *output, *dump, *data_dir;
+    const char *report;
+    char *data[64]; /* NAME=FILE, allocated */
+    size_t n_data;
+    const char *output, *dump, *data_dir, *encoding, *delimiter, *style, *emit, *log;
     long page, dpi;
-    int check, strict, explain;
+    int check, strict, final, attach, explain;
 } arguments;
 
 static int refuse(const char *what, const char *which) {
@@ -61,42 +73,88 @@ static int read_number(const char *text, long low, long high, long *out) {
     return *text && !*end && !errno && *out >= low && *out <= high;
 }
 
-/* 0 when all is well, else an exit status. */
-static int read_arguments(int argc, char **argv, arguments *a) {
-    const char *v;
-    int options = 1;
-    for (int i = 1; i < argc; i++) {
-        if (!options || argv[i][0] != '-' || !argv[i][1]) {
-            if (a->n_files == sizeof a->files / sizeof *a->files)
-                return refuse("too many files", "");
-            a->files[a->n_files++] = argv[i];
-        } else if (!strcmp(argv[i], "--")) {
-            options = 0;
-        } else if (!strcmp(argv[i], "--check")) {
-            a->check = 1;
-        } else if (!strcmp(argv[i], "--strict")) {
-            a->strict = 1;
-        } else if (!strcmp(argv[i], "--explain")) {
-            a->explain = 1;
-        } else if ((v = value_of("-o", argc, argv, &i)) || (v = value_of("--output", argc, argv, &i))) {
-            if (!*v)
-                return refuse("-o needs a file", "");
-            a->output = v;
-        } else if ((v = value_of("--dump", argc, argv, &i))) {
-            a->dump = v;
-        } else if ((v = value_of("--data-dir", argc, argv, &i))) {
-            a->data_dir = v;
-        } else if ((v = value_of("--page", argc, argv, &i))) {
-            if (!read_number(v, 1, 100000, &a->page))
-                return refuse("--page needs a page number, not ", v);
-        } else if ((v = value_of("--dpi", argc, argv, &i))) {
-            if (!read_number(v, 36, 1200, &a->dpi))
-                return refuse("--dpi needs a number from 36 to 1200, not ", v);
-        } else {
-            return refuse("unknown option ", argv[i]);
+/* Options that are on or off, and those with a value that is passed on as it is. */
+static int take_flag(const char *arg, arguments *a) {
+    const struct {
+        const char *name;
+        int *to;
+    } flags[] = {{"--check", &a->check},
+                 {"--strict", &a->strict},
+                 {"--final", &a->final},
+                 {"--attach-data", &a->attach},
+                 {"--explain", &a->explain}};
+    for (size_t i = 0; i < sizeof flags / sizeof *flags; i++)
+        if (!strcmp(arg, flags[i].name))
+            return *flags[i].to = 1;
+    return 0;
+}
+
+/* 0: not one of these; 1: taken; -1: its value is missing. */
+static int take_value(int argc, char **argv, int *i, arguments *a) {
+    const struct {
+        const char *name;
+        const char **to;
+    } values[] = {{"-o", &a->output},           {"--output", &a->output},     {"--dump", &a->dump},
+                  {"--data-dir", &a->data_dir}, {"--encoding", &a->encoding}, {"--delimiter", &a->delimiter},
+                  {"--style", &a->style},       {"--emit-data", &a->emit},    {"--json-log", &a->log}};
+    for (size_t k = 0; k < sizeof values / sizeof *values; k++) {
+        const char *v = value_of(values[k].name, argc, argv, i);
+        if (v) {
+            *values[k].to = v;
+            return *v ? 1 : -1;
         }
     }
     return 0;
+}
+
+/* Room for one more table; `name` is put before the file. */
+static int add_data(arguments *a, const char *name, const char *file) {
+    size_t size = strlen(name) + strlen(file) + 1;
+    char *text = a->n_data < sizeof a->data / sizeof *a->data ? malloc(size) : NULL;
+    if (!text)
+        return refuse("too many files", "");
+    snprintf(text, size, "%s%s", name, file);
+    a->data[a->n_data++] = text;
+    return 0;
+}
+
+static int read_numbers(int argc, char **argv, int *i, arguments *a, int *wrong) {
+    const char *v;
+    if ((v = value_of("--page", argc, argv, i)))
+        *wrong = read_number(v, 1, 100000, &a->page) ? 0 : refuse("--page needs a page number, not ", v);
+    else if ((v = value_of("--dpi", argc, argv, i)))
+        *wrong =
+            read_number(v, 36, 1200, &a->dpi) ? 0 : refuse("--dpi needs a number from 36 to 1200, not ", v);
+    else
+        return 0;
+    return 1;
+}
+
+/* 0 when all is well, else an exit status. */
+static int read_arguments(int argc, char **argv, arguments *a) {
+    const char *v;
+    int options = 1, wrong = 0;
+    for (int i = 1; i < argc && !wrong; i++) {
+        const char *arg = argv[i];
+        int taken;
+        if (!options || arg[0] != '-' || !arg[1]) {
+            if (!a->report)
+                a->report = arg;
+            else
+                wrong = add_data(a, "indicators=", arg);
+        } else if (!strcmp(arg, "--")) {
+            options = 0;
+        } else if ((v = value_of("--csv", argc, argv, &i))) {
+            wrong = *v ? add_data(a, "indicators=", v) : refuse("--csv needs a file", "");
+        } else if ((v = value_of("--data", argc, argv, &i))) {
+            wrong = strchr(v, '=') ? add_data(a, "", v) : refuse("--data needs NAME=FILE, not ", v);
+        } else if (!take_flag(arg, a) && !read_numbers(argc, argv, &i, a, &wrong)) {
+            taken = take_value(argc, argv, &i, a);
+            if (taken <= 0)
+                wrong = taken ? refuse(arg, " needs a value") : refuse("unknown option ", arg);
+        }
+    }
+    return wrong;
 }
 
 static int known_stage(const char *stage) {
@@ -151,10 +209,12 @@ static int list_messages(void) {
     mkreport_message m;
     puts("# Messages\n\nMade by `mkreport --messages`. An error means that nothing was written (exit status "
          "2); a failure is the\n"
-         "system's (exit status 3); warnings and notices do not stop the work, unless --strict is given.\n\n"
+         "system's (exit status 3); warnings and notices do not stop the work, unless --strict is given. A "
+         "draft message is\n"
+         "a warning that --final makes an error.\n\n"
          "| code | level | text | what to do |\n|---|---|---|---|");
     for (size_t i = 0; mkreport_describe(i, &m); i++)
-        printf("| %s | %s | %s | %s |\n", m.code, levels[m.level], m.text, m.advice);
+        printf("| %s | %s | %s | %s |\n", m.code, m.draft ? "draft" : levels[m.level], m.text, m.advice);
     return fflush(stdout) ? MKREPORT_SYSTEM : MKREPORT_DONE;
 }
 
@@ -182,11 +242,11 @@ int main(int argc, char **argv) {
     int wrong = read_arguments(argc, argv, &a);
     if (wrong)
         return wrong;
-    if (!a.n_files)
+    if (!a.report && !(a.n_data && (a.emit || (a.dump && !strcmp(a.dump, "data")))))
         return refuse("no report description given", "");
     if (a.dump && !known_stage(a.dump))
         return refuse("no such stage: ", a.dump);
-    char *own = a.output || a.dump ? NULL : default_output(a.files[0]);
+    char *own = a.output || a.dump || !a.report ? NULL : default_output(a.report);
     mkreport_options options = {.size = sizeof options,
                                 .data_dir = a.data_dir ? a.data_dir : find_data_dir(room, sizeof room),
                                 .output = a.check    ? NULL
@@ -196,10 +256,19 @@ int main(int argc, char **argv) {
                                 .page = (unsigned)a.page,
                                 .dpi = (unsigned)a.dpi,
                                 .strict = a.strict,
+                                .final = a.final,
+                                .style = a.style,
+                                .encoding = a.encoding,
+                                .delimiter = a.delimiter && !strcmp(a.delimiter, "tab") ? "\t" : a.delimiter,
+                                .log = a.log,
+                                .emit = a.check ? NULL : a.emit,
+                                .attach = a.attach,
                                 .time = source_date(),
                                 .message = say,
                                 .user = &a};
-    mkreport_status status = mkreport_run(a.files[0], a.files + 1, a.n_files - 1, &options);
+    mkreport_status status = mkreport_run(a.report, (const char *const *)a.data, a.n_data, &options);
     free(own);
+    for (size_t i = 0; i < a.n_data; i++)
+        free(a.data[i]);
     return (int)status;
 }

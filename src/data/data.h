@@ -1,89 +1,113 @@
-/* data.h - performance indicators: what the CSV says and what follows from it by rule.
+/* data.h - performance indicators: what the tables say and what follows from it by rule.
  *
- * mkr_data_read makes the indicators from cells; mkr_data_rate applies the rating rule and the direction of
- * travel, and counts. Everything is exact decimals. */
+ * mkr_data_read makes the indicators from cells; mkr_data_rate applies the rules and counts; mkr_data_compare
+ * sets them beside those of the last report. Everything is exact decimals. */
 #ifndef MKR_DATA_DATA_H
 #define MKR_DATA_DATA_H
 
-#include "base/decimal.h"
 #include "base/diag.h"
 #include "base/period.h"
-#include "input/csv.h"
-
-typedef enum mkr_rating { MKR_UNRATED, MKR_GREEN, MKR_AMBER, MKR_RED, MKR_RATINGS } mkr_rating;
-
-/* Direction of travel: performance against the previous period, not the value itself. */
-typedef enum mkr_travel {
-    MKR_NO_COMPARISON, /* no value, or no previous value */
-    MKR_IMPROVING,
-    MKR_STABLE,
-    MKR_DECLINING,
-    MKR_NEW, /* flagged new, or its first value is the latest */
-    MKR_NOT_ASSESSED, /* polarity none */
-    MKR_TRAVELS
-} mkr_travel;
-
-typedef enum mkr_polarity { MKR_POLARITY_NONE, MKR_HIGHER, MKR_LOWER } mkr_polarity;
+#include "data/rule.h"
+#include "input/table.h"
 
 /* Why an indicator carries no rating. */
 typedef enum mkr_unrated {
     MKR_RATED,
     MKR_NO_TARGET,
     MKR_NO_VALUE,
-    MKR_CONTEXTUAL,
+    MKR_CONTEXTUAL, /* polarity none */
+    MKR_NOT_YET_DUE,
+    MKR_SUPPRESSED,
+    MKR_NO_BASIS, /* the rule compares with something that is missing: last year, a quartile, a floor */
     MKR_UNRATED_REASONS
 } mkr_unrated;
 
-typedef enum mkr_tolerance_kind {
-    MKR_RELATIVE, /* amber while the target is missed by at most tolerance per cent of the target */
-    MKR_ABSOLUTE, /* ... by at most tolerance, in the indicator's unit */
-    MKR_POINTS, /* ... by at most tolerance percentage points; only for unit % */
-    MKR_THRESHOLD, /* amber up to and including the value in the amber column; a row without one has no amber
-                    */
-} mkr_tolerance_kind;
-
-/* How values become ratings: declared in the house style. Green: target met or bettered. */
-typedef struct mkr_rule {
-    mkr_tolerance_kind kind;
-    mkr_decimal tolerance; /* default where the row has none; per cent, unit or points by kind */
-    mkr_decimal
-        dead_band; /* a change of at most this per cent of the previous value is stable; 0: only equality */
-} mkr_rule;
-
-/* Kept small, 48 bytes: there may be millions. */
+/* One period of one indicator. Kept small, 24 bytes: there may be millions. Read it by the functions below.
+ */
 typedef struct mkr_value {
-    mkr_period period;
-    bool has_actual, has_target;
-    uint8_t rating; /* mkr_rating, set by mkr_data_rate */
-    mkr_decimal actual, target;
-    const char *missing; /* shorthand where there is no actual: "x" not available, "z" not applicable, "c"
-                            suppressed; NULL where there is no cell either */
+    int64_t actual_units, target_units;
+    mkr_marks marks; /* of this figure: p provisional, r revised ... */
+    uint8_t actual_places, target_places;
+    uint8_t rating : 4, nil : 4; /* mkr_rating, set by mkr_data_rate; mkr_nil where there is no actual */
+    bool has_actual : 1, has_target : 1;
 } mkr_value;
+
+static inline mkr_decimal mkr_actual(const mkr_value *v) {
+    return (mkr_decimal){v->actual_units, v->actual_places};
+}
+static inline mkr_decimal mkr_target(const mkr_value *v) {
+    return (mkr_decimal){v->target_units, v->target_places};
+}
+static inline mkr_nil mkr_value_nil(const mkr_value *v) {
+    return (mkr_nil)v->nil;
+}
+static inline void mkr_set_nil(mkr_value *v, mkr_nil nil) {
+    v->nil = (uint8_t)nil & 15u;
+}
+static inline mkr_rating mkr_value_rating(const mkr_value *v) {
+    return (mkr_rating)v->rating;
+}
+static inline void mkr_set_rating(mkr_value *v, mkr_rating rating) {
+    v->rating = (uint8_t)rating & 15u;
+}
+
+/* A column of figures to compare with: England, nearest neighbours ... */
+typedef struct mkr_comparator {
+    const char *label; /* "England" */
+    const char *period, *source; /* as the heading gives them, "England (2023/24; Fingertips)"; or "" */
+} mkr_comparator;
+
+typedef struct mkr_comparison {
+    const mkr_comparator *with;
+    mkr_decimal value;
+} mkr_comparison;
 
 /* Texts are "" where the file has none, unless said otherwise. */
 typedef struct mkr_indicator {
+    const char *ref, *measure, *definition, *unit, *group, *service, *directorate, *portfolio, *owner,
+        *commentary, *action, *source, *frequency;
     const char *axis; /* axis title of its chart: "% of new plans"; the axis column, else the unit */
-    const char *ref, *measure, *definition, *unit, *group, *owner, *commentary, *action, *source;
-    const char *flags; /* markers as letters: "n" new, "b" backdated, "p" provisional ...; "" for none */
-    const char *comparator; /* label of the comparator column, e.g. "England", or NULL */
-    bool has_comparator, has_tolerance, has_amber;
-    mkr_decimal comparator_value, tolerance, amber;
+    const char *override_reason, *override_by;
+    mkr_date as_at; /* month 0: not given */
+    const mkr_comparison *comparisons; /* those that have a figure, in column order */
+    uint8_t n_comparisons;
+    mkr_marks marks; /* of the measure: n new, b re-based ... */
     mkr_polarity polarity;
-    bool polarity_given;
+    bool polarity_given, cumulative;
+    bool people; /* counts people: small numbers are suppressed */
+    bool has_tolerance, has_amber, has_lower, has_upper, has_forecast, has_maximum;
+    mkr_decimal tolerance, amber, lower, upper, forecast, maximum;
+    uint8_t quartile; /* 1 to 4; 0: not given */
     uint8_t places; /* decimals to print: dp column, else the most found in its actuals and targets */
+    uint8_t
+        step; /* periods from one figure to the next: 1, or 3 for a quarterly measure in a file of months */
+    const mkr_rule *rule; /* never NULL after reading */
+    uint8_t override,
+        stated_rating; /* mkr_rating: an officer's rating; the rag column. MKR_UNRATED: not given */
+    uint8_t stated_travel; /* mkr_travel of the direction column; MKR_NO_COMPARISON: not given */
     mkr_value *values; /* one per period of mkr_data.periods, in order */
     mkr_where where; /* of its ref cell */
 
     /* set by mkr_data_rate, for the current period */
-    mkr_rating rating, previous_rating;
+    mkr_rating rating; /* the override where there is one */
+    mkr_rating calculated, previous_rating;
     mkr_unrated unrated;
-    mkr_travel travel;
+    mkr_travel travel, long_travel; /* long_travel: MKR_BASIS_BOTH only */
+    bool added; /* new: it has not moved from any rating */
+    uint8_t reds; /* periods in a row, the current one included, that are red; at most 255 */
+
+    const struct mkr_indicator *last; /* the same one in the last report, or NULL: set by mkr_data_compare */
 } mkr_indicator;
 
 typedef struct mkr_counts {
-    size_t all, rating[MKR_RATINGS], travel[MKR_TRAVELS];
+    size_t all, rating[MKR_RATINGS], travel[MKR_TRAVELS], long_travel[MKR_TRAVELS];
     size_t previous_rating[MKR_RATINGS]; /* the same indicators rated as at the previous period */
+    size_t moved[MKR_RATINGS][MKR_RATINGS]; /* from the previous rating to this one; without the new ones */
+    size_t added; /* the new ones, which are in no row of moved */
 } mkr_counts;
+
+size_t mkr_counts_rated(const mkr_counts *c); /* green to red */
+size_t mkr_counts_compared(const mkr_counts *c); /* improving, stable, declining */
 
 typedef struct mkr_group {
     const char *name;
@@ -92,45 +116,95 @@ typedef struct mkr_group {
     mkr_counts counts;
 } mkr_group;
 
+typedef enum mkr_change_kind {
+    MKR_CHANGE_ADDED,
+    MKR_CHANGE_REMOVED,
+    MKR_CHANGE_TARGET, /* for the period that both reports have */
+    MKR_CHANGE_DEFINITION,
+    MKR_CHANGE_MEASURE, /* its name */
+    MKR_CHANGE_UNIT,
+    MKR_CHANGE_POLARITY,
+    MKR_CHANGE_KINDS
+} mkr_change_kind;
+
+typedef struct mkr_change {
+    mkr_change_kind kind;
+    const mkr_indicator *before, *now; /* NULL for an added (removed) one */
+    const char *was, *is; /* what has changed, as printed; NULL for added and removed */
+} mkr_change;
+
 typedef struct mkr_data {
+    const mkr_scheme *scheme;
     mkr_indicator *indicators; /* in file order */
     size_t n;
     mkr_period *periods; /* ascending, without gaps between first and last */
     size_t n_periods;
     size_t current; /* index into periods; previous is current - 1, if there is one */
-    mkr_group *groups; /* in order of first appearance; one without a name when the file has no priority column */
+    const mkr_comparator *comparators; /* in column order */
+    size_t n_comparators;
+    mkr_group
+        *groups; /* in order of first appearance; one without a name when the file has no priority column */
     size_t n_groups;
     const struct mkr_names *refs; /* of the indicators, in file order: see mkr_data_find */
+    bool rating_used[MKR_RATINGS]; /* some rule of some indicator can give it */
     mkr_counts counts;
+    const struct mkr_data *last; /* the last report's, or NULL */
+    const mkr_change *changes; /* since then */
+    size_t n_changes, n_removed;
 } mkr_data;
 
-/* Make indicators from a table: find the header row, map its names (requirements of the synonyms table),
- * accept wide layout (one column a period; "target Q2 2024/25" columns give targets per period) and long
- * layout (ref, period, value [, target]). False after messages: no recognisable header (names what was seen),
- * unequal field counts, duplicate ref (both rows named), a cell that should be a number and is not, mixed
- * kinds of period. In the long layout the rows of an indicator may differ in their texts: those of its latest
- * period that has them count; its flags are those of its latest row, for they are of that period. The texts
- * are those of the table, which must live as long as the data. */
-bool mkr_data_read(mkr_arena *arena, mkr_diag *diag, const mkr_table *table, mkr_data *out);
+/* Make indicators from a table of them and, where given, a table of their values (ref, period, value [,
+ * target]). Find the header row, map its names (headings in docs/data.md), accept wide layout (one column a
+ * period; "target Q2 2024/25" columns give targets per period) and long layout (ref, period, value [,
+ * target]). Small numbers of people are suppressed here, before anything else can see them. False after
+ * messages: no recognisable header (names what was seen), unequal field counts, duplicate ref (both rows
+ * named), a cell that should be a number and is not, mixed kinds of period. In the long layout the rows of an
+ * indicator may differ in their texts: those of its latest period that has them count; its marks n, a
+ * and d are those of its latest row, and the others are of the figure in their row. The texts are those of the
+ * table, which must live as long as the data, as must the scheme. */
+bool mkr_data_read(mkr_arena *arena, mkr_diag *diag, const mkr_table *table, const mkr_table *values,
+                   const mkr_scheme *scheme, mkr_data *out);
 
 /* Choose the current period (the zero period means the last that has any value), rate and count. False after
  * messages: a target but no polarity, relative tolerance on a zero target, points with a unit that is not %,
- * no such period (at `asked`, where the period was asked for). */
-bool mkr_data_rate(mkr_arena *arena, mkr_diag *diag, const mkr_rule *rule, mkr_period current,
-                   mkr_where asked, mkr_data *data);
+ * an override without a reason, no such period (at `asked`, where the period was asked for). */
+bool mkr_data_rate(mkr_arena *arena, mkr_diag *diag, mkr_period current, mkr_where asked, mkr_data *data);
+
+/* Set the data beside those of the last report, which is read and rated: links, previous ratings as published
+ * then, changes of the set of measures, counts. */
+bool mkr_data_compare(mkr_arena *arena, mkr_diag *diag, const mkr_data *last, mkr_data *data);
+
+/* The indicators in groups by one of their texts. */
+typedef enum mkr_by {
+    MKR_BY_GROUP,
+    MKR_BY_SERVICE,
+    MKR_BY_DIRECTORATE,
+    MKR_BY_PORTFOLIO,
+    MKR_BY_OWNER
+} mkr_by;
+mkr_group *mkr_data_group(mkr_arena *arena, const mkr_data *data, mkr_by by, size_t *n);
+
+void mkr_count(mkr_counts *counts, const mkr_indicator *i); /* add one to the counts */
 
 const mkr_indicator *mkr_data_find(const mkr_data *data, const char *ref); /* or NULL */
 
 /* The value of a period, by its index; never NULL. */
 const mkr_value *mkr_indicator_at(const mkr_data *data, const mkr_indicator *i, size_t period);
 
-/* Print a value with the indicator's decimals and its unit when it is short ("37.8%", "£9.46m", "1,118"). */
-char *mkr_indicator_print(mkr_arena *arena, const mkr_indicator *i, mkr_decimal v); /* number only: "37.8" */
-char *mkr_indicator_print_unit(mkr_arena *arena, const mkr_indicator *i,
-                               mkr_decimal v); /* "37.8%", "£9.46m", "36 days" */
+/* The index of the period that indicator's figure of `period` is compared with, by its frequency; false:
+ * none. */
+bool mkr_indicator_before(const mkr_data *data, const mkr_indicator *i, size_t period, size_t *before);
 
-const char *mkr_rating_name(mkr_rating r); /* "green" ... "unrated": for the data tree and dumps */
-const char *mkr_travel_name(mkr_travel t); /* "improving" ... "not-assessed" */
+/* Print a number with the indicator's decimals, without and with its unit when that is short ("37.8%",
+ * "£9.46m", "36 days", "1,118"). */
+char *mkr_indicator_print(mkr_arena *arena, const mkr_indicator *i, mkr_decimal v);
+char *mkr_indicator_print_unit(mkr_arena *arena, const mkr_indicator *i, mkr_decimal v);
+
+/* Print the actual of a value: by mkr_scheme.never_across kept on its side of the target; "<5", ">99"; or its
+ * shorthand "[x]"; markers are not included. */
+char *mkr_value_print(mkr_arena *arena, const mkr_data *data, const mkr_indicator *i, const mkr_value *v,
+                      bool unit);
+
 const char *mkr_unrated_name(mkr_unrated u); /* "no-target" ...; "" for one that is rated */
 
 struct mkr_buffer;
@@ -138,5 +212,9 @@ struct mkr_buffer;
 /* Print everything for --dump=data: periods, counts, groups and their counts, then one line for each
  * indicator. */
 void mkr_data_dump(const mkr_data *data, struct mkr_buffer *out);
+
+/* Write the data as tidy CSV (RFC 4180, UTF-8): one row for each indicator and period that has a cell, in
+ * file order. */
+void mkr_data_emit(const mkr_data *data, struct mkr_buffer *out);
 
 #endif

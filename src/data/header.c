@@ -1,183 +1,38 @@
-/* header.c - find the header row and map its headings to fields.
+/* header.c - find the header of a table and map its columns.
  *
- * Headings drift from year to year and from council to council; the synonyms are those found in published
- * files. A column that is not understood is named in a notice, never dropped in silence; two columns for one
- * field are an error, since choosing one would be guessing. */
+ * The header is the first row that names a reference and a measure or periods; the rows above are titles. It
+ * may stand in two rows, "2024/25" above "Q1 Q2 Q3 Q4": then a period above holds for the columns below it up
+ * to the next text, for merged cells leave their text in the first. A column that is not understood is named
+ * in a notice, never dropped in silence; two columns for one field are an error, since choosing one would be
+ * guessing. Not here: what one heading means (heading.c). */
 #include "data/header.h"
 
 #include <string.h>
 
 #include "base/buffer.h"
-#include "data/cell.h"
 
-enum { HEADER_WITHIN = 10 }; /* rows in which the header is looked for */
-enum { LONGEST_HEADING = 96 }; /* bytes; longer text is no heading we know */
+enum { HEADER_WITHIN = 30 }; /* rows in which the header is looked for */
+enum { LONGEST_LIST = 600 }; /* bytes of texts in a message */
+enum { MOST_COMPARATORS = 255 };
 
-static const struct {
-    const char *key;
-    mkr_field field;
-} synonyms[] = {
-    {"ref", MKR_FIELD_REF},
-    {"reference", MKR_FIELD_REF},
-    {"refno", MKR_FIELD_REF},
-    {"id", MKR_FIELD_REF},
-    {"code", MKR_FIELD_REF},
-    {"kpiref", MKR_FIELD_REF},
-    {"kpiid", MKR_FIELD_REF},
-    {"kpicode", MKR_FIELD_REF},
-    {"piref", MKR_FIELD_REF},
-    {"picode", MKR_FIELD_REF},
-    {"indicatorref", MKR_FIELD_REF},
-    {"measureref", MKR_FIELD_REF},
-    {"measure", MKR_FIELD_MEASURE},
-    {"indicator", MKR_FIELD_MEASURE},
-    {"performanceindicator", MKR_FIELD_MEASURE},
-    {"performancemeasure", MKR_FIELD_MEASURE},
-    {"title", MKR_FIELD_MEASURE},
-    {"description", MKR_FIELD_MEASURE},
-    {"definition", MKR_FIELD_DEFINITION},
-    {"unit", MKR_FIELD_UNIT},
-    {"units", MKR_FIELD_UNIT},
-    {"unitofmeasure", MKR_FIELD_UNIT},
-    {"format", MKR_FIELD_UNIT},
-    {"dp", MKR_FIELD_PLACES},
-    {"decimals", MKR_FIELD_PLACES},
-    {"decimalplaces", MKR_FIELD_PLACES},
-    {"polarity", MKR_FIELD_POLARITY},
-    {"goodis", MKR_FIELD_POLARITY},
-    {"gooddirection", MKR_FIELD_POLARITY},
-    {"goodperformanceis", MKR_FIELD_POLARITY},
-    {"betterif", MKR_FIELD_POLARITY},
-    {"biggersmallerisbetter", MKR_FIELD_POLARITY},
-    {"biggerorsmallerisbetter", MKR_FIELD_POLARITY},
-    {"aimtomaximiseminimise", MKR_FIELD_POLARITY},
-    {"aimtomaximiseorminimise", MKR_FIELD_POLARITY},
-    {"priority", MKR_FIELD_GROUP},
-    {"councilplanpriority", MKR_FIELD_GROUP},
-    {"theme", MKR_FIELD_GROUP},
-    {"outcome", MKR_FIELD_GROUP},
-    {"objective", MKR_FIELD_GROUP},
-    {"group", MKR_FIELD_GROUP},
-    {"owner", MKR_FIELD_OWNER},
-    {"responsibleofficer", MKR_FIELD_OWNER},
-    {"responsibleofficers", MKR_FIELD_OWNER},
-    {"leadofficer", MKR_FIELD_OWNER},
-    {"leadofficers", MKR_FIELD_OWNER},
-    {"sro", MKR_FIELD_OWNER},
-    {"commentary", MKR_FIELD_COMMENTARY},
-    {"comment", MKR_FIELD_COMMENTARY},
-    {"comments", MKR_FIELD_COMMENTARY},
-    {"narrative", MKR_FIELD_COMMENTARY},
-    {"action", MKR_FIELD_ACTION},
-    {"actions", MKR_FIELD_ACTION},
-    {"correctiveaction", MKR_FIELD_ACTION},
-    {"whatarewedoing", MKR_FIELD_ACTION},
-    {"source", MKR_FIELD_SOURCE},
-    {"datasource", MKR_FIELD_SOURCE},
-    {"flags", MKR_FIELD_FLAGS},
-    {"flag", MKR_FIELD_FLAGS},
-    {"markers", MKR_FIELD_FLAGS},
-    {"axis", MKR_FIELD_AXIS},
-    {"axistitle", MKR_FIELD_AXIS},
-    {"england", MKR_FIELD_COMPARATOR},
-    {"englandaverage", MKR_FIELD_COMPARATOR},
-    {"national", MKR_FIELD_COMPARATOR},
-    {"nationalaverage", MKR_FIELD_COMPARATOR},
-    {"southwest", MKR_FIELD_COMPARATOR},
-    {"region", MKR_FIELD_COMPARATOR},
-    {"regional", MKR_FIELD_COMPARATOR},
-    {"regionalaverage", MKR_FIELD_COMPARATOR},
-    {"cipfa", MKR_FIELD_COMPARATOR},
-    {"cipfanearestneighbours", MKR_FIELD_COMPARATOR},
-    {"nearestneighbours", MKR_FIELD_COMPARATOR},
-    {"statisticalneighbours", MKR_FIELD_COMPARATOR},
-    {"familygroup", MKR_FIELD_COMPARATOR},
-    {"comparator", MKR_FIELD_COMPARATOR},
-    {"benchmark", MKR_FIELD_COMPARATOR},
-    {"benchnational", MKR_FIELD_COMPARATOR},
-    {"benchregion", MKR_FIELD_COMPARATOR},
-    {"benchnn", MKR_FIELD_COMPARATOR},
-    {"tolerance", MKR_FIELD_TOLERANCE},
-    {"targettolerance", MKR_FIELD_TOLERANCE},
-    {"amber", MKR_FIELD_AMBER},
-    {"ambervalue", MKR_FIELD_AMBER},
-    {"floor", MKR_FIELD_AMBER},
-    {"floorstandard", MKR_FIELD_AMBER},
-    {"threshold", MKR_FIELD_AMBER},
-    {"period", MKR_FIELD_PERIOD},
-    {"reportingperiod", MKR_FIELD_PERIOD},
-    {"quarter", MKR_FIELD_PERIOD},
-    {"month", MKR_FIELD_PERIOD},
-    {"target", MKR_FIELD_TARGET},
-    {"actual", MKR_FIELD_ACTUAL},
-    {"outturn", MKR_FIELD_ACTUAL},
-    {"value", MKR_FIELD_ACTUAL},
-    {"result", MKR_FIELD_ACTUAL},
-    {"performance", MKR_FIELD_ACTUAL},
-};
-
-static mkr_field find_synonym(const char *text) {
-    char key[MKR_WORD_KEY];
-    if (!mkr_word_key(text, key))
-        return MKR_FIELD_UNKNOWN;
-    for (size_t i = 0; i < sizeof synonyms / sizeof *synonyms; i++)
-        if (strcmp(key, synonyms[i].key) == 0)
-            return synonyms[i].field;
-    return MKR_FIELD_UNKNOWN;
-}
-
-/* A field with its period, in either order: `a` and `b` are the two halves of a heading. */
-static mkr_field join(const char *a, const char *b, mkr_period *period) {
-    const char *word = mkr_period_parse(b, period) ? a : mkr_period_parse(a, period) ? b : NULL;
-    mkr_field field = word ? find_synonym(word) : MKR_FIELD_UNKNOWN;
-    return field == MKR_FIELD_TARGET || field == MKR_FIELD_ACTUAL ? field : MKR_FIELD_UNKNOWN;
-}
-
-mkr_field mkr_heading_field(const char *text, mkr_period *period) {
-    char copy[LONGEST_HEADING];
-    size_t n = strlen(text);
-    *period = (mkr_period){0};
-    if (n >= sizeof copy)
-        return MKR_FIELD_UNKNOWN;
-    mkr_field field = find_synonym(text);
-    if (field)
-        return field;
-    memcpy(copy, text, n + 1);
-    for (size_t i = 0; i < n; i++)
-        if (copy[i] == '_' || copy[i] == '\n' || copy[i] == '\r')
-            copy[i] = ' ';
-    if (mkr_period_parse(copy, period))
-        return MKR_FIELD_ACTUAL;
-    for (size_t i = 1; i < n && !field; i++)
-        if (copy[i] == ' ') {
-            copy[i] = '\0';
-            field = join(copy, copy + i + 1, period);
-            copy[i] = ' ';
-        }
-    if (!field)
-        *period = (mkr_period){0};
-    return field;
+static void list_cell(mkr_buffer *b, const char *text) {
+    mkr_buffer_printf(b, "%s\"%s\"", b->n ? ", " : "", mkr_cell_excerpt(text).text);
 }
 
 /* ---- finding the row */
 
-/* How many headings of a row are known; *is_header when they make it the header row. */
-static size_t count_known(const mkr_row *row, bool *is_header) {
+/* How many headings of a row are known; *is_header when they make it the header. */
+static size_t count_known(const mkr_row *row, const mkr_reading *reading, bool *is_header) {
     size_t known = 0;
     bool ref = false, more = false;
     for (uint32_t i = 0; i < row->n; i++) {
-        mkr_period period;
-        mkr_field field = mkr_heading_field(row->cells[i].text, &period);
-        known += field != MKR_FIELD_UNKNOWN;
-        ref = ref || field == MKR_FIELD_REF;
-        more = more || field == MKR_FIELD_MEASURE || field == MKR_FIELD_PERIOD || period.kind;
+        mkr_heading h = mkr_heading_read(row->cells[i].text, reading);
+        known += h.field != MKR_FIELD_UNKNOWN;
+        ref = ref || h.field == MKR_FIELD_REF;
+        more = more || h.field == MKR_FIELD_MEASURE || h.field == MKR_FIELD_PERIOD || h.period.kind;
     }
     *is_header = ref && more;
     return known;
-}
-
-static void list_cell(mkr_buffer *b, const char *text) {
-    mkr_buffer_printf(b, "%s\"%s\"", b->n ? ", " : "", mkr_cell_excerpt(text).text);
 }
 
 static bool say_no_header(mkr_arena *arena, mkr_diag *diag, const mkr_table *table, size_t best) {
@@ -185,21 +40,21 @@ static bool say_no_header(mkr_arena *arena, mkr_diag *diag, const mkr_table *tab
         return mkr_say(diag, MKR_E_DATA_NO_HEADER, (mkr_where){table->file, 0, 0}, "the file has no text");
     const mkr_row *row = &table->rows[best];
     mkr_buffer seen = mkr_buffer_new(arena);
-    for (uint32_t i = 0; i < row->n && seen.n < 600; i++)
+    for (uint32_t i = 0; i < row->n && seen.n < LONGEST_LIST; i++)
         if (*row->cells[i].text)
             list_cell(&seen, row->cells[i].text);
     return mkr_say(diag, MKR_E_DATA_NO_HEADER, mkr_cell_where(table, row, &row->cells[0]),
                    "nearest to one is %s", mkr_buffer_text(&seen));
 }
 
-static bool find_row(mkr_arena *arena, mkr_diag *diag, const mkr_table *table, mkr_header *out) {
+static bool find_row(mkr_arena *arena, mkr_diag *diag, const mkr_table *table, const mkr_reading *reading,
+                     size_t *out) {
     size_t best = 0, most = 0;
     for (size_t i = 0; i < table->n && i < HEADER_WITHIN; i++) {
         bool is_header;
-        size_t known = count_known(&table->rows[i], &is_header);
+        size_t known = count_known(&table->rows[i], reading, &is_header);
         if (is_header) {
-            out->row = i;
-            out->width = table->rows[i].n;
+            *out = i;
             return true;
         }
         if (known > most) {
@@ -210,70 +65,200 @@ static bool find_row(mkr_arena *arena, mkr_diag *diag, const mkr_table *table, m
     return say_no_header(arena, diag, table, best);
 }
 
-/* ---- mapping the columns */
+/* ---- a header in two rows */
 
 typedef struct {
     mkr_arena *arena, *scratch;
     mkr_diag *diag;
     const mkr_table *table;
-    const mkr_row *row;
+    const mkr_reading *reading;
+    mkr_table_role role;
     mkr_header *header;
+    mkr_heading *headings; /* of the columns */
     mkr_buffer unused; /* the headings that mean nothing to us */
     bool ok;
 } mapper;
 
+static const char *text_at(const mkr_row *row, uint32_t cell) {
+    return cell < row->n ? row->cells[cell].text : "";
+}
+
+static mkr_heading read_at(const mapper *m, const mkr_row *row, uint32_t cell) {
+    return mkr_heading_read(text_at(row, cell), m->reading);
+}
+
+static bool is_period(mkr_heading h) {
+    return h.period.kind && h.field == MKR_FIELD_ACTUAL && !h.no_year;
+}
+
+static bool are_neighbours(const mkr_table *table, size_t upper) {
+    return upper + 1 < table->n && table->rows[upper].row + 1 == table->rows[upper + 1].row;
+}
+
+/* Does the row above the header give it periods? One in the column of references is a title. */
+static bool gives_periods(const mapper *m, const mkr_row *above, const mkr_row *row) {
+    for (uint32_t i = 0; i < row->n; i++) {
+        mkr_field field = read_at(m, row, i).field;
+        if (field == MKR_FIELD_PERIOD)
+            return false;
+        if (field != MKR_FIELD_REF && is_period(read_at(m, above, i)))
+            return true;
+    }
+    return false;
+}
+
+/* Is the row below the header its second half: figures and periods only, and no reference? */
+static bool is_second_half(const mapper *m, const mkr_row *row, const mkr_row *below) {
+    size_t known = 0;
+    for (uint32_t i = 0; i < below->n; i++) {
+        if (!*below->cells[i].text)
+            continue;
+        mkr_field field = read_at(m, below, i).field;
+        if ((field != MKR_FIELD_ACTUAL && field != MKR_FIELD_TARGET) ||
+            read_at(m, row, i).field == MKR_FIELD_REF)
+            return false;
+        known++;
+    }
+    return known > 0;
+}
+
+static void find_halves(mapper *m, size_t found) {
+    mkr_header *h = m->header;
+    const mkr_row *rows = m->table->rows;
+    h->upper = h->lower = found;
+    if (found > 0 && are_neighbours(m->table, found - 1) && gives_periods(m, &rows[found - 1], &rows[found]))
+        h->upper = found - 1;
+    else if (are_neighbours(m->table, found) && is_second_half(m, &rows[found], &rows[found + 1]))
+        h->lower = found + 1;
+    h->width = rows[h->upper].n > rows[h->lower].n ? rows[h->upper].n : rows[h->lower].n;
+    if (h->upper != h->lower)
+        mkr_say(m->diag, MKR_E_DATA_TWO_HEADERS,
+                mkr_cell_where(m->table, &rows[h->upper], rows[h->upper].cells), "rows %u and %u",
+                rows[h->upper].row, rows[h->lower].row);
+}
+
+/* One heading from the two above each other. `direct`: the upper text stands in this very column, not in one
+ * to the left of it. A year to the left holds for quarters and months, and for targets only where there are
+ * none of these. */
+static mkr_heading join(mkr_heading above, bool direct, mkr_heading below, bool blank, bool has_parts) {
+    if (blank)
+        return direct ? above : (mkr_heading){0};
+    if (!is_period(above))
+        return below;
+    if (below.no_year && above.period.kind == MKR_YEAR) {
+        below.period.year = above.period.year;
+        below.no_year = false;
+    } else if ((below.field == MKR_FIELD_ACTUAL || below.field == MKR_FIELD_TARGET) && !below.period.kind &&
+               (above.period.kind != MKR_YEAR || direct || !has_parts))
+        below.period = above.period;
+    return below;
+}
+
+static void read_headings(mapper *m) {
+    mkr_header *h = m->header;
+    const mkr_row *upper = &m->table->rows[h->upper], *lower = &m->table->rows[h->lower];
+    m->headings = mkr_alloc_array(m->scratch, h->width, sizeof *m->headings);
+    bool has_parts = false;
+    for (uint32_t i = 0; i < h->width; i++) {
+        m->headings[i] = read_at(m, lower, i);
+        has_parts = has_parts || m->headings[i].no_year;
+    }
+    mkr_heading above = {0};
+    for (uint32_t i = 0; i < h->width && upper != lower; i++) {
+        bool direct = *text_at(upper, i) != '\0';
+        if (direct)
+            above = read_at(m, upper, i);
+        m->headings[i] = join(above, direct, m->headings[i], !*text_at(lower, i), has_parts);
+    }
+}
+
+/* ---- mapping the columns */
+
 const char *mkr_header_heading(const mkr_table *table, const mkr_header *header, uint32_t cell) {
-    return table->rows[header->row].cells[cell].text;
+    const char *text = text_at(&table->rows[header->lower], cell);
+    return *text ? text : text_at(&table->rows[header->upper], cell);
+}
+
+static const char *heading(const mapper *m, uint32_t cell) {
+    return mkr_header_heading(m->table, m->header, cell);
 }
 
 static mkr_where where_of(const mapper *m, uint32_t cell) {
-    return mkr_cell_where(m->table, m->row, &m->row->cells[cell]);
+    const mkr_header *h = m->header;
+    size_t row = *text_at(&m->table->rows[h->lower], cell) ? h->lower : h->upper;
+    return (mkr_where){m->table->file, m->table->rows[row].row, cell + 1};
 }
 
-/* Name the columns that have text below an empty heading. Rows of another width are reported by the reader of
- * rows. */
+/* Name the columns that have text below an empty heading. */
 static void find_nameless(mapper *m) {
     const mkr_header *h = m->header;
     bool *has_text = mkr_alloc_array(m->scratch, h->width, sizeof *has_text);
-    for (size_t i = h->row + 1; i < m->table->n; i++)
-        for (uint32_t c = 0; c < h->width && m->table->rows[i].n == h->width; c++)
+    for (size_t i = h->lower + 1; i < m->table->n; i++)
+        for (uint32_t c = 0; c < h->width && m->table->rows[i].n >= h->width; c++)
             has_text[c] = has_text[c] || *m->table->rows[i].cells[c].text;
     for (uint32_t c = 0; c < h->width; c++)
-        if (has_text[c] && !*m->row->cells[c].text)
+        if (has_text[c] && !*heading(m, c))
             mkr_buffer_printf(&m->unused, "%scolumn %u (no heading)", m->unused.n ? ", " : "", c + 1);
 }
 
 static void say_two(mapper *m, uint32_t first, uint32_t second) {
     m->ok = mkr_say(m->diag, MKR_E_DATA_TWO_COLUMNS, where_of(m, second),
-                    "\"%s\" in column %u and \"%s\" in column %u",
-                    mkr_cell_excerpt(m->row->cells[first].text).text, first + 1,
-                    mkr_cell_excerpt(m->row->cells[second].text).text, second + 1);
+                    "\"%s\" in column %u and \"%s\" in column %u", mkr_cell_excerpt(heading(m, first)).text,
+                    first + 1, mkr_cell_excerpt(heading(m, second)).text, second + 1);
+}
+
+static void map_comparator(mapper *m, uint32_t cell) {
+    mkr_header *h = m->header;
+    mkr_comparator c = mkr_heading_comparator(m->arena, heading(m, cell));
+    if (h->n_comparators == MOST_COMPARATORS) {
+        list_cell(&m->unused, heading(m, cell));
+        return;
+    }
+    for (size_t k = 0; k < h->n_comparators; k++)
+        if (strcmp(h->comparators[k].label, c.label) == 0 &&
+            strcmp(h->comparators[k].period, c.period) == 0) {
+            say_two(m, h->comparator_cells[k], cell);
+            return;
+        }
+    h->comparators[h->n_comparators] = c;
+    h->comparator_cells[h->n_comparators++] = cell;
 }
 
 static void map_field(mapper *m, mkr_field field, uint32_t cell) {
     uint32_t *at = &m->header->cell[field];
-    if (*at == MKR_NO_COLUMN)
+    if (field == MKR_FIELD_COMPARATOR)
+        map_comparator(m, cell);
+    else if (*at == MKR_NO_COLUMN)
         *at = cell;
     else
         say_two(m, *at, cell);
 }
 
+static size_t count_comparators(const mapper *m) {
+    size_t n = 0;
+    for (uint32_t i = 0; i < m->header->width; i++)
+        n += m->headings[i].field == MKR_FIELD_COMPARATOR;
+    return n < MOST_COMPARATORS ? n : MOST_COMPARATORS;
+}
+
 static void map_columns(mapper *m) {
     mkr_header *h = m->header;
+    size_t most = count_comparators(m);
     h->series = mkr_alloc_array(m->arena, h->width, sizeof *h->series);
+    h->comparators = mkr_alloc_array(m->arena, most, sizeof *h->comparators);
+    h->comparator_cells = mkr_alloc_array(m->arena, most, sizeof *h->comparator_cells);
     for (size_t f = 0; f < MKR_FIELDS; f++)
         h->cell[f] = MKR_NO_COLUMN;
     bool nameless = false;
     for (uint32_t i = 0; i < h->width; i++) {
-        mkr_period period;
-        mkr_field field = mkr_heading_field(m->row->cells[i].text, &period);
-        if (period.kind) {
-            h->series[h->n_series++] = (mkr_series){i, field, period};
-            h->wide = h->wide || field == MKR_FIELD_ACTUAL;
-        } else if (field != MKR_FIELD_UNKNOWN)
-            map_field(m, field, i);
-        else if (*m->row->cells[i].text)
-            list_cell(&m->unused, m->row->cells[i].text);
+        const mkr_heading *heading_of = &m->headings[i];
+        if (heading_of->period.kind) {
+            h->series[h->n_series++] = (mkr_series){i, heading_of->field, heading_of->period};
+            h->wide = h->wide || heading_of->field == MKR_FIELD_ACTUAL;
+        } else if (heading_of->field != MKR_FIELD_UNKNOWN)
+            map_field(m, heading_of->field, i);
+        else if (*heading(m, i))
+            list_cell(&m->unused, heading(m, i));
         else
             nameless = true;
     }
@@ -286,59 +271,157 @@ static void map_columns(mapper *m) {
 static void leave_out(mapper *m, mkr_field field) {
     uint32_t *at = &m->header->cell[field];
     if (*at != MKR_NO_COLUMN)
-        list_cell(&m->unused, m->row->cells[*at].text);
+        list_cell(&m->unused, heading(m, *at));
     *at = MKR_NO_COLUMN;
+}
+
+static size_t count_actuals(const mkr_header *h) {
+    size_t n = 0;
+    for (size_t i = 0; i < h->n_series; i++)
+        n += h->series[i].field == MKR_FIELD_ACTUAL;
+    return n;
+}
+
+static void leave_out_series(mapper *m) {
+    mkr_header *h = m->header;
+    for (size_t i = 0; i < h->n_series; i++)
+        list_cell(&m->unused, heading(m, h->series[i].cell));
+    h->n_series = 0;
+}
+
+/* A table of facts beside one of values has no figures of its own but a target for all periods. */
+static void forbid_figures(mapper *m) {
+    mkr_header *h = m->header;
+    uint32_t cell = h->wide ? h->series[0].cell : h->cell[MKR_FIELD_ACTUAL];
+    if (cell != MKR_NO_COLUMN)
+        m->ok = mkr_say(m->diag, MKR_E_DATA_TWO_TABLES, where_of(m, cell), "\"%s\"",
+                        mkr_cell_excerpt(heading(m, cell)).text);
+    h->n_series = 0;
+    leave_out(m, MKR_FIELD_PERIOD);
+    leave_out(m, MKR_FIELD_PREVIOUS);
+    leave_out(m, MKR_FIELD_LAST_YEAR);
+    h->wide = true; /* one row for each indicator */
+}
+
+/* Beside figures a table of values may have targets and markers. */
+static void leave_out_facts(mapper *m) {
+    static const mkr_field kept[] = {MKR_FIELD_UNKNOWN, MKR_FIELD_REF,    MKR_FIELD_PERIOD,
+                                     MKR_FIELD_ACTUAL,  MKR_FIELD_TARGET, MKR_FIELD_FLAGS};
+    for (mkr_field f = 0; f < MKR_FIELDS; f++) {
+        bool keep = false;
+        for (size_t k = 0; k < sizeof kept / sizeof *kept; k++)
+            keep = keep || kept[k] == f;
+        if (!keep)
+            leave_out(m, f);
+    }
+    m->header->n_comparators = 0;
 }
 
 static void choose_layout(mapper *m) {
     mkr_header *h = m->header;
+    if (m->role == MKR_TABLE_FACTS) {
+        forbid_figures(m);
+        return;
+    }
+    if (m->role == MKR_TABLE_VALUES)
+        leave_out_facts(m);
     if (h->wide) { /* a figure or a period of its own says nothing beside columns of periods */
         leave_out(m, MKR_FIELD_ACTUAL);
         leave_out(m, MKR_FIELD_PERIOD);
+        if (count_actuals(h) > 1) {
+            leave_out(m, MKR_FIELD_PREVIOUS);
+            leave_out(m, MKR_FIELD_LAST_YEAR);
+        }
         return;
     }
     if (h->cell[MKR_FIELD_PERIOD] == MKR_NO_COLUMN || h->cell[MKR_FIELD_ACTUAL] == MKR_NO_COLUMN)
         m->ok = mkr_say(m->diag, MKR_E_DATA_NO_PERIODS, where_of(m, 0), NULL);
+    leave_out_series(m);
+}
+
+/* "Q2" beside periods that all lie in one financial year is of that year. */
+static void find_years(mapper *m) {
+    const mkr_header *h = m->header;
+    const mkr_series *known = NULL;
+    bool one = true;
     for (size_t i = 0; i < h->n_series; i++)
-        list_cell(&m->unused, m->row->cells[h->series[i].cell].text);
-    h->n_series = 0;
+        if (!m->headings[h->series[i].cell].no_year) {
+            one = one && (!known || known->period.year == h->series[i].period.year);
+            known = &h->series[i];
+        }
+    for (size_t i = 0; i < h->n_series; i++) {
+        mkr_series *s = &h->series[i];
+        if (!m->headings[s->cell].no_year)
+            continue;
+        if (!known || !one) {
+            m->ok = mkr_say(m->diag, MKR_E_DATA_NO_YEAR, where_of(m, s->cell), "\"%s\"",
+                            mkr_cell_excerpt(heading(m, s->cell)).text);
+            return;
+        }
+        s->period.year = known->period.year;
+    }
+}
+
+static const char *print_period(const mapper *m, mkr_period period) {
+    return mkr_period_print(m->scratch, period);
+}
+
+static bool say_mixed(const mapper *m, const mkr_series *s, const mkr_series *first) {
+    return mkr_say(m->diag, MKR_E_DATA_MIXED_PERIODS, where_of(m, s->cell), "\"%s\" beside \"%s\"",
+                   mkr_cell_excerpt(heading(m, s->cell)).text,
+                   mkr_cell_excerpt(heading(m, first->cell)).text);
+}
+
+static bool is_year_target(const mkr_series *s) {
+    return s->field == MKR_FIELD_TARGET && s->period.kind == MKR_YEAR;
+}
+
+/* The first series of actuals, whose kind of period is that of the table. */
+static const mkr_series *find_first(const mkr_header *h) {
+    const mkr_series *s = h->series;
+    while (s->field != MKR_FIELD_ACTUAL)
+        s++;
+    return s;
 }
 
 /* Find first and last period; all must be of one kind and not too far apart. */
 static bool find_range(mapper *m) {
     mkr_header *h = m->header;
-    h->first = h->last = h->series[0].period;
-    uint32_t previous = MKR_NO_COLUMN; /* the actual column before this one */
-    uint32_t disorder = MKR_NO_COLUMN,
-             before = MKR_NO_COLUMN; /* the first out of order, and the one before it */
+    const mkr_series *first = find_first(h);
+    h->first = h->last = first->period;
     for (size_t i = 0; i < h->n_series; i++) {
-        mkr_series *s = &h->series[i];
-        if (s->period.kind != h->first.kind)
-            return mkr_say(m->diag, MKR_E_DATA_MIXED_PERIODS, where_of(m, s->cell), "\"%s\" beside \"%s\"",
-                           m->row->cells[s->cell].text, m->row->cells[h->series[0].cell].text);
+        const mkr_series *s = &h->series[i];
+        if (s->period.kind != h->first.kind) {
+            if (is_year_target(s))
+                continue;
+            return say_mixed(m, s, first);
+        }
         if (mkr_period_compare(s->period, h->first) < 0)
             h->first = s->period;
         if (mkr_period_compare(s->period, h->last) > 0)
             h->last = s->period;
-        if (s->field != MKR_FIELD_ACTUAL)
-            continue;
-        if (disorder == MKR_NO_COLUMN && previous != MKR_NO_COLUMN &&
-            mkr_period_compare(h->series[previous].period, s->period) > 0) {
-            disorder = (uint32_t)i;
-            before = previous;
-        }
-        previous = (uint32_t)i;
     }
     if (mkr_period_distance(h->first, h->last) >= MKR_MOST_PERIODS)
-        return mkr_say(m->diag, MKR_E_DATA_PERIOD_SPAN, where_of(m, h->series[0].cell),
-                       "%s to %s, more than %d periods", mkr_period_print(m->scratch, h->first),
-                       mkr_period_print(m->scratch, h->last), MKR_MOST_PERIODS);
-    if (disorder == MKR_NO_COLUMN)
-        return true;
-    const mkr_series *late = &h->series[disorder];
-    return mkr_say(m->diag, MKR_E_DATA_PERIODS_REORDERED, where_of(m, late->cell), "\"%s\" after \"%s\"",
-                   mkr_period_print(m->scratch, late->period),
-                   mkr_period_print(m->scratch, h->series[before].period));
+        return mkr_say(m->diag, MKR_E_DATA_PERIOD_SPAN, where_of(m, first->cell),
+                       "%s to %s, more than %d periods", print_period(m, h->first), print_period(m, h->last),
+                       MKR_MOST_PERIODS);
+    return true;
+}
+
+/* Warn of the first column of actuals that is not in order of time. */
+static bool check_order(const mapper *m) {
+    const mkr_header *h = m->header;
+    const mkr_series *before = NULL;
+    for (size_t i = 0; i < h->n_series; i++) {
+        const mkr_series *s = &h->series[i];
+        if (s->field != MKR_FIELD_ACTUAL)
+            continue;
+        if (before && mkr_period_compare(before->period, s->period) > 0)
+            return mkr_say(m->diag, MKR_E_DATA_PERIODS_REORDERED, where_of(m, s->cell), "\"%s\" after \"%s\"",
+                           print_period(m, s->period), print_period(m, before->period));
+        before = s;
+    }
+    return true;
 }
 
 /* Two columns for the actuals, or for the targets, of one period. */
@@ -348,6 +431,8 @@ static void find_doubles(mapper *m) {
     uint32_t *taken = mkr_alloc_array(m->scratch, n * 2, sizeof *taken); /* cell + 1 */
     for (size_t i = 0; i < h->n_series; i++) {
         const mkr_series *s = &h->series[i];
+        if (s->period.kind != h->first.kind)
+            continue;
         size_t at = (size_t)mkr_period_distance(h->first, s->period) * 2 + (s->field == MKR_FIELD_TARGET);
         if (taken[at])
             say_two(m, taken[at] - 1, s->cell);
@@ -356,26 +441,70 @@ static void find_doubles(mapper *m) {
     }
 }
 
-bool mkr_header_read(mkr_arena *arena, mkr_diag *diag, const mkr_table *table, mkr_header *out) {
+static void find_periods(mapper *m) {
+    find_years(m);
+    if (!m->ok || !find_range(m) || !check_order(m)) {
+        m->ok = false;
+        return;
+    }
+    find_doubles(m);
+    for (size_t i = 0; i < m->header->n_series; i++) {
+        const mkr_series *s = &m->header->series[i];
+        const char *text = heading(m, s->cell), *period = print_period(m, s->period);
+        if (s->field == MKR_FIELD_ACTUAL && strcmp(text, period) != 0)
+            mkr_coerced(m->diag, where_of(m, s->cell), "a period", text, period);
+    }
+}
+
+/* ---- */
+
+/* Say which rows above the header are taken for titles. */
+static void say_titles(const mapper *m) {
+    const mkr_row *rows = m->table->rows, *last = &rows[m->header->upper - 1];
+    mkr_buffer texts = mkr_buffer_new(m->scratch);
+    for (const mkr_row *row = rows; row <= last && texts.n < LONGEST_LIST; row++)
+        for (uint32_t i = 0; i < row->n; i++)
+            if (*row->cells[i].text) {
+                list_cell(&texts, row->cells[i].text);
+                break;
+            }
+    mkr_where where = mkr_cell_where(m->table, rows, rows->cells);
+    if (rows == last)
+        mkr_say(m->diag, MKR_E_DATA_ABOVE_HEADER, where, "row %u: %s", rows->row, mkr_buffer_text(&texts));
+    else
+        mkr_say(m->diag, MKR_E_DATA_ABOVE_HEADER, where, "rows %u to %u: %s", rows->row, last->row,
+                mkr_buffer_text(&texts));
+}
+
+static void map(mapper *m, size_t found) {
+    find_halves(m, found);
+    if (m->header->upper > 0)
+        say_titles(m);
+    read_headings(m);
+    map_columns(m);
+    choose_layout(m);
+    if (m->header->wide && m->role != MKR_TABLE_FACTS)
+        find_periods(m);
+    if (m->unused.n > 0)
+        mkr_say(m->diag, MKR_E_DATA_UNUSED_COLUMNS, where_of(m, 0), "%s", mkr_buffer_text(&m->unused));
+}
+
+bool mkr_header_read(mkr_arena *arena, mkr_diag *diag, const mkr_table *table, mkr_table_role role,
+                     const mkr_reading *reading, mkr_header *out) {
+    size_t found = 0;
     *out = (mkr_header){0};
     mkr_arena *scratch = mkr_arena_child(arena);
-    if (!find_row(scratch, diag, table, out)) {
-        mkr_arena_free(scratch);
-        return false;
-    }
-    mapper m = {.arena = arena, .scratch = scratch, .diag = diag, .table = table, .header = out, .ok = true};
-    m.row = &table->rows[out->row];
-    m.unused = mkr_buffer_new(scratch);
-    map_columns(&m);
-    choose_layout(&m);
-    if (out->wide) {
-        if (find_range(&m))
-            find_doubles(&m);
-        else
-            m.ok = false;
-    }
-    if (m.unused.n > 0)
-        mkr_say(diag, MKR_E_DATA_UNUSED_COLUMNS, where_of(&m, 0), "%s", mkr_buffer_text(&m.unused));
+    mapper m = {.arena = arena,
+                .scratch = scratch,
+                .diag = diag,
+                .table = table,
+                .reading = reading,
+                .role = role,
+                .header = out,
+                .unused = mkr_buffer_new(scratch),
+                .ok = find_row(scratch, diag, table, reading, &found)};
+    if (m.ok)
+        map(&m, found);
     mkr_arena_free(scratch);
     return m.ok;
 }

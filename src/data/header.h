@@ -1,4 +1,4 @@
-/* header.h - the header row of the data file: which column holds what. */
+/* header.h - the head of a table of figures: which column holds what. */
 #ifndef MKR_DATA_HEADER_H
 #define MKR_DATA_HEADER_H
 
@@ -6,55 +6,55 @@
 
 typedef enum mkr_field {
     MKR_FIELD_UNKNOWN,
-    MKR_FIELD_REF,
-    MKR_FIELD_MEASURE,
-    MKR_FIELD_DEFINITION,
-    MKR_FIELD_UNIT,
-    MKR_FIELD_PLACES,
-    MKR_FIELD_POLARITY,
-    MKR_FIELD_GROUP,
-    MKR_FIELD_OWNER,
-    MKR_FIELD_COMMENTARY,
-    MKR_FIELD_ACTION,
-    MKR_FIELD_SOURCE,
-    MKR_FIELD_FLAGS,
-    MKR_FIELD_AXIS,
-    MKR_FIELD_COMPARATOR,
-    MKR_FIELD_TOLERANCE,
-    MKR_FIELD_AMBER,
-    MKR_FIELD_PERIOD,
-    MKR_FIELD_TARGET, /* with or without a period */
-    MKR_FIELD_ACTUAL, /* with or without a period */
+#define X(field, headings) MKR_FIELD_##field,
+#include "data/fields.def"
+#undef X
     MKR_FIELDS
 } mkr_field;
+
+/* What one heading means. */
+typedef struct mkr_heading {
+    mkr_field field;
+    mkr_period period; /* "Q2 2024/25", "Target Q2 2024/25"; no period in most */
+    bool no_year; /* "Q2", "target_q2", "Sep": the year of the period is unknown */
+} mkr_heading;
+
+/* This is the one place where the text of a heading becomes a field. `reading` may be NULL. */
+mkr_heading mkr_heading_read(const char *text, const mkr_reading *reading);
+
+/* The two parts of MKR_FIELD_COMPARATOR: "England (2023/24; Fingertips)", "Benchmark: Core Cities". */
+mkr_comparator mkr_heading_comparator(mkr_arena *arena, const char *text);
 
 /* A column that holds one period's actuals or targets. */
 typedef struct mkr_series {
     uint32_t cell; /* index into the cells of a row */
-    mkr_field field;
-    mkr_period period;
+    mkr_field field; /* MKR_FIELD_ACTUAL or MKR_FIELD_TARGET */
+    mkr_period period; /* a target's may be the year of several periods */
 } mkr_series;
 
 #define MKR_NO_COLUMN UINT32_MAX
 
+/* What a table is read for: one table of everything, or one of facts and one of figures. */
+typedef enum mkr_table_role { MKR_TABLE_ALL, MKR_TABLE_FACTS, MKR_TABLE_VALUES } mkr_table_role;
+
 typedef struct mkr_header {
-    size_t row; /* index of the header row in the table */
+    size_t upper, lower; /* indexes of the rows of the header in the table; mostly one row */
     uint32_t width; /* cells in every row */
     uint32_t cell[MKR_FIELDS]; /* where each field without a period stands, or MKR_NO_COLUMN */
     bool wide; /* one column a period; otherwise one row a period */
     mkr_series *series; /* wide layout only */
     size_t n_series;
-    mkr_period first, last; /* of the series; no period in the long layout */
+    mkr_comparator *comparators;
+    uint32_t *comparator_cells;
+    size_t n_comparators; /* at most 255 */
+    mkr_period first, last; /* of the actuals; in the long layout the rows tell */
 } mkr_header;
 
 enum { MKR_MOST_PERIODS = 400 }; /* a hundred years of quarters; more is a slip in a year */
 
-/* What one heading means, and the period in it ("Q2 2024/25", "Target Q2 2024/25"). This is the one place
- * where the text of a heading becomes a field. */
-mkr_field mkr_heading_field(const char *text, mkr_period *period);
-
-/* Find the header row and map its columns. False after messages. */
-bool mkr_header_read(mkr_arena *arena, mkr_diag *diag, const mkr_table *table, mkr_header *out);
+/* Find the header and map its columns. False after messages. */
+bool mkr_header_read(mkr_arena *arena, mkr_diag *diag, const mkr_table *table, mkr_table_role role,
+                     const mkr_reading *reading, mkr_header *out);
 
 const char *mkr_header_heading(const mkr_table *table, const mkr_header *header, uint32_t cell);
 

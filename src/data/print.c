@@ -1,102 +1,87 @@
-/* print.c - figures with their units, names of states, and the text of --dump=data. */
-#include "data/data.h"
-
-#include "base/buffer.h"
+/* print.c - figures as text: with their unit, and as they stand in data. Not here: the dump (dump.c). */
+#include "data/reader.h"
 #include "data/unit.h"
 
-char *mkr_indicator_print(mkr_arena *arena, const mkr_indicator *i, mkr_decimal v) {
-    return mkr_decimal_print(arena, v, i->places);
-}
-
-char *mkr_indicator_print_unit(mkr_arena *arena, const mkr_indicator *i, mkr_decimal v) {
-    mkr_unit_parts unit = mkr_unit_split(i->unit);
-    bool minus = unit.pounds && mkr_decimal_round(v, i->places).units < 0;
-    if (minus)
-        v = mkr_decimal_abs(v); /* the sign goes before the pound sign */
-    return mkr_printf(arena, "%s%s%s%s%s", minus ? "\u2212" : "", unit.pounds ? "£" : "",
-                      mkr_decimal_print(arena, v, i->places), unit.blank ? " " : "", unit.after);
-}
-
-const char *mkr_rating_name(mkr_rating r) {
-    static const char *const names[] = {"unrated", "green", "amber", "red"};
-    return names[r];
-}
-
-const char *mkr_travel_name(mkr_travel t) {
-    static const char *const names[] = {"no-comparison", "improving", "stable",
-                                        "declining",     "new",       "not-assessed"};
-    return names[t];
-}
-
 const char *mkr_unrated_name(mkr_unrated u) {
-    static const char *const names[] = {"", "no-target", "no-value", "contextual"};
+    static const char *const names[MKR_UNRATED_REASONS] = {
+        "", "no-target", "no-value", "contextual", "not-yet-due", "suppressed", "no-basis"};
     return names[u];
 }
 
-/* Text from the file, kept on one line. */
-static void put_line(mkr_buffer *out, const char *text) {
-    for (; *text; text++)
-        mkr_buffer_putc(out, *text == '\n' || *text == '\r' || *text == '\t' ? ' ' : *text);
+const char *mkr_polarity_name(const mkr_indicator *i) {
+    static const char *const names[] = {[MKR_POLARITY_NONE] = "none",
+                                        [MKR_HIGHER] = "higher",
+                                        [MKR_LOWER] = "lower",
+                                        [MKR_ON_PLAN] = "on plan"};
+    return i->polarity_given ? names[i->polarity] : "";
 }
 
-static void put_ratings(mkr_buffer *out, const size_t rating[MKR_RATINGS]) {
-    for (mkr_rating k = MKR_GREEN; k < MKR_RATINGS; k++)
-        mkr_buffer_printf(out, "%s %zu, ", mkr_rating_name(k), rating[k]);
-    mkr_buffer_printf(out, "%s %zu", mkr_rating_name(MKR_UNRATED), rating[MKR_UNRATED]);
+char *mkr_indicator_print(mkr_arena *arena, const mkr_indicator *i, mkr_decimal v) {
+    return mkr_unit_print_number(arena, i->unit, v, i->places);
 }
 
-static void put_counts(mkr_buffer *out, const mkr_counts *c) {
-    mkr_buffer_printf(out, ": %zu\n  now: ", c->all);
-    put_ratings(out, c->rating);
-    mkr_buffer_puts(out, "\n  previous: ");
-    put_ratings(out, c->previous_rating);
-    mkr_buffer_puts(out, "\n  travel: ");
-    for (mkr_travel t = 0; t < MKR_TRAVELS; t++)
-        mkr_buffer_printf(out, "%s%s %zu", t ? ", " : "", mkr_travel_name(t), c->travel[t]);
-    mkr_buffer_putc(out, '\n');
+char *mkr_indicator_print_unit(mkr_arena *arena, const mkr_indicator *i, mkr_decimal v) {
+    return mkr_unit_print(arena, i->unit, v, i->places);
 }
 
-static void put_periods(mkr_buffer *out, mkr_arena *arena, const mkr_data *data) {
-    mkr_buffer_puts(out, "periods:");
-    for (size_t p = 0; p < data->n_periods; p++)
-        mkr_buffer_printf(out, "%s %s", p ? "," : "", mkr_period_print(arena, data->periods[p]));
-    mkr_buffer_printf(out, "\ncurrent: %s\n", mkr_period_print(arena, data->periods[data->current]));
-    if (data->current > 0)
-        mkr_buffer_printf(out, "previous: %s\n", mkr_period_print(arena, data->periods[data->current - 1]));
-}
+/* ---- the actual of a value */
 
-static void put_indicator(mkr_buffer *out, mkr_arena *arena, const mkr_data *data, const mkr_indicator *i) {
-    const mkr_value *now = mkr_indicator_at(data, i, data->current);
-    put_line(out, i->ref);
-    mkr_buffer_printf(out, ": %s, previous %s, travel %s", mkr_rating_name(i->rating),
-                      mkr_rating_name(i->previous_rating), mkr_travel_name(i->travel));
-    if (i->unrated != MKR_RATED)
-        mkr_buffer_printf(out, ", reason %s", mkr_unrated_name(i->unrated));
-    mkr_buffer_puts(out, ", value ");
-    if (now->has_actual)
-        put_line(out, mkr_indicator_print_unit(arena, i, now->actual));
-    else
-        mkr_buffer_printf(out, "[%s]", now->missing ? now->missing : "");
-    mkr_buffer_puts(out, ", target ");
-    put_line(out, now->has_target ? mkr_indicator_print_unit(arena, i, now->target) : "none");
-    mkr_buffer_putc(out, '\n');
-}
-
-void mkr_data_dump(const mkr_data *data, mkr_buffer *out) {
-    if (data->n_periods == 0)
-        return;
-    mkr_arena *scratch = mkr_arena_child(out->arena);
-    put_periods(out, scratch, data);
-    mkr_buffer_puts(out, "all");
-    put_counts(out, &data->counts);
-    for (size_t g = 0; g < data->n_groups; g++) {
-        mkr_buffer_puts(out, "group ");
-        put_line(out, data->groups[g].name);
-        put_counts(out, &data->groups[g].counts);
+/* Does it miss its target? An indicator without polarity misses nothing. */
+static bool misses(const mkr_indicator *i, int side) {
+    switch (i->polarity) {
+    case MKR_HIGHER:
+        return side < 0;
+    case MKR_LOWER:
+        return side > 0;
+    case MKR_ON_PLAN:
+        return side != 0;
+    case MKR_POLARITY_NONE:
+        break;
     }
-    for (size_t n = 0; n < data->n; n++) {
-        put_indicator(out, scratch, data, &data->indicators[n]);
-        mkr_arena_reset(scratch);
+    return false;
+}
+
+/* The actual rounded for print, but a step back on its own side of a target that rounding would carry it to
+ * or past: 94.96 against 95 is 94.9 with one decimal. */
+static mkr_decimal keep_side(const mkr_indicator *i, const mkr_value *v) {
+    mkr_decimal actual = mkr_actual(v), target = mkr_target(v);
+    int side = mkr_decimal_compare(actual, target);
+    if (!v->has_target || !misses(i, side) || actual.places <= i->places)
+        return actual;
+    mkr_decimal rounded = mkr_decimal_round(actual, i->places);
+    int after = mkr_decimal_compare(rounded, target);
+    if (after != 0 && (after < 0) == (side < 0))
+        return actual;
+    rounded.units += side < 0 ? -1 : 1; /* it has i->places decimals, for the actual has more */
+    return rounded;
+}
+
+char *mkr_value_print(mkr_arena *arena, const mkr_data *data, const mkr_indicator *i, const mkr_value *v,
+                      bool unit) {
+    mkr_nil nil = mkr_value_nil(v);
+    bool limit = nil == MKR_BELOW || nil == MKR_ABOVE;
+    if (!v->has_actual && !limit)
+        return mkr_printf(arena, "[%s]", mkr_nil_shorthand(nil == MKR_NIL_NONE ? MKR_NOT_AVAILABLE : nil));
+    mkr_decimal number = limit || !data->scheme->never_across ? mkr_actual(v) : keep_side(i, v);
+    char *text = unit ? mkr_indicator_print_unit(arena, i, number) : mkr_indicator_print(arena, i, number);
+    return limit ? mkr_printf(arena, "%c%s", nil == MKR_BELOW ? '<' : '>', text) : text;
+}
+
+/* ---- as data */
+
+void mkr_plain(char out[static MKR_PLAIN], mkr_decimal v) {
+    uint64_t units = v.units < 0 ? (uint64_t)0 - (uint64_t)v.units : (uint64_t)v.units;
+    char reversed[MKR_PLAIN];
+    size_t n = 0;
+    for (uint8_t place = 0; units > 0 || place <= v.places; place++) {
+        if (place == v.places && place > 0)
+            reversed[n++] = '.';
+        reversed[n++] = (char)('0' + units % 10);
+        units /= 10;
     }
-    mkr_arena_free(scratch);
+    if (v.units < 0)
+        reversed[n++] = '-';
+    while (n > 0)
+        *out++ = reversed[--n];
+    *out = '\0';
 }

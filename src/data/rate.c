@@ -1,208 +1,201 @@
 /* rate.c - from values to ratings, directions of travel and counts.
  *
- * A relative tolerance or dead band is compared as a product, value * 100 against base * (100 -+ per cent):
- * nothing is divided, so nothing is rounded, and the boundary itself is amber (or stable) exactly. Not here:
- * the wording of ratings (the house style), drawing them (chart/). */
-#include "data/data.h"
+ * Each row is first checked against what its rule demands; then every figure is judged, and what is said in
+ * the file beside the figures (a rating, a direction) is compared with what follows from them. Not here: one
+ * figure under one rule (rule.c), the wording of ratings (the house style), drawing them (chart/). */
+#include "data/rate.h"
 
-#include <string.h>
-
-#include "data/cell.h"
 #include "data/unit.h"
-
-static const mkr_decimal hundred = {100, 0};
-
-/* 100 - p and 100 + p for a percentage p. */
-typedef struct {
-    mkr_decimal less, more;
-} band;
-
-static bool make_band(mkr_decimal percent, band *out) {
-    return mkr_decimal_subtract(hundred, percent, &out->less) &&
-           mkr_decimal_add(hundred, percent, &out->more);
-}
-
-/* Compare a with the lower (upper) end of the band about a base: base -+ per cent of |base|. */
-static int compare_with_lower(mkr_decimal a, mkr_decimal base, const band *b) {
-    return mkr_decimal_compare_products(a, hundred, base, base.units < 0 ? b->more : b->less);
-}
-static int compare_with_upper(mkr_decimal a, mkr_decimal base, const band *b) {
-    return mkr_decimal_compare_products(a, hundred, base, base.units < 0 ? b->less : b->more);
-}
 
 typedef struct {
     mkr_arena *arena;
     mkr_diag *diag;
-    const mkr_rule *rule;
     mkr_data *data;
-    band dead; /* the rule's dead band */
-    band usual; /* the rule's own tolerance as a band, for MKR_RELATIVE */
+    mkr_decimal *room; /* as many as there are periods, for mkr_travel_find */
     bool ok;
 } rater;
-
-/* The tolerance that applies to one indicator. */
-typedef struct {
-    mkr_decimal tolerance;
-    band band; /* MKR_RELATIVE only */
-} margin;
-
-static bool has_any_target(const rater *r, const mkr_indicator *i) {
-    for (size_t p = 0; p < r->data->n_periods; p++)
-        if (i->values[p].has_target)
-            return true;
-    return false;
-}
-
-static bool has_zero_target(const rater *r, const mkr_indicator *i) {
-    for (size_t p = 0; p < r->data->n_periods; p++)
-        if (i->values[p].has_target && i->values[p].target.units == 0)
-            return true;
-    return false;
-}
 
 static bool say(const rater *r, mkr_code code, const mkr_indicator *i) {
     return mkr_say(r->diag, code, i->where, "\"%s\"", mkr_cell_excerpt(i->ref).text);
 }
 
-/* Whether the rule can be applied to an indicator that has a target; its margin. */
-static bool find_margin(const rater *r, const mkr_indicator *i, margin *out) {
-    mkr_tolerance_kind kind = r->rule->kind;
-    if (!i->polarity_given)
-        return say(r, MKR_E_DATA_POLARITY_MISSING, i);
-    out->tolerance = i->has_tolerance ? i->tolerance : r->rule->tolerance;
-    if (i->polarity == MKR_POLARITY_NONE || kind == MKR_THRESHOLD)
-        return true;
-    if (kind == MKR_POINTS && !mkr_unit_is_percent(i->unit))
-        return say(r, MKR_E_DATA_POINTS_UNIT, i);
-    if (kind != MKR_RELATIVE)
-        return true;
-    if (out->tolerance.units != 0 && has_zero_target(r, i))
-        return say(r, MKR_E_DATA_ZERO_TARGET, i);
-    out->band = r->usual;
-    return !i->has_tolerance || make_band(i->tolerance, &out->band) || say(r, MKR_E_DATA_RANGE, i);
+static bool is_zero(mkr_decimal v) {
+    return v.units == 0;
 }
 
-/* Is a missed target missed by no more than the margin? *ok turns false when the numbers are too large to
- * tell. */
-static bool within(const rater *r, const mkr_indicator *i, const mkr_value *v, const margin *m, bool *ok) {
-    bool higher = i->polarity == MKR_HIGHER;
-    mkr_decimal limit = i->amber;
-    switch (r->rule->kind) {
-    case MKR_RELATIVE:
-        return higher ? compare_with_lower(v->actual, v->target, &m->band) >= 0
-                      : compare_with_upper(v->actual, v->target, &m->band) <= 0;
-    case MKR_THRESHOLD:
-        if (!i->has_amber)
-            return false;
-        break;
-    case MKR_ABSOLUTE:
-    case MKR_POINTS:
-        if (!(higher ? mkr_decimal_subtract : mkr_decimal_add)(v->target, m->tolerance, &limit)) {
-            *ok = false;
-            return false;
-        }
-    }
-    int side = mkr_decimal_compare(v->actual, limit);
-    return higher ? side >= 0 : side <= 0;
-}
+/* ---- what rule and row demand of each other */
 
-static mkr_rating rate_value(const rater *r, const mkr_indicator *i, const mkr_value *v, const margin *m,
-                             bool *ok) {
-    if (!v->has_actual || !v->has_target)
-        return MKR_UNRATED;
-    int side = mkr_decimal_compare(v->actual, v->target);
-    if (i->polarity == MKR_HIGHER ? side >= 0 : side <= 0)
-        return MKR_GREEN;
-    return within(r, i, v, m, ok) ? MKR_AMBER : MKR_RED;
-}
-
-static bool is_flagged_new(const mkr_indicator *i) {
-    return strchr(i->flags, 'n') != NULL;
-}
-
-/* Flagged so, or with its first value at the current period although the data goes further back. */
-static bool is_new(const rater *r, const mkr_indicator *i) {
-    size_t now = r->data->current;
-    if (is_flagged_new(i))
-        return true;
-    if (now == 0 || !i->values[now].has_actual)
-        return false;
-    for (size_t p = 0; p < now; p++)
-        if (i->values[p].has_actual)
-            return false;
-    return true;
-}
-
-static mkr_travel find_travel(const rater *r, const mkr_indicator *i) {
-    size_t now = r->data->current;
-    if (is_new(r, i))
-        return MKR_NEW;
-    if (i->polarity == MKR_POLARITY_NONE)
-        return MKR_NOT_ASSESSED;
-    if (now == 0 || !i->values[now].has_actual || !i->values[now - 1].has_actual)
-        return MKR_NO_COMPARISON;
-    mkr_decimal value = i->values[now].actual, before = i->values[now - 1].actual;
-    if (compare_with_lower(value, before, &r->dead) >= 0 && compare_with_upper(value, before, &r->dead) <= 0)
-        return MKR_STABLE;
-    bool rose = mkr_decimal_compare(value, before) > 0;
-    return rose == (i->polarity == MKR_HIGHER) ? MKR_IMPROVING : MKR_DECLINING;
-}
-
-static mkr_unrated find_reason(const mkr_indicator *i, const mkr_value *now) {
-    if (now->rating != MKR_UNRATED)
-        return MKR_RATED;
-    if (i->polarity_given && i->polarity == MKR_POLARITY_NONE)
-        return MKR_CONTEXTUAL;
-    return now->has_target ? MKR_NO_VALUE : MKR_NO_TARGET;
-}
-
-static bool rate_values(const rater *r, mkr_indicator *i) {
-    margin m = {0};
-    bool ok = true;
-    if (!has_any_target(r, i))
-        return true;
-    if (!find_margin(r, i, &m))
-        return false;
-    if (i->polarity == MKR_POLARITY_NONE)
-        return true;
+static bool has_any_target(const rater *r, const mkr_indicator *i) {
+    mkr_decimal target;
     for (size_t p = 0; p < r->data->n_periods; p++)
-        i->values[p].rating = (uint8_t)rate_value(r, i, &i->values[p], &m, &ok);
-    return ok || say(r, MKR_E_DATA_RANGE, i);
+        if (mkr_rule_target(i, &i->values[p], &target))
+            return true;
+    return false;
+}
+
+/* Is a point from which misses are measured 0? */
+static bool has_zero_point(const rater *r, const mkr_indicator *i) {
+    mkr_decimal target;
+    if (i->polarity == MKR_ON_PLAN && i->has_lower && i->has_upper)
+        return is_zero(i->lower) || is_zero(i->upper);
+    for (size_t p = 0; p < r->data->n_periods; p++)
+        if (mkr_rule_target(i, &i->values[p], &target) && is_zero(target))
+            return true;
+    return false;
+}
+
+/* Is a margin of the rule a share of the target, and nothing but that? Beside a larger amount the share of a
+ * zero target does no harm. A row's own tolerance of 0 is none. */
+static bool depends_on_share(const mkr_indicator *i) {
+    const mkr_rule *rule = i->rule;
+    for (size_t n = 0; n < rule->n; n++) {
+        const mkr_rule_level *level = &rule->levels[n];
+        bool own = i->has_tolerance && level == mkr_rule_last_margin(rule);
+        if (level->when == MKR_WITHIN && level->has_percent && !(level->has_amount && level->larger) &&
+            !is_zero(own ? i->tolerance : level->percent))
+            return true;
+    }
+    return false;
+}
+
+static bool has_points(const mkr_rule *rule) {
+    for (size_t n = 0; n < rule->n; n++)
+        if (rule->levels[n].has_points)
+            return true;
+    return false;
+}
+
+/* Is the floor better than the target of the current period? */
+static bool is_floor_above_target(const rater *r, const mkr_indicator *i) {
+    mkr_decimal target;
+    if (!mkr_rule_target(i, &i->values[r->data->current], &target))
+        return false;
+    int order = mkr_decimal_compare(i->amber, target);
+    return i->polarity == MKR_HIGHER ? order > 0 : order < 0;
+}
+
+static bool check_floor(const rater *r, const mkr_indicator *i) {
+    if (!i->has_amber || !mkr_rule_asks(i->rule, MKR_FLOOR))
+        return true;
+    if (i->polarity == MKR_ON_PLAN)
+        return say(r, MKR_E_DATA_FLOOR_ON_PLAN, i);
+    return !is_floor_above_target(r, i) || say(r, MKR_E_DATA_FLOOR_SIDE, i);
+}
+
+static bool needs_polarity(const mkr_rule *rule) {
+    return mkr_rule_asks(rule, MKR_MET) || mkr_rule_asks(rule, MKR_WITHIN) ||
+           mkr_rule_asks(rule, MKR_FLOOR) || mkr_rule_asks(rule, MKR_LAST_YEAR);
+}
+
+static bool check(const rater *r, const mkr_indicator *i) {
+    if (i->has_lower && i->has_upper && mkr_decimal_compare(i->lower, i->upper) > 0)
+        return say(r, MKR_E_DATA_BOUNDS, i);
+    if (!needs_polarity(i->rule))
+        return true;
+    bool target = has_any_target(r, i);
+    if (target && !i->polarity_given)
+        return say(r, MKR_E_DATA_POLARITY_MISSING, i);
+    if (i->polarity == MKR_POLARITY_NONE)
+        return true;
+    if (target && has_points(i->rule) && !mkr_unit_is_percent(i->unit))
+        return say(r, MKR_E_DATA_POINTS_UNIT, i);
+    if (depends_on_share(i) && has_zero_point(r, i))
+        return say(r, MKR_E_DATA_ZERO_TARGET, i);
+    return check_floor(r, i);
+}
+
+/* ---- what the file says beside the figures */
+
+static bool is_direction(mkr_travel t) {
+    return t == MKR_IMPROVING || t == MKR_STABLE || t == MKR_DECLINING;
+}
+
+static void compare_with_stated(const rater *r, const mkr_indicator *i) {
+    mkr_rating rating = (mkr_rating)i->stated_rating;
+    mkr_travel travel = (mkr_travel)i->stated_travel;
+    mkr_excerpt ref = mkr_cell_excerpt(i->ref);
+    if (rating != MKR_UNRATED && rating != i->calculated && rating != i->rating)
+        mkr_say(r->diag, MKR_E_DATA_RATING_DIFFERS, i->where, "\"%s\": %s in the file, %s by rule \"%s\"",
+                ref.text, mkr_rating_name(rating), mkr_rating_name(i->calculated), i->rule->name);
+    if (travel != MKR_NO_COMPARISON && travel != i->travel &&
+        (is_direction(travel) || is_direction(i->travel)))
+        mkr_say(r->diag, MKR_E_DATA_TRAVEL_DIFFERS, i->where, "\"%s\": %s in the file, %s by rule", ref.text,
+                mkr_travel_name(travel), mkr_travel_name(i->travel));
+}
+
+/* A figure that misses its target may be printed as equal to it: 39.98 and 40 with one decimal. */
+static void report_tie(const rater *r, const mkr_indicator *i) {
+    const mkr_value *now = &i->values[r->data->current];
+    mkr_wide miss;
+    mkr_decimal from;
+    if (r->data->scheme->never_across || !now->has_actual || i->calculated == MKR_UNRATED ||
+        i->calculated == MKR_GREEN || !mkr_rule_miss(i, now, &miss, &from) || miss <= 0)
+        return;
+    if (mkr_decimal_compare(mkr_decimal_round(mkr_actual(now), i->places),
+                            mkr_decimal_round(from, i->places)) == 0)
+        mkr_say(r->diag, MKR_E_DATA_ROUNDED_TIE, i->where, "\"%s\": %s, %s", mkr_cell_excerpt(i->ref).text,
+                mkr_indicator_print_unit(r->arena, i, from), mkr_rating_name(i->calculated));
+}
+
+/* ---- rating */
+
+static void count_reds(const rater *r, mkr_indicator *i) {
+    i->reds = i->rating == MKR_RED;
+    for (size_t p = r->data->current; i->reds && i->reds < UINT8_MAX; i->reds++)
+        if (!mkr_indicator_before(r->data, i, p, &p) || mkr_value_rating(&i->values[p]) != MKR_RED)
+            return;
+}
+
+static void rate_values(const rater *r, mkr_indicator *i) {
+    for (size_t p = 0; p < r->data->n_periods; p++) {
+        mkr_unrated why;
+        mkr_set_rating(&i->values[p], mkr_rule_judge(r->data, i, p, &why));
+        if (p == r->data->current)
+            i->unrated = why;
+    }
 }
 
 static void rate_indicator(rater *r, mkr_indicator *i) {
-    size_t now = r->data->current;
-    if (!rate_values(r, i))
+    size_t now = r->data->current, before;
+    if (!check(r, i)) {
         r->ok = false;
-    i->rating = i->values[now].rating;
-    i->previous_rating = now == 0 || is_flagged_new(i) ? MKR_UNRATED : i->values[now - 1].rating;
-    i->unrated = find_reason(i, &i->values[now]);
-    i->travel = find_travel(r, i);
+        return;
+    }
+    rate_values(r, i);
+    i->calculated = mkr_value_rating(&i->values[now]);
+    i->rating = i->override ? (mkr_rating)i->override : i->calculated;
+    if (i->rating != MKR_UNRATED)
+        i->unrated = MKR_RATED;
+    i->travel = mkr_travel_find(r->data, i, r->room, &i->long_travel);
+    i->added = i->travel == MKR_NEW;
+    i->previous_rating = !i->added && mkr_indicator_before(r->data, i, now, &before)
+                             ? mkr_value_rating(&i->values[before])
+                             : MKR_UNRATED;
+    count_reds(r, i);
+    compare_with_stated(r, i);
+    report_tie(r, i);
 }
 
-static void count(mkr_counts *c, const mkr_indicator *i) {
-    c->all++;
-    c->rating[i->rating]++;
-    c->previous_rating[i->previous_rating]++;
-    c->travel[i->travel]++;
-}
-
-static void count_all(mkr_data *d) {
-    d->counts = (mkr_counts){0};
-    for (size_t n = 0; n < d->n; n++)
-        count(&d->counts, &d->indicators[n]);
-    for (size_t g = 0; g < d->n_groups; g++) {
-        d->groups[g].counts = (mkr_counts){0};
-        for (size_t n = 0; n < d->groups[g].n; n++)
-            count(&d->groups[g].counts, d->groups[g].indicators[n]);
+/* The ratings that a key has to explain: those that some rule can give, and those that officers have given.
+ */
+static void find_used(mkr_data *d) {
+    const mkr_rule *last = NULL;
+    for (size_t n = 0; n < d->n; n++) {
+        const mkr_indicator *i = &d->indicators[n];
+        d->rating_used[i->rating] = true;
+        for (size_t k = 0; i->rule != last && k < i->rule->n; k++)
+            d->rating_used[i->rule->levels[k].rating] = true;
+        last = i->rule;
     }
 }
 
-/* The last period in which any indicator has a value; the last of all when none has. */
+/* ---- the current period */
+
+/* The last period in which any indicator has a figure; the last of all when none has. */
 static size_t find_latest(const mkr_data *d) {
     for (size_t p = d->n_periods; p-- > 0;)
         for (size_t n = 0; n < d->n; n++)
-            if (d->indicators[n].values[p].has_actual)
+            if (mkr_is_reported(&d->indicators[n].values[p]))
                 return p;
     return d->n_periods - 1;
 }
@@ -223,16 +216,16 @@ static bool choose_period(rater *r, mkr_period current, mkr_where asked) {
                    mkr_period_print(r->arena, d->periods[d->n_periods - 1]));
 }
 
-bool mkr_data_rate(mkr_arena *arena, mkr_diag *diag, const mkr_rule *rule, mkr_period current,
-                   mkr_where asked, mkr_data *data) {
-    rater r = {.arena = arena, .diag = diag, .rule = rule, .data = data, .ok = true};
-    if (!choose_period(&r, current, asked))
-        return false;
-    bool relative = rule->kind == MKR_RELATIVE;
-    if (!make_band(rule->dead_band, &r.dead) || (relative && !make_band(rule->tolerance, &r.usual)))
-        return mkr_say(diag, MKR_E_DATA_RANGE, asked, "the rule's tolerance or dead band");
-    for (size_t n = 0; n < data->n; n++)
-        rate_indicator(&r, &data->indicators[n]);
-    count_all(data);
+bool mkr_data_rate(mkr_arena *arena, mkr_diag *diag, mkr_period current, mkr_where asked, mkr_data *data) {
+    rater r = {.arena = mkr_arena_child(arena), .diag = diag, .data = data, .ok = true};
+    r.room = mkr_alloc_array(r.arena, data->n_periods, sizeof *r.room);
+    if (choose_period(&r, current, asked)) {
+        for (size_t n = 0; n < data->n; n++)
+            rate_indicator(&r, &data->indicators[n]);
+        find_used(data);
+        mkr_count_all(data);
+    } else
+        r.ok = false;
+    mkr_arena_free(r.arena);
     return r.ok;
 }

@@ -3,7 +3,7 @@
 
 static mkr_trend trend_of(const mkr_setter *s, const mkr_drawing *d) {
     const mkr_data *data = s->doc->data;
-    bool compared = d->indicator->has_comparator;
+    bool compared = d->indicator->n_comparisons > 0;
     return (mkr_trend){.data = data,
                        .indicator = d->indicator,
                        .last = data->current,

@@ -24,6 +24,12 @@ static bool find_chart_fonts(mkr_setter *s) {
 }
 
 static mkr_chart_style chart_style(mkr_setter *s) {
+    static const mkr_colour_id fills[MKR_RATINGS] = {[MKR_UNRATED] = MKR_STYLE_INK3,
+                                                     [MKR_GREEN] = MKR_STYLE_GREEN_FILL,
+                                                     [MKR_LIGHT_GREEN] = MKR_STYLE_LIGHT_GREEN_FILL,
+                                                     [MKR_AMBER] = MKR_STYLE_AMBER_FILL,
+                                                     [MKR_RED] = MKR_STYLE_RED_FILL,
+                                                     [MKR_BLUE] = MKR_STYLE_BLUE_FILL};
     const mkr_style *st = s->style;
     mkr_chart_style c = {.fonts = s->fonts,
                          .ink = st->colours[MKR_STYLE_INK],
@@ -35,14 +41,15 @@ static mkr_chart_style chart_style(mkr_setter *s) {
                          .paper = st->colours[MKR_STYLE_PAPER],
                          .accent = st->colours[MKR_STYLE_ACCENT],
                          .gold = st->colours[MKR_STYLE_GOLD],
-                         .rating = {st->colours[MKR_STYLE_INK3], st->colours[MKR_STYLE_GREEN_FILL],
-                                    st->colours[MKR_STYLE_AMBER_FILL], st->colours[MKR_STYLE_RED_FILL]},
-                         .rating_text = {st->colours[MKR_STYLE_INK], st->colours[MKR_STYLE_PAPER],
-                                         st->colours[MKR_STYLE_INK], st->colours[MKR_STYLE_PAPER]},
                          .target_word = st->labels[MKR_LABEL_TARGET],
                          .not_available_word = st->labels[MKR_LABEL_NOT_AVAILABLE]};
-    for (int i = 0; i < MKR_RATINGS; i++)
+    for (int i = 0; i < MKR_RATINGS; i++) {
+        bool dark = i == MKR_GREEN || i == MKR_RED || i == MKR_BLUE;
+        c.rating[i] = st->colours[fills[i]];
+        c.rating_text[i] = st->colours[dark ? MKR_STYLE_PAPER : MKR_STYLE_INK];
         c.rating_word[i] = st->rating_word[i];
+        c.rating_shape[i] = st->rating_shape[i];
+    }
     for (int i = 0; i < MKR_TRAVELS; i++)
         c.travel_word[i] = st->travel_word[i];
     return c;

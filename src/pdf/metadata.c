@@ -35,6 +35,14 @@ static bool has_date(const mkr_pdf_info *info) {
     return info->time >= 0 && info->time <= LAST_TIME;
 }
 
+const char *mkr_metadata_date(mkr_arena *arena, const mkr_pdf_info *info) {
+    if (!has_date(info))
+        return NULL;
+    moment m = moment_of(info->time);
+    return mkr_printf(arena, "D:%04d%02d%02d%02d%02d%02dZ", m.year, m.month, m.day, m.hour, m.minute,
+                      m.second);
+}
+
 /* ---- information dictionary (ISO 32000-1, 14.3.3) */
 
 void mkr_metadata_info(mkr_store *store, const mkr_pdf_info *info) {
@@ -45,11 +53,7 @@ void mkr_metadata_info(mkr_store *store, const mkr_pdf_info *info) {
     mkr_pdf_entry(text, "Author", info->author);
     mkr_pdf_entry(text, "Subject", info->subject);
     mkr_pdf_entry(text, "Producer", info->producer);
-    if (!has_date(info))
-        return;
-    moment m = moment_of(info->time);
-    char *date = mkr_printf(store->arena, "D:%04d%02d%02d%02d%02d%02dZ", m.year, m.month, m.day, m.hour,
-                            m.minute, m.second);
+    const char *date = mkr_metadata_date(store->arena, info);
     mkr_pdf_entry(text, "CreationDate", date);
     mkr_pdf_entry(text, "ModDate", date);
 }
@@ -68,7 +72,6 @@ static const char xmp_head[] = "<?xpacket begin=\"\xEF\xBB\xBF\" id=\"W5M0MpCehi
                                " xmlns:pdfaExtension=\"http://www.aiim.org/pdfa/ns/extension/\"\n"
                                " xmlns:pdfaSchema=\"http://www.aiim.org/pdfa/ns/schema#\"\n"
                                " xmlns:pdfaProperty=\"http://www.aiim.org/pdfa/ns/property#\">\n"
-                               "<pdfaid:part>2</pdfaid:part>\n"
                                "<pdfaid:conformance>A</pdfaid:conformance>\n"
                                "<pdfuaid:part>1</pdfuaid:part>\n";
 
@@ -144,6 +147,8 @@ uint32_t mkr_metadata_xmp(mkr_arena *arena, mkr_store *store, mkr_saver *saver, 
     uint32_t number = mkr_store_reserve(store);
     mkr_buffer out = mkr_buffer_new(arena);
     mkr_buffer_puts(&out, xmp_head);
+    /* part 2 takes no embedded files but PDF/A ones (ISO 19005-2, 6.8) */
+    mkr_buffer_printf(&out, "<pdfaid:part>%d</pdfaid:part>\n", info->n_attachments ? 3 : 2);
     put_property(&out, "dc:title", "Alt", info->lang, info->title);
     put_property(&out, "dc:creator", "Seq", NULL, info->author);
     put_property(&out, "dc:description", "Alt", info->lang, info->subject);

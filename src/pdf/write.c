@@ -5,6 +5,7 @@
  * turned out to use, the objects libharu keeps, the structure tree, and the cross-reference stream. */
 #include "pdf/pdf.h"
 
+#include "pdf/attach.h"
 #include "pdf/content.h"
 #include "pdf/fontfile.h"
 #include "pdf/imagefile.h"
@@ -145,7 +146,7 @@ static bool make_catalog(job *j, uint32_t structure) {
     mkr_pdf_ref(text, profile);
     mkr_buffer_puts(text, ">>]");
     mkr_metadata_info(&j->store, j->info);
-    return true;
+    return mkr_attach_files(j->arena, j->diag, &j->store, j->saver, j->info);
 }
 
 /* ---- the whole */

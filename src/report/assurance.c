@@ -11,9 +11,6 @@ typedef struct assurance {
     size_t done, not_required, outstanding;
 } assurance;
 
-static const char *const count_words[] = {"no",  "one",   "two",   "three", "four", "five",
-                                          "six", "seven", "eight", "nine",  "ten"};
-
 static size_t count_children(const mkr_node *n, const char *name) {
     size_t count = 0;
     for (const mkr_node *c = mkr_node_child(n, name); c; c = mkr_node_after(c, name))
@@ -78,9 +75,7 @@ static void add_state(assurance *a, mkr_grid_cell *cell, uint32_t tr, const mkr_
     mkr_builder *b = a->b;
     const mkr_node *done = mkr_node_child(n, "completed"), *nil = mkr_node_child(n, "not-required");
     if (done) {
-        const char *words = officers < sizeof count_words / sizeof *count_words
-                                ? count_words[officers]
-                                : mkr_printf(b->arena, "%zu", officers);
+        const char *words = mkr_build_count(b->arena, officers);
         char *shared =
             officers > 2 ? mkr_style_say(b->arena, b->style, MKR_LABEL_SHARED_DATE, "n", words, NULL) : NULL;
         add_lines(a, cell, tr, signed_on(b, done), shared, 0, 0, n->where);

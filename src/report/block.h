@@ -201,10 +201,17 @@ void mkr_block_add(mkr_block *stack, mkr_block *child);
 
 /* Build the document from its description and the data. False after messages; as many as possible in one go.
  */
+typedef struct mkr_named_table {
+    const char *name; /* "budget", "risks" ... */
+    mkr_table table;
+} mkr_named_table;
+
 typedef struct mkr_sources {
     const mkr_node *root;
     const mkr_style *style;
-    const mkr_data *data; /* rated; NULL when no CSV was given */
+    const mkr_data *data; /* rated; NULL when no indicators were given */
+    const mkr_named_table *tables; /* further data */
+    size_t n_tables;
     void *user;
     /* Read a file named in the description, relative to it. False after a message at `where`. */
     bool (*read)(void *user, mkr_where where, const char *name, const char **bytes, size_t *n);

@@ -4,6 +4,7 @@
 
 #include "base/date.h"
 #include "report/block.h"
+#include "report/key.h"
 
 typedef struct mkr_expr mkr_expr;
 
@@ -48,12 +49,24 @@ typedef struct mkr_builder {
     mkr_measure measure; /* of prose here */
     bool numbered; /* paragraphs here carry numbers */
     mkr_role_id list_role; /* of list items here */
+    bool commentary_checked;
 } mkr_builder;
 
 /* expr.c: text value templates (XSLT 3.0, 5.6) over the data tree. */
-mkr_expr *mkr_expr_new(mkr_arena *arena, mkr_diag *diag, const mkr_data *data);
+mkr_expr *mkr_expr_new(mkr_arena *arena, mkr_diag *diag, const mkr_sources *sources);
 /* The text with every {expression} replaced; the text itself when there is none; NULL after a message. */
 const char *mkr_expr_fill(mkr_expr *expr, const char *text, mkr_where where);
+/* Where text from the description goes on after something was filled in: offsets into both texts. */
+typedef struct mkr_seam {
+    uint32_t source, filled;
+} mkr_seam;
+typedef struct mkr_filled {
+    const char *source, *text; /* text: NULL when it was not filled in, or after a message */
+    const mkr_seam *seams; /* ascending; an expression lies between two */
+    size_t n;
+} mkr_filled;
+/* What mkr_expr_fill has made of this very text (known by its address). */
+mkr_filled mkr_expr_filled(const mkr_expr *expr, const char *text);
 
 /* rich.c: text and its inline elements */
 /* Add the inline content of a node to spans, as ink of `elem`. `number`: spans of what hangs in front, or
@@ -124,9 +137,77 @@ void mkr_build_assurance(mkr_builder *b, const mkr_node *node, mkr_block *to, ui
 mkr_date mkr_build_date(mkr_builder *b, const mkr_node *node); /* @date; month 0 after a message */
 char *mkr_build_print_date(mkr_builder *b, mkr_date date);
 void mkr_build_appendix(mkr_builder *b, const mkr_node *node, mkr_block *to, uint32_t elem);
+
+/* Parts made from data: generated.c knows them by name; false: not one of them. */
+bool mkr_build_generated(mkr_builder *b, const mkr_node *node, mkr_block *to, uint32_t elem);
 void mkr_build_headline(mkr_builder *b, const mkr_node *node, mkr_block *to, uint32_t elem);
 void mkr_build_rag_summary(mkr_builder *b, const mkr_node *node, mkr_block *to, uint32_t elem);
 void mkr_build_indicators(mkr_builder *b, const mkr_node *node, mkr_block *to, uint32_t elem);
 void mkr_build_details(mkr_builder *b, const mkr_node *node, mkr_block *to, uint32_t elem);
+void mkr_build_movement(mkr_builder *b, const mkr_node *node, mkr_block *to, uint32_t elem);
+void mkr_build_exceptions(mkr_builder *b, const mkr_node *node, mkr_block *to, uint32_t elem);
+void mkr_build_changes(mkr_builder *b, const mkr_node *node, mkr_block *to, uint32_t elem);
+void mkr_build_finance(mkr_builder *b, const mkr_node *node, mkr_block *to, uint32_t elem);
+void mkr_build_risks(mkr_builder *b, const mkr_node *node, mkr_block *to, uint32_t elem);
+void mkr_build_data_table(mkr_builder *b, const mkr_node *node, mkr_block *to, uint32_t elem);
+mkr_by mkr_build_by(const mkr_node *node); /* its @by */
+/* The table named by @data, or `usual`; NULL after a message. */
+const mkr_table *mkr_build_source(mkr_builder *b, const mkr_node *node, const char *usual);
+
+/* key.c */
+typedef struct mkr_shorthand { /* what the tables of one part have used, for the legend */
+    mkr_marks marks;
+    bool nil[MKR_NILS];
+} mkr_shorthand;
+/* The key of the rules in force, the basis of direction, the legend. */
+void mkr_build_key(mkr_builder *b, const mkr_shorthand *used, mkr_block *to, uint32_t elem, mkr_where where);
+/* " [p] provisional. [x] not available.": what the shorthand used stands for. */
+void mkr_build_legend(mkr_builder *b, const mkr_shorthand *used, mkr_buffer *out);
+
+const char *mkr_build_basis(mkr_builder *b); /* what direction of travel compares: a sentence or two */
+
+/* detail.c: an officer's rating explained: "HC02 Judged Amber by ...; calculated Red. Reason" */
+const char *mkr_build_judgement(mkr_builder *b, const mkr_indicator *i);
+/* Commentary and action of an indicator: each line a paragraph. */
+void mkr_build_commentary(mkr_builder *b, const mkr_indicator *i, mkr_block *to, uint32_t elem);
+
+/* counts.c: what the parts that count share */
+typedef struct mkr_ratings { /* ratings to be shown, best first */
+    uint8_t at[MKR_RATINGS]; /* mkr_rating */
+    size_t n;
+} mkr_ratings;
+/* Those the house style has a word for: green, amber and red always, the others where some rule or indicator
+ * uses them; unrated is not among them. */
+mkr_ratings mkr_build_ratings(const mkr_builder *b);
+bool mkr_build_rating_is_used(const mkr_data *data, mkr_rating r); /* or was, in the period before */
+const char *mkr_build_figure(mkr_arena *arena, size_t n); /* "1,118" */
+const char *mkr_build_current(mkr_arena *arena, const mkr_data *data); /* the period, "Q2" */
+/* The period compared with, "Q1": that of the last report where there is one; NULL when there is none. */
+const char *mkr_build_previous(mkr_arena *arena, const mkr_data *data);
+const char *mkr_build_noun(mkr_builder *b, const mkr_node *node); /* what is counted: @of, or "indicators" */
+/* Cells of tables with two levels of heads name their heads (ISO 14289-1, 7.5): give an element an id; name
+ * up to three ids, NULL for none. */
+const char *mkr_build_head_id(mkr_builder *b, uint32_t elem);
+void mkr_build_headers(mkr_builder *b, uint32_t cell, const char *first, const char *second,
+                       const char *third);
+/* A note under the table just added, which keeps with it. */
+void mkr_build_table_note(mkr_builder *b, const char *text, mkr_block *to, uint32_t elem, mkr_where where);
+
+/* movement.c: "the number of Green indicators rose from 19 to 28 and Red fell from 17 to 5; Amber stayed at
+ * 12", without a stop; "" when there is no period to compare with. */
+char *mkr_movement_sentence(mkr_arena *arena, const mkr_style *style, const mkr_data *data);
+
+/* exceptions.c: say once for the whole report which red indicators have no commentary (and no narrative). */
+void mkr_build_check_commentary(mkr_builder *b);
+
+/* words.c: figures in words, by the conventions of the house style's language (English) */
+const char *mkr_build_count(mkr_arena *arena, size_t n); /* "one" to "ten", then "11", "1,200" */
+const char *mkr_build_capital(mkr_arena *arena, const char *text); /* with a capital first letter (ASCII) */
+const char *mkr_build_polarity(const mkr_builder *b,
+                               mkr_polarity polarity); /* "higher is better"; NULL for none */
+const char *mkr_build_period_name(mkr_arena *arena, mkr_period p); /* "Q1", "September", "2023/24" */
+
+/* claims.c: compare the counts and percentages that the finished document states with the data */
+void mkr_build_check_claims(mkr_builder *b, const mkr_node *root);
 
 #endif

@@ -33,7 +33,7 @@ static mkr_span *add_fact(side *s, const char *label, const char *value, int ico
 static const char *target_text(mkr_builder *b, const mkr_indicator *i, const mkr_value *now) {
     if (!now->has_target)
         return b->style->labels[MKR_LABEL_NO_TARGET];
-    const char *value = mkr_indicator_print_unit(b->arena, i, now->target);
+    const char *value = mkr_indicator_print_unit(b->arena, i, mkr_target(now));
     bool count = !i->places && (!strcmp(i->unit, "Number") || !strcmp(i->unit, "number"));
     if (!count || i->polarity == MKR_POLARITY_NONE)
         return value;
@@ -44,37 +44,50 @@ static const char *target_text(mkr_builder *b, const mkr_indicator *i, const mkr
 static void add_change(side *s, const mkr_indicator *i, const mkr_value *now) {
     mkr_builder *b = s->b;
     const mkr_data *d = b->data;
-    const mkr_value *before = d->current ? mkr_indicator_at(d, i, d->current - 1) : NULL;
+    size_t at;
+    const mkr_value *before = mkr_indicator_before(d, i, d->current, &at) ? mkr_indicator_at(d, i, at) : NULL;
     mkr_decimal change;
     if (!before || !before->has_actual || !now->has_actual ||
-        !mkr_decimal_subtract(now->actual, before->actual, &change))
+        !mkr_decimal_subtract(mkr_actual(now), mkr_actual(before), &change))
         return;
-    const char *name = mkr_period_short(before->period), *sign = change.units > 0 ? "+" : "";
-    if (!*name)
-        name = mkr_period_year(b->arena, before->period);
+    const char *name = mkr_build_period_name(b->arena, d->periods[at]), *sign = change.units > 0 ? "+" : "";
     add_fact(s, mkr_style_say(b->arena, b->style, MKR_LABEL_CHANGE_ON, "period", name, NULL),
              mkr_printf(b->arena, "%s%s", sign, mkr_indicator_print(b->arena, i, change)), 0);
 }
 
 /* Why there is no value: what its shorthand stands for. */
-static const char *missing_words(mkr_builder *b, const mkr_value *v) {
-    char mark = v->missing && *v->missing ? *v->missing : 'x';
-    mkr_label_id label = mark == 'z'   ? MKR_LABEL_MARK_Z
-                         : mark == 'c' ? MKR_LABEL_MARK_C
-                                       : MKR_LABEL_NOT_AVAILABLE;
-    char *words = mkr_strdup(b->arena, b->style->labels[label]);
-    if (words[0] >= 'a' && words[0] <= 'z')
-        words[0] = (char)(words[0] - 'a' + 'A');
-    return words;
+static const char *missing_words(mkr_builder *b, const mkr_indicator *i, const mkr_value *v) {
+    static const mkr_label_id labels[MKR_NILS] = {
+        [MKR_NIL_NONE] = MKR_LABEL_NOT_AVAILABLE, [MKR_NOT_AVAILABLE] = MKR_LABEL_NOT_AVAILABLE,
+        [MKR_NOT_APPLICABLE] = MKR_LABEL_MARK_Z,  [MKR_CONFIDENTIAL] = MKR_LABEL_MARK_C,
+        [MKR_LOW] = MKR_LABEL_MARK_LOW,           [MKR_NOT_DUE] = MKR_LABEL_MARK_ND,
+        [MKR_INCOMPARABLE] = MKR_LABEL_MARK_NC};
+    if (v->nil == MKR_BELOW || v->nil == MKR_ABOVE)
+        return mkr_value_print(b->arena, b->data, i, v, true);
+    return mkr_build_capital(b->arena, b->style->labels[labels[v->nil]]);
+}
+
+/* "England (2023/24; Fingertips)" */
+static const char *comparator_name(mkr_builder *b, const mkr_comparator *c) {
+    if (!*c->period && !*c->source)
+        return c->label;
+    return mkr_printf(b->arena, "%s (%s%s%s)", c->label, c->period, *c->period && *c->source ? "; " : "",
+                      c->source);
+}
+
+const char *mkr_build_judgement(mkr_builder *b, const mkr_indicator *i) {
+    const char *const *words = b->style->rating_word;
+    return mkr_style_say(b->arena, b->style, MKR_LABEL_JUDGED, "rating", words[i->rating], "name",
+                         i->override_by, "calculated", words[i->calculated], "reason", i->override_reason,
+                         NULL);
 }
 
 static mkr_block *build_side(mkr_builder *b, const mkr_indicator *i, const mkr_value *now, uint32_t elem) {
     const mkr_style *st = b->style;
     mkr_block *stack = mkr_build_stack(b, i->where);
-    const char *figure = !now->has_actual ? missing_words(b, now)
-                         : mkr_unit_split(i->unit).blank
-                             ? mkr_indicator_print(b->arena, i, now->actual) /* no words in a big figure */
-                             : mkr_indicator_print_unit(b->arena, i, now->actual);
+    bool worded = mkr_unit_read(i->unit).kind == MKR_UNIT_WORD; /* no words in a big figure */
+    const char *figure =
+        now->has_actual ? mkr_value_print(b->arena, b->data, i, now, !worded) : missing_words(b, i, now);
     mkr_block_add(stack, mkr_build_text(b, now->has_actual ? MKR_ROLE_FIGURE_DETAIL : MKR_ROLE_HEADING_3,
                                         mkr_tree_add(b->tree, elem, MKR_P), figure, i->where));
     side s = {b, stack, mkr_tree_add(b->tree, elem, MKR_L), i->where};
@@ -84,10 +97,16 @@ static mkr_block *build_side(mkr_builder *b, const mkr_indicator *i, const mkr_v
     bool assessed = i->travel != MKR_NOT_ASSESSED;
     add_fact(&s, st->labels[MKR_LABEL_DIRECTION], st->travel_word[i->travel],
              assessed ? MKR_ICON_TRAVEL + (int)i->travel : 0);
-    if (i->has_comparator)
-        add_fact(&s, i->comparator, mkr_indicator_print_unit(b->arena, i, i->comparator_value), 0);
-    else
+    if (b->data->scheme->basis == MKR_BASIS_BOTH && assessed)
+        add_fact(&s, st->labels[MKR_LABEL_LONG_TERM], st->travel_word[i->long_travel],
+                 MKR_ICON_TRAVEL + (int)i->long_travel);
+    for (size_t c = 0; c < i->n_comparisons; c++)
+        add_fact(&s, comparator_name(b, i->comparisons[c].with),
+                 mkr_indicator_print_unit(b->arena, i, i->comparisons[c].value), 0);
+    if (!i->n_comparisons)
         add_change(&s, i, now);
+    if (i->as_at.month)
+        add_fact(&s, st->labels[MKR_LABEL_AS_AT], mkr_build_print_date(b, i->as_at), 0);
     return stack;
 }
 
@@ -124,18 +143,21 @@ static void add_commentary(mkr_builder *b, const mkr_indicator *i, const char *t
     }
 }
 
+void mkr_build_commentary(mkr_builder *b, const mkr_indicator *i, mkr_block *to, uint32_t elem) {
+    add_commentary(b, i, i->commentary, *i->action ? b->style->labels[MKR_LABEL_LEAD_HAPPENED] : NULL, to,
+                   elem);
+    if (*i->action)
+        add_commentary(b, i, i->action, b->style->labels[MKR_LABEL_LEAD_DOING], to, elem);
+}
+
 static const char *definition_note(mkr_builder *b, const mkr_indicator *i) {
-    const char *definition = i->definition;
-    if (i->polarity == MKR_POLARITY_NONE)
+    const char *definition = i->definition, *good = mkr_build_polarity(b, i->polarity);
+    if (!good)
         return definition;
-    char *good = mkr_strdup(
-        b->arena,
-        b->style->labels[i->polarity == MKR_HIGHER ? MKR_LABEL_HIGHER_IS_BETTER : MKR_LABEL_LOWER_IS_BETTER]);
-    if (good[0] >= 'a' && good[0] <= 'z')
-        good[0] = (char)(good[0] - 'a' + 'A');
     size_t n = strlen(definition);
     const char *stop = n && !strchr(".!?", definition[n - 1]) ? "." : "";
-    return mkr_printf(b->arena, "%s%s%s%s.", definition, stop, n ? " " : "", good);
+    return mkr_printf(b->arena, "%s%s%s%s.", definition, stop, n ? " " : "",
+                      mkr_build_capital(b->arena, good));
 }
 
 static mkr_block *drawing(mkr_builder *b, mkr_drawing_kind kind, uint32_t elem, mkr_where where) {
@@ -190,17 +212,19 @@ static void build_detail(mkr_builder *b, const mkr_indicator *i, mkr_block *to, 
     }
     cells[1].content = build_side(b, i, now, sect);
     mkr_block_add(to, grid_block);
-    add_commentary(b, i, i->commentary, *i->action ? b->style->labels[MKR_LABEL_LEAD_HAPPENED] : NULL, to,
-                   sect);
-    if (*i->action)
-        add_commentary(b, i, i->action, b->style->labels[MKR_LABEL_LEAD_DOING], to, sect);
+    if (i->override)
+        add_commentary(b, i, mkr_build_judgement(b, i), NULL, to, sect);
+    mkr_build_commentary(b, i, to, sect);
     to->last->space_after = MKR_PT(22.5);
     b->level = level;
 }
 
 void mkr_build_details(mkr_builder *b, const mkr_node *node, mkr_block *to, uint32_t elem) {
-    for (size_t g = 0; g < b->data->n_groups; g++) {
-        const mkr_group *group = &b->data->groups[g];
+    mkr_build_check_commentary(b);
+    size_t n;
+    const mkr_group *groups = mkr_data_group(b->arena, b->data, mkr_build_by(node), &n);
+    for (size_t g = 0; g < n; g++) {
+        const mkr_group *group = &groups[g];
         uint32_t sect = mkr_tree_add(b->tree, elem, MKR_SECT);
         uint8_t level = b->level;
         if (*group->name) {
@@ -216,23 +240,8 @@ void mkr_build_details(mkr_builder *b, const mkr_node *node, mkr_block *to, uint
 
 /* ---- appendices */
 
-static bool needs_data(const mkr_node *n) {
-    return mkr_node_is(n, "headline") || mkr_node_is(n, "rag-summary") || mkr_node_is(n, "indicators") ||
-           mkr_node_is(n, "details");
-}
-
 static void build_part(mkr_builder *b, const mkr_node *n, mkr_block *to, uint32_t elem) {
-    if (needs_data(n) && !b->data)
-        mkr_say(b->diag, MKR_E_NO_DATA, n->where, "<%s>", n->name);
-    else if (mkr_node_is(n, "headline"))
-        mkr_build_headline(b, n, to, elem);
-    else if (mkr_node_is(n, "rag-summary"))
-        mkr_build_rag_summary(b, n, to, elem);
-    else if (mkr_node_is(n, "indicators"))
-        mkr_build_indicators(b, n, to, elem);
-    else if (mkr_node_is(n, "details"))
-        mkr_build_details(b, n, to, elem);
-    else if (mkr_node_is(n, "section"))
+    if (mkr_node_is(n, "section"))
         mkr_build_section(b, n, to, elem);
     else if (n->name)
         mkr_build_block(b, n, to, elem);

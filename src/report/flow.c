@@ -198,7 +198,7 @@ bool mkr_build_block(mkr_builder *b, const mkr_node *n, mkr_block *to, uint32_t 
     else if (mkr_node_is(n, "table"))
         mkr_build_table(b, n, to, elem);
     else
-        return false;
+        return mkr_build_generated(b, n, to, elem);
     return true;
 }
 

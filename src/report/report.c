@@ -143,7 +143,7 @@ bool mkr_report_build(mkr_arena *arena, mkr_diag *diag, const mkr_sources *sourc
                      .level = 1,
                      .list_role = MKR_ROLE_LIST_ITEM};
     out->lang = mkr_build_lang(&b, root);
-    b.expr = mkr_expr_new(arena, diag, sources->data);
+    b.expr = mkr_expr_new(arena, diag, sources);
     out->body = mkr_build_stack(&b, root->where);
     list_appendices(&b, root);
     if (out->appendices.n > UINT8_MAX)
@@ -158,5 +158,6 @@ bool mkr_report_build(mkr_arena *arena, mkr_diag *diag, const mkr_sources *sourc
             build_part(&b, n, out->body, 1);
     }
     mkr_build_resolve(&b);
+    mkr_build_check_claims(&b, root);
     return diag->said[MKR_ERROR] == before;
 }

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/buffer.h"
+#include "report/scheme.h"
 
 static const char *const colour_names[] = {
 #define COLOUR(id, name) name,
@@ -19,10 +20,6 @@ static const char *const label_names[] = {
 #define LABEL(id, name) name,
 #include "report/style.def"
     NULL};
-static const char *const rule_names[] = {"relative", "absolute", "points", "threshold", NULL};
-static const char *const rating_names[] = {"unrated", "green", "amber", "red", NULL};
-static const char *const travel_names[] = {"no-comparison", "improving",    "stable", "declining",
-                                           "new",           "not-assessed", NULL};
 
 typedef struct reader {
     mkr_arena *arena;
@@ -118,29 +115,6 @@ static void read_role(reader *r, const mkr_node *node) {
         mkr_say(r->diag, MKR_E_STYLE_NUMBER, node->where, "role \"%s\": size below 6 points", role_names[i]);
 }
 
-static mkr_decimal read_decimal(reader *r, const mkr_node *node, const char *attr) {
-    const mkr_attr *a = mkr_node_find_attr(node, attr);
-    mkr_decimal d = {0, 0};
-    if (a && (!mkr_decimal_parse(a->value, &d) || d.units < 0))
-        mkr_say(r->diag, MKR_E_STYLE_NUMBER, a->where, "%s=\"%s\"; a number from 0", attr, a->value);
-    return d;
-}
-
-static void read_rating(reader *r, const mkr_node *node) {
-    int kind = pick(r, node, "rule", rule_names);
-    if (kind >= 0)
-        r->style->rule = (mkr_rule){(mkr_tolerance_kind)kind, read_decimal(r, node, "tolerance"),
-                                    read_decimal(r, node, "dead-band")};
-    for (const mkr_node *w = mkr_node_child(node, "word"); w; w = mkr_node_after(w, "word")) {
-        const char *name = mkr_node_attr(w, "for"), *text = mkr_node_string(r->arena, w);
-        int rating = find(rating_names, name), travel = find(travel_names, name);
-        if (rating >= 0)
-            r->style->rating_word[rating] = text;
-        else if (travel >= 0)
-            r->style->travel_word[travel] = text;
-    }
-}
-
 static uint32_t read_scale(reader *r, const mkr_node *node, const char *name, const char **words) {
     uint32_t n = 0;
     for (const mkr_node *w = mkr_node_child(node, name); w; w = mkr_node_after(w, name)) {
@@ -199,7 +173,9 @@ static void read_child(reader *r, const mkr_node *n) {
     } else if (mkr_node_is(n, "numbering")) {
         s->numbered = !strcmp(mkr_node_attr(n, "paragraphs"), "continuous");
     } else if (mkr_node_is(n, "rating")) {
-        read_rating(r, n);
+        mkr_scheme_read(r->arena, r->diag, n, s);
+    } else if (mkr_node_is(n, "reading")) {
+        mkr_reading_read(r->arena, n, &s->scheme.reading);
     } else if (mkr_node_is(n, "risk")) {
         read_risk(r, n);
     }
@@ -214,8 +190,29 @@ static void read_implications(reader *r) {
     r->style->n_implications = kinds.n;
 }
 
-static bool complain(reader *r, const char *what, const char *name) {
+static bool complain(const reader *r, const char *what, const char *name) {
     return mkr_say(r->diag, MKR_E_STYLE_MISSING, r->root->where, "%s \"%s\"", what, name);
+}
+
+/* Does a rule give this rating? */
+static bool is_used(const mkr_scheme *scheme, mkr_rating rating) {
+    for (size_t i = 0; i < scheme->n_rules; i++)
+        for (size_t k = 0; k < scheme->rules[i].n; k++)
+            if (scheme->rules[i].levels[k].rating == rating)
+                return true;
+    return rating == MKR_UNRATED;
+}
+
+static void check_words(const reader *r) {
+    const mkr_style *s = r->style;
+    if (!s->scheme.n_rules)
+        complain(r, "element", "rating");
+    for (int i = 0; i < MKR_RATINGS; i++)
+        if (is_used(&s->scheme, (mkr_rating)i) && (!s->rating_word[i] || !*s->rating_word[i]))
+            complain(r, "rating word", mkr_rating_name((mkr_rating)i));
+    for (int i = 0; i < MKR_TRAVELS; i++)
+        if (!s->travel_word[i] || !*s->travel_word[i])
+            complain(r, "rating word", mkr_travel_name((mkr_travel)i));
 }
 
 static void check_complete(reader *r) {
@@ -232,12 +229,7 @@ static void check_complete(reader *r) {
     for (size_t i = 0; i < MKR_STYLE_LABELS; i++)
         if (!s->labels[i] || !*s->labels[i])
             complain(r, "label", label_names[i]);
-    for (size_t i = 0; i < MKR_RATINGS; i++)
-        if (!s->rating_word[i] || !*s->rating_word[i])
-            complain(r, "rating word", rating_names[i]);
-    for (size_t i = 0; i < MKR_TRAVELS; i++)
-        if (!s->travel_word[i] || !*s->travel_word[i])
-            complain(r, "rating word", travel_names[i]);
+    check_words(r);
     if (!s->family)
         complain(r, "element", "font");
     if (!s->council)

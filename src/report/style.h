@@ -57,8 +57,10 @@ typedef struct mkr_style {
     bool numbered; /* paragraphs are numbered through the whole report */
     mkr_implication_kind *implications;
     size_t n_implications;
-    mkr_rule rule;
-    const char *rating_word[MKR_RATINGS], *travel_word[MKR_TRAVELS];
+    mkr_scheme scheme;
+    const char *rating_word[MKR_RATINGS],
+        *travel_word[MKR_TRAVELS]; /* NULL for ratings the style does not use */
+    uint8_t rating_shape[MKR_RATINGS]; /* mkr_shape */
     uint32_t risk_size; /* the scale runs from 1 to this */
     const char *likelihood[MKR_STYLE_RISK_MOST], *impact[MKR_STYLE_RISK_MOST];
     mkr_band *bands;

@@ -5,7 +5,8 @@
 #
 # The good file is written out as plain text by qpdf (its QDF form), changed there by sed, and made a file with
 # right offsets again by fix-qdf. For each variant the checker must name the rule that was broken. A variant that
-# changes nothing, because the good file has nothing of the kind, counts as skipped.
+# changes nothing, because the good file has nothing of the kind, counts as skipped. GOOD.pdf is a PDF/A-2a without
+# embedded files; qpdf attaches two to it for the rules that are about them.
 # Needs qpdf (with fix-qdf) and a POSIX system whose sed does not mind bytes.
 
 set -u
@@ -39,10 +40,11 @@ judge() {
     fi
 }
 
-# bad RULE NAME SED-SCRIPT: every line may be changed.
+# bad RULE NAME SED-SCRIPT: every line of the file $from may be changed.
+from=$dir/good.qdf
 bad() {
-    sed -e "$3" "$dir/good.qdf" >"$dir/changed.qdf"
-    if cmp -s "$dir/good.qdf" "$dir/changed.qdf"; then
+    sed -e "$3" "$from" >"$dir/changed.qdf"
+    if cmp -s "$from" "$dir/changed.qdf"; then
         echo "skipped  $1: $2"
         skipped=$((skipped + 1))
         return
@@ -66,18 +68,23 @@ catalog() {
     one "$1" "$2" '^  \/Type \/Catalog$' "  \\/Type \\/Catalog $3"
 }
 
-if ! "$conform" "$good" >"$dir/report"; then
-    echo "the good file is not good:" >&2
+# plain FILE QDF: writes a PDF out as text.
+plain() {
+    qpdf --qdf --object-streams=disable --newline-before-endstream "$1" "$2" || exit 2
+}
+
+# must_conform FILE NAME: nothing can be learnt from breaking what is broken.
+must_conform() {
+    "$conform" "$1" >"$dir/report" && return
+    echo "$2 is not good:" >&2
     cat "$dir/report" >&2
     exit 2
-fi
-qpdf --qdf --object-streams=disable --newline-before-endstream "$good" "$dir/good.qdf" || exit 2
+}
+
+must_conform "$good" 'the good file'
+plain "$good" "$dir/good.qdf"
 fix-qdf "$dir/good.qdf" >"$dir/same.pdf"
-if ! "$conform" "$dir/same.pdf" >"$dir/report"; then
-    echo "the good file is not good any more in its QDF form:" >&2
-    cat "$dir/report" >&2
-    exit 2
-fi
+must_conform "$dir/same.pdf" 'the good file in its QDF form'
 
 # File and catalog
 one 6.1-1 'header of PDF 2.0' '^%PDF-1.*$' '%PDF-2.0'
@@ -134,7 +141,7 @@ s/^  \/S \/P$/  \/S \/H1/
 b rest'
 one 7.3-1 'a Figure without Alt' '^  \/Alt ' '  \/Xlt '
 bad 7.7-1 'a Formula without Alt' 's/^  \/S \/Figure$/  \/S \/Formula/; s/^  \/Alt /  \/Xlt /'
-one 7.9-1 'a Note without ID' '^  \/ID (' '  \/Xd ('
+one 7.9-1 'a Note without ID' '^  \/S \/P$' '  \/S \/Note'
 one 7.2-17 'an LI outside a list' '^  \/S \/L$' '  \/S \/Div'
 one 7.2-18 'an LBody outside an LI' '^  \/S \/LI$' '  \/S \/Div'
 one 7.2-19 'a list of something else' '^  \/S \/LI$' '  \/S \/P'
@@ -159,8 +166,8 @@ s/LI/Caption/
 :rest
 n
 b rest'
-one 7.2-42 'a cell that is too wide' '^    \/ColSpan [0-9]*' '    \/ColSpan 99'
-one 7.2-43 'a row that is too short' '^    \/ColSpan [0-9]*' '    \/ColSpan 1'
+one 7.2-42 'a cell that is too wide' '^    \/ColSpan 10' '    \/ColSpan 99'
+one 7.2-43 'a row that is too short' '^    \/ColSpan 10' '    \/ColSpan 1'
 bad 7.2-41 'a table of one row with cells two rows high' 's/^  \/S \/T[DH]$/& \/A <<\/O \/Table \/RowSpan 2>>/
 /^  \/S \/TR$/!b
 :rest
@@ -215,6 +222,44 @@ bad 7.18.8-1 'a PrinterMark that is tagged' 's/^  \/Subtype \/Link$/  \/Subtype 
 bad A6.3.1-1 'a Movie annotation' 's/^  \/Subtype \/Link$/  \/Subtype \/Movie/'
 bad A6.5.1-1 'a link that starts a program' 's/^    \/S \/URI$/    \/S \/Launch/'
 bad B14.7.4.4-3 'annotations without StructParent' 's/^  \/StructParent [0-9]*$/  \/XtructParent 1/'
+
+# Embedded files: a PDF/A-3a
+printf 'name,value\r\na,1\r\n' >"$dir/data.csv"
+: >"$dir/none.csv"
+qpdf "$good" --add-attachment "$dir/data.csv" --mimetype=text/csv -- \
+    --add-attachment "$dir/none.csv" --mimetype=text/csv -- "$dir/attached.pdf" || exit 2
+plain "$dir/attached.pdf" "$dir/attached.qdf"
+specs=$(awk '/^[0-9]+ 0 obj$/ { n = $1 } /^  \/Type \/Filespec$/ { printf "%s 0 R ", n }' "$dir/attached.qdf")
+from=$dir/part3.qdf
+sed -e 's/<pdfaid:part>2</<pdfaid:part>3</' -e 's/^  \/Type \/Filespec$/& \/AFRelationship \/Data/' \
+    -e "s/^  \/Type \/Catalog\$/& \/AF [$specs]/" "$dir/attached.qdf" >"$from"
+fix-qdf "$from" >"$dir/part3.pdf"
+must_conform "$dir/part3.pdf" 'the good file with files attached to it'
+one A6.8-5 'a table in a PDF/A-2' '<pdfaid:part>3<' '<pdfaid:part>2<'
+one 7.11-1 'a file specification without F' '^  \/F (' '  \/Xf ('
+one 7.11-1 'a file specification without UF' '^  \/UF (' '  \/XUF ('
+one 7.11-1 'an empty UF' '^  \/UF (.*' '  \/UF ()'
+one A6.8-1 'no media type' '^  \/Subtype \/text' '  \/Xubtype \/text'
+one A6.8-1 'a media type without a slash' '^  \/Subtype \/text.*' '  \/Subtype \/csv'
+one A6.8-1 'a media type of nothing' '^  \/Subtype \/text.*' '  \/Subtype \/text#2f'
+one A6.8-3 'no relationship' '\/AFRelationship ' '\/XFRelationship '
+one A6.8-3 'a relationship that is not a name' '\/AFRelationship \/Data' '\/AFRelationship (Data)'
+one A6.8-4 'nothing associated' ' \/AF \[' ' \/Xf ['
+one A6.8-4 'one of two associated' ' \/AF \[[0-9]* 0 R' ' \/AF ['
+one A6.8-4 'AF that is not an array' ' \/AF \[\([0-9]* 0 R\).*' ' \/AF \1'
+one B7.11.3-1 'a file specification of another type' '^  \/Type \/Filespec' '  \/Type \/F'
+one B7.11.4-1 'an embedded file that is not a stream' '^    \/UF [0-9]* 0 R' '    \/UF 1 0 R'
+one B7.11.4-1 'an embedded file of another type' '^  \/Type \/EmbeddedFile' '  \/Type \/XObject'
+bad B7.11.4-1 'embedded files for other systems only' 's/^    \/U*F [0-9]* 0 R/    \/Mac null/'
+one B7.11.4-2 'a wrong size' '^    \/Size [0-9]*$' '    \/Size 7'
+one B7.11.4-2 'half a checksum' '^    \/CheckSum .*' '    \/CheckSum <0123456789ABCDEF>'
+one B7.9.6-1 'names out of order' '^ *(data.csv)$' '(zero.csv)'
+one B7.9.6-1 'a name twice' '^ *(data.csv)$' '(none.csv)'
+bad B7.9.6-1 'a name of nothing' '/^ *(data.csv)$/{
+n
+s/[0-9]* 0 R/null/
+}'
+one B7.9.6-1 'a name tree without names' '^ *\/Names \[' '\/Xames ['
 
 # What cannot be done to the QDF form: a Length once the offsets are right, the very end, and encryption.
 cp "$dir/same.pdf" "$dir/bad.pdf"

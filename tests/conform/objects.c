@@ -3,15 +3,14 @@
 
 #include "checks.h"
 #include "colour.h"
+#include "embedded.h"
 
 typedef struct pass {
     doc *d;
     const cos **stack; /* direct values still to be looked into */
     size_t n, cap;
     const cos *owner; /* the indirect object they are in */
-    map associated; /* file specifications named by some AF */
-    const cos **specs; /* of embedded files */
-    size_t n_specs, cap_specs;
+    embedded files;
 } pass;
 
 /* ---- streams: ISO 19005-2, 6.1.7 ---- */
@@ -56,54 +55,19 @@ static void check_xobject(pass *p, const cos *o) {
     }
 }
 
-/* ---- embedded files: 7.11; ISO 19005-2 and -3, 6.8 ---- */
-
-static void collect_file(pass *p, const cos *o) {
-    if (cos_get(o, "EF")->type != COS_DICT)
-        return;
-    p->specs = grow(p->specs, p->n_specs, &p->cap_specs, sizeof *p->specs);
-    p->specs[p->n_specs++] = o;
-}
-
-static bool begins_like_pdf(doc *d, const cos *stream) {
-    size_t n;
-    uint8_t *data = doc_stream(d, stream, &n);
-    bool is = data && n >= 5 && !memcmp(data, "%PDF-", 5);
-    free(data);
-    return is;
-}
-
-static void check_embedded_file(pass *p, const cos *spec) {
-    report *rep = p->d->rep;
-    const cos *files = cos_get(spec, "EF"), *stream = cos_get(files, cos_has(files, "F") ? "F" : "UF");
-    if (!cos_has_text(cos_get(spec, "F")) || !cos_has_text(cos_get(spec, "UF")))
-        fail_at(rep, R_7_11_1, at_object(spec));
-    if (cos_get(stream, "Subtype")->type != COS_NAME)
-        fail_at(rep, R_A_6_8_1, at_object(spec));
-    if (p->d->part == 2 && !begins_like_pdf(p->d, stream))
-        fail_at(rep, R_A_6_8_5, at_object(spec));
-    if (p->d->part == 3 && !cos_has(spec, "AFRelationship"))
-        fail_at(rep, R_A_6_8_3, at_object(spec));
-    if (p->d->part == 3 && !map_find(&p->associated, cos_identity(spec), 0))
-        fail_at(rep, R_A_6_8_4, at_object(spec));
-}
-
 /* ---- any value ---- */
 
 static void check_dictionary(pass *p, const cos *o) {
-    const cos *associated = cos_get(o, "AF"), *more = cos_get(o, "AA");
-    bool fresh;
+    const cos *more = cos_get(o, "AA");
     if (o->stream) {
         check_stream(p, o);
         check_xobject(p, o);
     }
-    collect_file(p, o);
+    embedded_collect(&p->files, o);
     check_action(p->d, cos_get(o, "A"), p->owner);
     check_action(p->d, cos_get(o, "OpenAction"), p->owner);
     for (size_t i = 0; i < cos_pairs(more); i++)
         check_action(p->d, cos_value(more, i), p->owner);
-    for (size_t i = 0; i < cos_list_count(associated); i++)
-        map_put(&p->associated, cos_identity(cos_list_at(associated, i)), 0, 0, &fresh);
 }
 
 /* Implementation limits (ISO 19005-2, 6.1.13). */
@@ -151,10 +115,7 @@ void check_objects(doc *d) {
     check_object(&p, d->trailer);
     for (size_t i = 0; i < d->n_objects; i++)
         check_object(&p, d->objects[i]);
-    for (size_t i = 0; i < p.n_specs; i++)
-        check_embedded_file(&p, p.specs[i]);
+    embedded_check(&p.files, d);
     check_scripts(d);
     free(p.stack);
-    free(p.specs);
-    map_free(&p.associated);
 }

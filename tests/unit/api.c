@@ -142,7 +142,7 @@ static void fails_on_input(void **state) {
     o = options(o.output);
     const char *twice[] = {data[0], data[0]};
     assert_int_equal(mkreport_run(REPORT, twice, 2, &o), MKREPORT_INPUT);
-    assert_string_equal(heard, "2 TOO_MANY examples/tour/indicators.csv:0:0\n");
+    assert_string_equal(heard, "2 DATA_TWICE examples/tour/indicators.csv:0:0\n");
     o = options(o.output);
     assert_int_equal(mkreport_run(REPORT, NULL, 0, &o), MKREPORT_INPUT); /* its expressions need data */
     assert_non_null(strstr(heard, "2 NO_DATA examples/tour/report.xml:11:11\n"));

@@ -22,10 +22,13 @@ static inline mkr_chart_style style_of(world *w) {
         .paper = 0xffffff,
         .accent = 0x0d4a63,
         .gold = 0xa8780c,
-        .rating = {0x5b6773, 0x08795f, 0xc77a00, 0x9b1420},
-        .rating_text = {0x17212b, 0xffffff, 0x17212b, 0xffffff},
-        .rating_word = {"Unrated", "Green", "Amber", "Red"},
-        .travel_word = {"No comparison", "Improving", "Stable", "Declining", "New", "Not assessed"},
+        .rating = {0x5b6773, 0x08795f, 0x5f9e2f, 0xc77a00, 0x9b1420, 0x2456a6},
+        .rating_text = {0x17212b, 0xffffff, 0x17212b, 0x17212b, 0xffffff, 0xffffff},
+        .rating_word = {"Unrated", "Green", "Light green", "Amber", "Red", "Carried over"},
+        .rating_shape = {MKR_SHAPE_RING, MKR_SHAPE_DISC, MKR_SHAPE_TRIANGLE, MKR_SHAPE_DIAMOND,
+                         MKR_SHAPE_SQUARE, MKR_SHAPE_ARROW},
+        .travel_word = {"No comparison", "Improving", "Stable", "Declining", "New", "Not comparable",
+                        "Not assessed"},
         .target_word = "Target",
         .not_available_word = "Not available",
     };
@@ -55,6 +58,28 @@ static inline char *word_of(mkr_arena *arena, const char **s) {
     return n > 0 ? mkr_strndup(arena, word, n) : NULL;
 }
 
+static inline void set_actual(mkr_value *v, mkr_decimal d) {
+    v->has_actual = true;
+    v->actual_units = d.units;
+    v->actual_places = d.places;
+}
+
+static inline void set_target(mkr_value *v, mkr_decimal d) {
+    v->has_target = true;
+    v->target_units = d.units;
+    v->target_places = d.places;
+}
+
+/* Give an indicator one figure to compare with. */
+static inline void compare_with(mkr_arena *arena, mkr_indicator *i, const char *label, mkr_decimal value) {
+    mkr_comparator *with = mkr_alloc(arena, sizeof *with);
+    mkr_comparison *comparison = mkr_alloc(arena, sizeof *comparison);
+    *with = (mkr_comparator){label, "", ""};
+    *comparison = (mkr_comparison){with, value};
+    i->comparisons = comparison;
+    i->n_comparisons = 1;
+}
+
 /* Data of one indicator. Values stand side by side, "." where there is none; the last target holds to the
  * end. */
 static inline mkr_data *data_of(mkr_arena *arena, const char *first, const char *actuals, const char *targets,
@@ -73,18 +98,17 @@ static inline mkr_data *data_of(mkr_arena *arena, const char *first, const char 
         mkr_value *v = &values->at[n];
         char *next = word_of(arena, &targets);
         target = next ? next : target;
-        v->period = periods[n] = p;
-        v->has_actual = strcmp(word, ".") != 0;
-        v->has_target = target && strcmp(target, ".") != 0;
-        v->missing = v->has_actual ? NULL : "x";
-        if (v->has_actual)
-            v->actual = number(word);
-        if (v->has_target)
-            v->target = number(target);
-        if (v->has_actual && v->actual.places > i->places)
-            i->places = v->actual.places;
-        if (v->has_target && v->target.places > i->places)
-            i->places = v->target.places;
+        periods[n] = p;
+        if (strcmp(word, ".") != 0)
+            set_actual(v, number(word));
+        else
+            mkr_set_nil(v, MKR_NOT_AVAILABLE);
+        if (target && strcmp(target, ".") != 0)
+            set_target(v, number(target));
+        if (v->actual_places > i->places)
+            i->places = v->actual_places;
+        if (v->target_places > i->places)
+            i->places = v->target_places;
     }
     i->measure = "Plans issued in time";
     i->unit = unit;

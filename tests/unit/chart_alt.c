@@ -13,9 +13,7 @@ static void test_whole(void **state) {
     mkr_data *d =
         data_of(w->arena, "Q3 2021/22", ehcp, "65.0 65.0 65.0 65.0 65.0 65.0 60.0", "%", "% of new plans");
     d->indicators->travel = MKR_IMPROVING;
-    d->indicators->has_comparator = true;
-    d->indicators->comparator = "England";
-    d->indicators->comparator_value = number("50.3");
+    compare_with(w->arena, d->indicators, "England", number("50.3"));
     mkr_trend t = trend_of(d, MKR_TREND_FACTS, 12);
     expect(w, &t,
            "Line chart of Plans issued in time, % of new plans, Q3 2021/22 to Q2 2024/25. It starts at 58.2% "
@@ -101,8 +99,7 @@ static void test_new_definition(void **state) {
 static void test_length(void **state) {
     world *w = *state;
     mkr_data *d = data_of(w->arena, "Q3 2021/22", ehcp, "60.0", "%", "% of new plans");
-    d->indicators->has_comparator = true;
-    d->indicators->comparator = "England";
+    compare_with(w->arena, d->indicators, "England", number("0"));
     char measure[201];
     memset(measure, 'm', 200);
     measure[200] = '\0';

@@ -58,7 +58,7 @@ static void test_arrows(void **state) {
     mkr_items items = {.arena = w->arena};
     for (int t = 0; t < MKR_TRAVELS; t++)
         mkr_travel_draw(&style, (mkr_travel)t, MKR_PT(10), -5500, 3700, &items); /* centre at 0, 0 */
-    assert_int_equal(items.list.n, 5); /* nothing where not assessed */
+    assert_int_equal(items.list.n, 6); /* nothing where not assessed */
     const mkr_path *up = path_at(&items, MKR_IMPROVING), *right = path_at(&items, MKR_STABLE);
     const mkr_path *down = path_at(&items, MKR_DECLINING), *dash = path_at(&items, MKR_NEW);
     assert_string_equal(up->verbs, "MLMLL");

@@ -34,9 +34,7 @@ static mkr_point last_point(const mkr_items *items) {
 static void test_beside_facts(void **state) {
     world *w = *state;
     mkr_data *d = data_of(w->arena, "Q3 2021/22", ehcp, ehcp_targets, "%", "% of new plans");
-    d->indicators->has_comparator = true;
-    d->indicators->comparator = "England";
-    d->indicators->comparator_value = number("50.3");
+    compare_with(w->arena, d->indicators, "England", number("50.3"));
     mkr_trend t = trend_of(d, MKR_TREND_FACTS, 12);
     t.own_label = "Somerset";
     mkr_items items = draw(w, &t);
@@ -183,7 +181,7 @@ static void test_gap(void **state) {
 static void test_missing_at_the_end(void **state) {
     world *w = *state;
     mkr_data *d = data_of(w->arena, "Q3 2022/23", "71 68 74 .", "80", "%", "%");
-    d->indicators->has_comparator = true;
+    compare_with(w->arena, d->indicators, "", number("0"));
     mkr_trend t = trend_of(d, MKR_TREND_HALF, 12);
     mkr_items items = draw(w, &t);
     assert_non_null(text_saying(w->arena, &items, "74% (Q1)"));
@@ -301,18 +299,18 @@ static mkr_data *random_data(mkr_arena *arena) {
     bool has_target = rand() % 4 > 0;
     mkr_value *values = mkr_alloc_array(arena, d->n_periods, sizeof *values);
     for (size_t p = 0; p < d->n_periods; p++) {
-        values[p].period = d->periods[p];
-        values[p].has_actual = gaps == 0 || rand() % 5 > gaps - 1;
-        values[p].actual = random_value(span, i->places);
+        bool has_actual = gaps == 0 || rand() % 5 > gaps - 1;
+        set_actual(&values[p], random_value(span, i->places));
+        values[p].has_actual = has_actual;
         if (steps > 6 && rand() % 12 < steps - 6)
             target = random_value(span, i->places);
+        set_target(&values[p], target);
         values[p].has_target = has_target && rand() % 30 > 0;
-        values[p].target = target;
     }
     i->values = values;
-    i->has_comparator = rand() % 2;
-    i->comparator = rand() % 4 ? "England" : "All other unitary authorities";
-    i->comparator_value = rand() % 2 ? target : random_value(span, i->places);
+    const char *label = rand() % 4 ? "England" : "All other unitary authorities";
+    if (rand() % 2)
+        compare_with(arena, i, label, rand() % 2 ? target : random_value(span, i->places));
     return d;
 }
 
@@ -334,8 +332,8 @@ static void assert_places(const mkr_items *items, const mkr_trend *t, mkr_len le
         if (!drawn)
             continue;
         const mkr_path *line = path_of(items, 0x0d4a63, 1900, run == 0 ? lines++ : lines - 1);
-        double value = (double)v[i].actual.units;
-        for (uint8_t k = 0; k < v[i].actual.places; k++)
+        double value = (double)v[i].actual_units;
+        for (uint8_t k = 0; k < v[i].actual_places; k++)
             value /= 10;
         double x = left + cell * ((double)(i - from) + 0.5);
         double y = bottom - (value - low) / (high - low) * (bottom - top);

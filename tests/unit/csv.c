@@ -1,4 +1,4 @@
-/* csv.c - tests of reading comma-separated values: what is in each cell, and where it says it is. */
+/* csv.c - tests of reading delimited text: what is in each cell, and where it says it is. */
 #include "input/csv.h"
 
 #include <setjmp.h>
@@ -37,14 +37,17 @@ static int tear_down(void **state) {
     return 0;
 }
 
-/* The table as "row:cell|cell;" for each row; or the message. */
-static const char *show(const char *bytes, size_t n) {
+static const mkr_dialect find_out;
+
+/* The table as "row:cell|cell;" for each row; or the message. A notice goes in front, in brackets. */
+static const char *show_as(const char *bytes, size_t n, const mkr_dialect *dialect) {
     mkr_table t;
     *said = '\0';
-    if (!mkr_csv_read(arena, &diag, "x.csv", bytes, n, &t))
+    if (!mkr_csv_read(arena, &diag, "x.csv", bytes, n, dialect, &t))
         return said;
-    assert_string_equal(said, "");
     mkr_buffer b = mkr_buffer_new(arena);
+    if (*said)
+        mkr_buffer_printf(&b, "[%s]", said);
     for (size_t i = 0; i < t.n; i++) {
         mkr_buffer_printf(&b, "%u:", t.rows[i].row);
         for (uint32_t k = 0; k < t.rows[i].n; k++) {
@@ -57,6 +60,10 @@ static const char *show(const char *bytes, size_t n) {
         mkr_buffer_putc(&b, ';');
     }
     return mkr_strdup(arena, mkr_buffer_text(&b));
+}
+
+static const char *show(const char *bytes, size_t n) {
+    return show_as(bytes, n, &find_out);
 }
 
 #define SHOWS(bytes, want) assert_string_equal(show("" bytes, sizeof(bytes) - 1), want)
@@ -98,6 +105,36 @@ static void reads_quotes(void **state) {
     SHOWS("\"\"\"\"", "1:\";");
 }
 
+static void finds_the_delimiter(void **state) {
+    (void)state;
+    SHOWS("a;b;c\n1;2;3\n", "[CSV_DELIMITER 0:0]1:a|b|c;2:1|2|3;");
+    SHOWS("a\tb\n1\t2\n", "[CSV_DELIMITER 0:0]1:a|b;2:1|2;");
+    SHOWS("a|b\n1|2\n", "[CSV_DELIMITER 0:0]1:a|b;2:1|2;");
+    /* commas in numbers do not outdo semicolons, nor semicolons in one sentence commas */
+    SHOWS("a;b;c\n1,5;2,5;3\n1,1;2,1;4\n", "[CSV_DELIMITER 0:0]1:a|b|c;2:1,5|2,5|3;3:1,1|2,1|4;");
+    SHOWS("a,b\n1,up; down; up; down\n2,x\n", "1:a|b;2:1|up; down; up; down;3:2|x;");
+    /* what stands in quotes does not count, line breaks included */
+    SHOWS("a,b\n\"x;y;z;\n;;;\",1\n\"x;y;z;;;;\",2\n", "1:a|b;2:x;y;z;\n;;;|1;3:x;y;z;;;;|2;");
+    /* a title over the table, rows that end in nothing */
+    SHOWS("Title, with a comma\n\na;b;;\n1;2;;\n",
+          "[CSV_DELIMITER 0:0]1:Title, with a comma;3:a|b||;4:1|2||;");
+    SHOWS("one column\nof text; only\nhere\n", "1:one column;2:of text; only;3:here;");
+    SHOWS("a;b", "[CSV_DELIMITER 0:0]1:a|b;");
+}
+
+static void takes_the_delimiter_it_is_told(void **state) {
+    (void)state;
+    static const mkr_dialect bar = {.delimiter = '|'}, comma = {.delimiter = ','};
+    assert_string_equal(show_as("a;b\n1|2", 7, &bar), "1:a;b;2:1|2;");
+    assert_string_equal(show_as("a;b\n1;2", 7, &comma), "1:a;b;2:1;2;");
+    SHOWS("sep=;\na;b,c\n1;2", "1:a|b,c;2:1|2;"); /* the spreadsheet does not count that line */
+    SHOWS("SEP=\t\r\na\tb\r\n", "1:a|b;");
+    SHOWS("sep=,\n1,2\nx\x81", "CSV_BYTE 2:1");
+    SHOWS("sep=;", "");
+    SHOWS("sep=;x,b\n1,2", "1:sep=;x|b;2:1|2;"); /* it is a cell */
+    assert_string_equal(show_as("sep=;\na|b", 9, &bar), "1:a|b;");
+}
+
 static void reports_quotes_where_they_open(void **state) {
     (void)state;
     SHOWS("a,b\n1,\"never\nclosed\n", "CSV_QUOTES 2:2");
@@ -111,17 +148,13 @@ static void reports_quotes_where_they_open(void **state) {
 
 static void refuses_what_is_not_text(void **state) {
     (void)state;
-    SHOWS("a,b\nx,caf\xE9 au lait\n", "CSV_NOT_UTF8 2:2");
-    SHOWS("a\n\xC0\x80\n", "CSV_NOT_UTF8 2:1");
-    SHOWS("a\n\xED\xA0\x80\n", "CSV_NOT_UTF8 2:1"); /* a lone surrogate */
-    SHOWS("\xFF\xFE"
-          "a\0,\0",
-          "CSV_NOT_UTF8 1:1");
+    SHOWS("a,b\nx,\x81\n", "CSV_BYTE 2:1"); /* Windows-1252 has no 81 */
     SHOWS("a,b\n1,2\0\n", "CSV_CONTROL 2:2");
     SHOWS("PK\x03\x04", "CSV_CONTROL 1:1");
     SHOWS("a,12345678901234567890\x01\n", "CSV_CONTROL 1:2");
     SHOWS("a,\"x\n\x1B[2J\"", "CSV_CONTROL 1:2");
-    SHOWS("a\xE2\x82", "CSV_NOT_UTF8 1:1"); /* cut short at the end */
+    SHOWS("\xC3\xA9\n\xE2\x82", "CSV_MIXED 2:1"); /* cut short at the end */
+    SHOWS("a\n\xFF\xFE", "[CSV_ENCODING 2:1]1:a;2:\u00ff\u00fe;"); /* no mark inside */
 }
 
 static void reads_long_cells_and_wide_rows(void **state) {
@@ -132,12 +165,13 @@ static void reads_long_cells_and_wide_rows(void **state) {
     memset(bytes + 3, 'x', n);
     memcpy(bytes + 3 + n, "\"\nb", 3);
     mkr_table t;
-    assert_true(mkr_csv_read(arena, &diag, "x.csv", bytes, n + 6, &t));
+    assert_true(mkr_csv_read(arena, &diag, "x.csv", bytes, n + 6, &find_out, &t));
     assert_int_equal(strlen(t.rows[0].cells[1].text), n);
     assert_int_equal(t.rows[1].row, 2);
     memset(bytes, ',', 16384);
     bytes[16383] = 'a';
-    assert_true(mkr_csv_read(arena, &diag, "x.csv", bytes, 16384, &t)); /* 16,383 commas part 16,384 cells */
+    assert_true(mkr_csv_read(arena, &diag, "x.csv", bytes, 16384, &find_out,
+                             &t)); /* 16,383 commas part 16,384 cells */
     assert_string_equal(t.rows[0].cells[16383].text, "a");
     bytes[16383] = ',';
     bytes[16384] = 'a';
@@ -180,7 +214,7 @@ static void give_up(const char *bytes, size_t n, size_t ceiling) {
     mkr_arena *small = mkr_arena_new(ceiling, &small_full);
     mkr_table t;
     if (setjmp(small_full) == 0) {
-        mkr_csv_read(small, &diag, "x.csv", bytes, n, &t);
+        mkr_csv_read(small, &diag, "x.csv", bytes, n, &find_out, &t);
         fail_msg("%zu bytes were enough", ceiling);
     }
     mkr_arena_free(small);
@@ -202,6 +236,8 @@ int main(void) {
         cmocka_unit_test(reads_rows),
         cmocka_unit_test(counts_rows_as_a_spreadsheet_does),
         cmocka_unit_test(reads_quotes),
+        cmocka_unit_test(finds_the_delimiter),
+        cmocka_unit_test(takes_the_delimiter_it_is_told),
         cmocka_unit_test(reports_quotes_where_they_open),
         cmocka_unit_test(refuses_what_is_not_text),
         cmocka_unit_test(reads_long_cells_and_wide_rows),

@@ -44,6 +44,14 @@ static void parses(void **state) {
         {"29/02/2024", 2024, 2, 29},
         {"29 February 2000", 2000, 2, 29},
         {"31/12/9999", 9999, 12, 31},
+        {"2 Dec 24", 2024, 12, 2},
+        {"2 Sept 2024", 2024, 9, 2},
+        {"1/1/00", 2000, 1, 1},
+        {"1/1/69", 2069, 1, 1}, /* the pivot */
+        {"1/1/70", 1970, 1, 1},
+        {"Thursday 21.1.10", 2010, 1, 21},
+        {"3rd Mar 2023", 2023, 3, 3},
+        {"1st-Apr-2024", 2024, 4, 1},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         mkr_date d;
@@ -53,6 +61,9 @@ static void parses(void **state) {
         assert_int_equal(d.year, cases[i].year);
         assert_int_equal(d.month, cases[i].month);
         assert_int_equal(d.day, cases[i].day);
+        mkr_date again;
+        assert_true(mkr_date_read(cases[i].text, &again));
+        assert_int_equal(mkr_date_compare(d, again), 0);
     }
 }
 
@@ -84,6 +95,8 @@ static void refuses(void **state) {
         {"99999999999999999999/1/1", none},
         {"2024-", none},
         {"2024", none},
+        {"Fri 2/12/24", "2 December 2024 is a Monday"},
+        {"2nd De. 2024", none},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         mkr_date d;
@@ -91,6 +104,7 @@ static void refuses(void **state) {
         if (mkr_date_parse(arena, cases[i].text, &d, &why))
             fail_msg("read %s", cases[i].text);
         assert_string_equal(why, cases[i].why);
+        assert_false(mkr_date_read(cases[i].text, &d));
     }
 }
 
@@ -122,6 +136,27 @@ static void weekdays_run_on(void **state) {
     assert_int_equal(mkr_date_compare(before, before), 0);
 }
 
+/* Known points of the count of days: 36526 is 1 January 2000, 45292 is 1 January 2024. */
+static void knows_serials(void **state) {
+    (void)state;
+    static const struct {
+        int32_t serial;
+        int year, month, day;
+    } cases[] = {
+        {1, 1900, 1, 1},      {59, 1900, 2, 28},     {60, 1900, 2, 28},       {61, 1900, 3, 1},
+        {366, 1900, 12, 31},  {367, 1901, 1, 1},     {36526, 2000, 1, 1},     {45292, 2024, 1, 1},
+        {45351, 2024, 2, 29}, {45657, 2024, 12, 31}, {2958465, 9999, 12, 31},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        mkr_date d = mkr_date_from_serial(cases[i].serial);
+        if (d.year != cases[i].year || d.month != cases[i].month || d.day != cases[i].day)
+            fail_msg("%d: %d-%d-%d", cases[i].serial, d.year, d.month, d.day);
+    }
+    assert_int_equal(mkr_date_days_in(2, 1900), 28);
+    assert_int_equal(mkr_date_days_in(2, 2000), 29);
+    assert_int_equal(mkr_date_days_in(9, 2024), 30);
+}
+
 static void prints(void **state) {
     (void)state;
     mkr_date d = {2024, 12, 2};
@@ -135,8 +170,8 @@ static void prints(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(parses),          cmocka_unit_test(refuses), cmocka_unit_test(knows_weekdays),
-        cmocka_unit_test(weekdays_run_on), cmocka_unit_test(prints),
+        cmocka_unit_test(parses),          cmocka_unit_test(refuses),       cmocka_unit_test(knows_weekdays),
+        cmocka_unit_test(weekdays_run_on), cmocka_unit_test(knows_serials), cmocka_unit_test(prints),
     };
     return cmocka_run_group_tests_name("date", tests, set_up, tear_down);
 }

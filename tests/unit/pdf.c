@@ -264,7 +264,7 @@ static qpdf_oh document(world *w) {
 static char *stream_data(world *w, qpdf_oh stream, size_t *n) {
     unsigned char *bytes;
     assert_int_equal(qpdf_oh_get_stream_data(w->pdf, stream, qpdf_dl_all, NULL, &bytes, n), QPDF_SUCCESS);
-    char *copy = mkr_strndup(w->arena, (char *)bytes, *n);
+    char *copy = mkr_strndup(w->arena, *n ? (char *)bytes : "", *n);
     free(bytes);
     return copy;
 }
@@ -765,6 +765,140 @@ static void bookmarks(void **state) {
     expect_missing(w, one, "Type");
 }
 
+/* ---- attachments */
+
+static mkr_pdf_attachment csv_file(const char *name, const char *bytes) {
+    return (mkr_pdf_attachment){.name = name, .mime = "text/csv", .bytes = bytes, .n = strlen(bytes)};
+}
+
+static void attach(world *w, const mkr_pdf_attachment *files, size_t n) {
+    text_add(w, page_add(w), elem_add(w, 1, MKR_P), 0, 20000, "A");
+    w->info.attachments = files;
+    w->info.n_attachments = n;
+}
+
+static qpdf_oh stream_dict(world *w, qpdf_oh stream) {
+    return qpdf_oh_get_dict(w->pdf, stream);
+}
+
+static void expect_text(world *w, qpdf_oh from, const char *path, const char *utf8) {
+    assert_string_equal(qpdf_oh_get_utf8_value(w->pdf, find(w, from, path)), utf8);
+}
+
+static void expect_part(world *w, const char *element) {
+    size_t n;
+    char *xmp = stream_data(w, find(w, qpdf_get_root(w->pdf), "Metadata"), &n);
+    assert_non_null(strstr(xmp, element));
+    assert_non_null(strstr(xmp, "<pdfaid:conformance>A</pdfaid:conformance>"));
+}
+
+static void one_attachment(void **state) {
+    world *w = *state;
+    mkr_pdf_attachment file = csv_file("indicators.csv", "name,value\na,1\n");
+    file.description = "The figures \xE2\x80\x94 tidy";
+    attach(w, &file, 1);
+    w->info.time = 951827696; /* 29 February 2000, 12:34:56 */
+    read_pdf(w);
+    expect_part(w, "<pdfaid:part>3</pdfaid:part>");
+    qpdf_oh spec = find(w, qpdf_get_root(w->pdf), "AF/0"), stream = find(w, spec, "EF/F");
+    expect(w, spec, "Type", "/Filespec");
+    expect(w, spec, "AFRelationship", "/Data");
+    expect(w, spec, "F", "(indicators.csv)");
+    expect(w, spec, "UF", "(indicators.csv)");
+    expect_text(w, spec, "Desc", file.description);
+    expect_same(w, find(w, spec, "EF/UF"), stream);
+    qpdf_oh names = find(w, qpdf_get_root(w->pdf), "Names/EmbeddedFiles/Names");
+    expect_text(w, names, "0", "indicators.csv");
+    expect_same(w, find(w, names, "1"), spec);
+    qpdf_oh keys = stream_dict(w, stream);
+    expect(w, keys, "Type", "/EmbeddedFile");
+    expect(w, keys, "Subtype", "/text#2fcsv");
+    expect(w, keys, "Filter", "/FlateDecode");
+    expect(w, keys, "Params/Size", "15");
+    expect(w, keys, "Params/ModDate", "(D:20000229123456Z)");
+    expect(w, keys, "Params/CheckSum", "<3fb15f7f66d56d309d06ca2131003cb2>"); /* as md5sum prints it */
+    size_t n;
+    char *bytes = stream_data(w, stream, &n);
+    assert_int_equal(n, file.n);
+    assert_memory_equal(bytes, file.bytes, n);
+}
+
+static void no_attachment(void **state) {
+    world *w = *state;
+    attach(w, NULL, 0);
+    read_pdf(w);
+    expect_part(w, "<pdfaid:part>2</pdfaid:part>");
+    expect_missing(w, qpdf_get_root(w->pdf), "AF");
+    expect_missing(w, qpdf_get_root(w->pdf), "Names");
+}
+
+/* Nothing in it, every byte there is, and more than one block of deflate. */
+static void attached_bytes(void **state) {
+    enum { LARGE = 3000000 };
+    world *w = *state;
+    char every[256], *large = mkr_alloc(w->arena, LARGE);
+    for (int i = 0; i < 256; i++)
+        every[i] = (char)i;
+    for (uint32_t i = 0, x = 1; i < LARGE; i++, x = x * 1664525 + 1013904223)
+        large[i] = (char)(x >> 26);
+    mkr_pdf_attachment files[] = {{.name = "0", .mime = "text/csv"},
+                                  {.name = "1", .mime = "text/csv", .bytes = every},
+                                  {.name = "2", .mime = "text/csv", .bytes = every, .n = sizeof every},
+                                  {.name = "3", .mime = "text/csv", .bytes = large, .n = LARGE}};
+    attach(w, files, 4);
+    read_pdf(w);
+    for (int i = 0; i < 4; i++) {
+        size_t n;
+        qpdf_oh stream = find(w, qpdf_get_root(w->pdf), mkr_printf(w->arena, "AF/%d/EF/F", i));
+        char *bytes = stream_data(w, stream, &n);
+        assert_int_equal(n, files[i].n);
+        assert_int_equal(qpdf_oh_get_int_value(w->pdf, find(w, stream_dict(w, stream), "Params/Size")), n);
+        expect_missing(w, stream_dict(w, stream), "Params/ModDate");
+        if (n)
+            assert_memory_equal(bytes, files[i].bytes, n);
+    }
+    expect(w, stream_dict(w, find(w, qpdf_get_root(w->pdf), "AF/0/EF/F")), "Params/CheckSum",
+           "<d41d8cd98f00b204e9800998ecf8427e>"); /* the MD5 of nothing, RFC 1321, A.5 */
+}
+
+/* By UTF-16: U+1D4B8 (D835 DCB8) comes before U+FB01, which as UTF-8 (F0.., EF..) it would not. */
+static void attachment_names(void **state) {
+    world *w = *state;
+    mkr_pdf_attachment files[] = {
+        csv_file("\xEF\xAC\x81.csv", ""),     csv_file("caf\xC3\xA9.csv", ""), csv_file("b.csv", ""),
+        csv_file("\xF0\x9D\x92\xB8.csv", ""), csv_file("ba.csv", ""),          csv_file("../\xFF(\n)", ""),
+    };
+    attach(w, files, 6);
+    files[2].mime = "a#b/x y";
+    read_pdf(w);
+    static const char *const expected[][2] = {{".._\xEF\xBF\xBD(_)", "..__(_)"},
+                                              {"b.csv", "b.csv"},
+                                              {"ba.csv", "ba.csv"},
+                                              {"caf\xC3\xA9.csv", "caf_.csv"},
+                                              {"\xF0\x9D\x92\xB8.csv", "_.csv"},
+                                              {"\xEF\xAC\x81.csv", "_.csv"}};
+    qpdf_oh associated = find(w, qpdf_get_root(w->pdf), "AF"),
+            names = find(w, qpdf_get_root(w->pdf), "Names/EmbeddedFiles/Names");
+    assert_int_equal(qpdf_oh_get_array_n_items(w->pdf, names), 12);
+    for (int i = 0; i < 6; i++) {
+        qpdf_oh spec = qpdf_oh_get_array_item(w->pdf, associated, i);
+        expect_text(w, spec, "UF", expected[i][0]);
+        expect_text(w, spec, "F", expected[i][1]);
+        expect_text(w, names, mkr_printf(w->arena, "%d", 2 * i), expected[i][0]);
+        expect_same(w, qpdf_oh_get_array_item(w->pdf, names, 2 * i + 1), spec);
+    }
+    qpdf_oh type = find(w, stream_dict(w, find(w, associated, "1/EF/F")), "Subtype");
+    assert_string_equal(qpdf_oh_get_name(w->pdf, type), "/a#b/x y");
+}
+
+static void attached_twice(void **state) {
+    mkr_pdf_attachment files[] = {csv_file("a/b", "1"), csv_file("c", "2"), csv_file("a:b", "3")};
+    attach(*state, files, 3);
+    expect_refused(*state, "PDF_ATTACHED_TWICE");
+}
+
+/* ---- large and repeated */
+
 static void many_pages(void **state) {
     enum { PAGES = 2000 };
     world *w = *state;
@@ -789,6 +923,9 @@ static void many_pages(void **state) {
 
 static void same_bytes(void **state) {
     world *w = *state;
+    mkr_pdf_attachment file = csv_file("a.csv", "1,2\n");
+    w->info.attachments = &file;
+    w->info.n_attachments = 1;
     for (int i = 0; i < 100; i++)
         text_add(w, page_add(w), elem_add(w, 1, MKR_P), 1000 * i, 20000 + i, "Any text");
     read_pdf(w);
@@ -949,6 +1086,11 @@ int main(void) {
         CASE(catalog),
         CASE(no_date),
         CASE(bookmarks),
+        CASE(one_attachment),
+        CASE(no_attachment),
+        CASE(attached_bytes),
+        CASE(attachment_names),
+        CASE(attached_twice),
         CASE(many_pages),
         CASE(same_bytes),
         CASE(figure_without_alternative),

@@ -90,9 +90,17 @@ static void rules(void **state) {
     assert_string_equal(s.lang, "en-GB");
     assert_string_equal(s.family, "Lato");
     assert_true(s.numbered);
-    assert_int_equal(s.rule.kind, MKR_RELATIVE);
-    assert_int_equal(s.rule.tolerance.units, 5);
-    assert_int_equal(s.rule.dead_band.units, 1);
+    const mkr_rule *usual = s.scheme.usual;
+    assert_string_equal(usual->name, "standard");
+    assert_int_equal(usual->n, 3);
+    assert_int_equal(usual->levels[0].when, MKR_MET);
+    assert_int_equal(usual->levels[1].when, MKR_WITHIN);
+    assert_true(usual->levels[1].has_percent && !usual->levels[1].outside);
+    assert_int_equal(usual->levels[1].percent.units, 5);
+    assert_int_equal(usual->levels[2].rating, MKR_RED);
+    assert_int_equal(s.scheme.basis, MKR_BASIS_PREVIOUS);
+    assert_int_equal(s.scheme.dead_band.units, 1);
+    assert_int_equal(s.scheme.suppress_below, 5);
     assert_string_equal(s.rating_word[MKR_AMBER], "Amber");
     assert_string_equal(s.travel_word[MKR_DECLINING], "Declining");
     assert_int_equal(s.n_implications, 9);
@@ -146,8 +154,8 @@ static void refuses_values(void **state) {
         *state, "value=\"#17212b\"", "value=\"#17212g\"",
         "STYLE_NUMBER the house style has a value that cannot be used: colour \"#17212g\"; write #rrggbb");
     refuses(
-        *state, "tolerance=\"5\"", "tolerance=\"-5\"",
-        "STYLE_NUMBER the house style has a value that cannot be used: tolerance=\"-5\"; a number from 0");
+        *state, "percent=\"5\"", "percent=\"-5\"",
+        "STYLE_NUMBER the house style has a value that cannot be used: percent=\"-5\"; a number from 0");
 }
 
 static void refuses_gaps(void **state) {

@@ -1,2 +1,2 @@
-# the house style of the examples with another rating rule
-sed 's/rule="relative" tolerance="5"/rule="points" tolerance="2"/' "$root/templates/executive.xml" >style.xml
+# the house style of the examples with another margin and dead band
+sed -e '/<level rating="amber" when="within" percent="5"\/>/s/percent="5"/points="2"/' -e 's/dead-band="1"/dead-band="1"/' "$root/templates/executive.xml" >style.xml

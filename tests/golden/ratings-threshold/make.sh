@@ -1,2 +1,2 @@
-# the house style of the examples with another rating rule
-sed 's/rule="relative" tolerance="5" dead-band="1"/rule="threshold" tolerance="0" dead-band="1"/' "$root/templates/executive.xml" >style.xml
+# the house style of the examples with floors for all
+sed 's/<rating rule="standard"/<rating rule="floor"/' "$root/templates/executive.xml" >style.xml

@@ -1,0 +1,184 @@
+/* heading.c - what the text of one heading means.
+ *
+ * Headings drift from year to year and from council to council, so a heading is stripped to letters and
+ * digits and looked up among those that published files have; a period may stand before or after it. Not
+ * here: which columns go together (header.c). */
+#include <string.h>
+
+#include "base/ascii.h"
+#include "data/header.h"
+
+enum { LONGEST_HEADING = 96 }; /* bytes; longer text is no heading we know */
+enum { MOST_BLANKS = 8 }; /* in a heading with a period: "Actual (Quarter 2 2024/25)" has four */
+
+static const char *const headings[MKR_FIELDS] = {
+    "",
+#define X(field, words) words,
+#include "data/fields.def"
+#undef X
+};
+
+static bool lists(const char *words, const char *key, size_t n) {
+    while (*words) {
+        size_t length = strcspn(words, " ");
+        if (length == n && memcmp(words, key, n) == 0)
+            return true;
+        words += length;
+        words += *words == ' ';
+    }
+    return false;
+}
+
+/* Where the label begins in "Comparator: Core Cities"; NULL when it is no such heading. */
+static const char *find_label(const char *text) {
+    static const char *const words[] = {"comparator", "benchmark"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        size_t n = strlen(words[i]);
+        if (mkr_same_letters(text, words[i]) >= n) {
+            const char *rest = text + n + strspn(text + n, " ");
+            return *rest == ':' ? rest + 1 : NULL;
+        }
+    }
+    return NULL;
+}
+
+static mkr_field find_key(const char *text, bool *blank) {
+    char key[MKR_WORD_KEY];
+    *blank = false;
+    if (!mkr_word_key(text, key))
+        return MKR_FIELD_UNKNOWN;
+    size_t n = strlen(key);
+    *blank = n == 0;
+    for (mkr_field f = 1; n > 0 && f < MKR_FIELDS; f++)
+        if (lists(headings[f], key, n))
+            return f;
+    return MKR_FIELD_UNKNOWN;
+}
+
+/* A field by its name alone; comparators may have more in brackets. */
+static mkr_field find_field(const char *text) {
+    bool blank;
+    char copy[LONGEST_HEADING];
+    mkr_field field = find_key(text, &blank);
+    const char *bracket = strchr(text, '(');
+    if (field || !bracket)
+        return field ? field : find_label(text) ? MKR_FIELD_COMPARATOR : MKR_FIELD_UNKNOWN;
+    memcpy(copy, text, (size_t)(bracket - text));
+    copy[bracket - text] = '\0';
+    bool comparator = find_label(copy) || find_key(copy, &blank) == MKR_FIELD_COMPARATOR;
+    return comparator ? MKR_FIELD_COMPARATOR : MKR_FIELD_UNKNOWN;
+}
+
+/* "Q2", "Quarter 2", "Sep": a period that lacks its year. */
+static bool read_part(const char *s, size_t n, mkr_period *out) {
+    char copy[LONGEST_HEADING + 8];
+    if (n == 0 || !mkr_is_letter(*s))
+        return false;
+    memcpy(copy, s, n);
+    strcpy(copy + n, " 2024/25");
+    if (mkr_period_parse(copy, out) && out->kind == MKR_QUARTER)
+        return true;
+    strcpy(copy + n, " 2024");
+    return mkr_period_parse(copy, out) && out->kind == MKR_MONTH;
+}
+
+static bool read_period(const char *s, const char *end, const mkr_reading *reading, mkr_heading *out) {
+    char copy[LONGEST_HEADING];
+    while (s < end && *s == ' ')
+        s++;
+    while (end > s && end[-1] == ' ')
+        end--;
+    size_t n = (size_t)(end - s);
+    memcpy(copy, s, n);
+    copy[n] = '\0';
+    const char *why;
+    out->no_year = false;
+    if (mkr_period_parse_as(copy, reading && reading->calendar_quarters, &out->period, &why))
+        return true;
+    out->no_year = read_part(s, n, &out->period);
+    return out->no_year;
+}
+
+/* The field of what stands beside a period: nothing but a sign such as % means the actuals. */
+static mkr_field field_beside(const char *text) {
+    bool blank;
+    mkr_field field = find_key(text, &blank);
+    if (blank)
+        return MKR_FIELD_ACTUAL;
+    return field == MKR_FIELD_TARGET || field == MKR_FIELD_ACTUAL ? field : MKR_FIELD_UNKNOWN;
+}
+
+/* Part the text at a blank into a period and a field, in either order. */
+static bool part(char *text, char *at, const mkr_reading *reading, mkr_heading *out) {
+    const char *end = text + strlen(text);
+    mkr_field field = MKR_FIELD_UNKNOWN;
+    if (read_period(at + 1, end, reading, out)) {
+        *at = '\0';
+        field = field_beside(text);
+        *at = ' ';
+    }
+    if (!field && read_period(text, at, reading, out))
+        field = field_beside(at + 1);
+    out->field = field;
+    return field != MKR_FIELD_UNKNOWN;
+}
+
+mkr_heading mkr_heading_read(const char *text, const mkr_reading *reading) {
+    char copy[LONGEST_HEADING];
+    mkr_heading out = {0};
+    size_t n = strlen(text);
+    if (n == 0 || n >= sizeof copy)
+        return out;
+    out.field = find_field(text);
+    if (out.field)
+        return out;
+    for (size_t i = 0; i <= n; i++)
+        copy[i] = strchr("_\n\r\t()", text[i]) && text[i] ? ' ' : text[i];
+    out.field = MKR_FIELD_ACTUAL;
+    if (read_period(copy, copy + n, reading, &out))
+        return out;
+    char *at = strchr(copy, ' ');
+    for (int k = 0; at && k < MOST_BLANKS; k++, at = strchr(at + 1, ' '))
+        if (part(copy, at, reading, &out))
+            return out;
+    return (mkr_heading){0};
+}
+
+/* ---- comparators */
+
+/* Headings that are names of columns, not of places. */
+static const char *plain_label(const char *label) {
+    static const struct {
+        const char *key, *label;
+    } names[] = {{"benchnational", "National"}, {"benchregion", "Region"}, {"benchnn", "Nearest neighbours"}};
+    char key[MKR_WORD_KEY];
+    for (size_t i = 0; mkr_word_key(label, key) && i < sizeof names / sizeof *names; i++)
+        if (strcmp(key, names[i].key) == 0)
+            return names[i].label;
+    return label;
+}
+
+static const char *copy_trimmed(mkr_arena *arena, const char *s, const char *end) {
+    return mkr_cell_text(arena, mkr_strndup(arena, s, (size_t)(end - s)));
+}
+
+mkr_comparator mkr_heading_comparator(mkr_arena *arena, const char *text) {
+    mkr_comparator out = {.period = "", .source = ""};
+    const char *label = find_label(text), *end = text + strlen(text);
+    if (label)
+        text = label;
+    const char *open = strchr(text, '('), *close = open ? strchr(open, ')') : NULL;
+    out.label = plain_label(copy_trimmed(arena, text, open ? open : end));
+    if (!close)
+        return out;
+    const char *semicolon = memchr(open, ';', (size_t)(close - open));
+    const char *first = copy_trimmed(arena, open + 1, semicolon ? semicolon : close);
+    mkr_period period;
+    if (semicolon || mkr_is_digit(*first) || mkr_period_parse(first, &period))
+        out.period = first;
+    else
+        out.source = first;
+    if (semicolon)
+        out.source = copy_trimmed(arena, semicolon + 1, close);
+    return out;
+}

@@ -1,0 +1,235 @@
+/* claims.c - tests of the check of typed counts and percentages. The figures are published ones (see each
+ * set); what sentences say about them was judged by hand. */
+#include "report/claims.h"
+
+#include "heard.h"
+
+typedef struct figures { /* green, amber, red, unrated; the same before; improving, stable, declining, none */
+    size_t now[4], before[4], travel[4];
+} figures;
+
+/* Kent County Council, quarter 3 2025/26: "18 Green (2 fewer than the previous quarter)" of 39. */
+static const figures kent = {{18, 15, 6, 0}, {20, 13, 6, 0}, {6, 29, 4, 0}};
+/* Somerset Council, quarter 3 2023/24: green from 19 to 28, red from 17 to 5; the amber ones are made up. */
+static const figures somerset = {{28, 12, 5, 58}, {19, 9, 17, 58}, {20, 15, 10, 58}};
+/* East Sussex: 60 measures, of which 46 can be compared; 14 of these improved. */
+static const figures east_sussex = {{46, 4, 10, 0}, {46, 4, 10, 0}, {14, 20, 12, 14}};
+/* Maidstone, quarter 1 2019/20: direction up 11, across 1, down 9, none 3. */
+static const figures maidstone = {{12, 5, 4, 3}, {10, 6, 5, 3}, {11, 1, 9, 3}};
+
+static void set_counts(mkr_counts *c, const figures *f, size_t times) {
+    static const mkr_rating ratings[] = {MKR_GREEN, MKR_AMBER, MKR_RED, MKR_UNRATED};
+    static const mkr_travel travels[] = {MKR_IMPROVING, MKR_STABLE, MKR_DECLINING, MKR_NO_COMPARISON};
+    *c = (mkr_counts){0};
+    for (int i = 0; i < 4; i++) {
+        c->rating[ratings[i]] = f->now[i] * times;
+        c->previous_rating[ratings[i]] = f->before[i] * times;
+        c->travel[travels[i]] = f->travel[i] * times;
+        c->all += f->now[i] * times;
+    }
+}
+
+/* What is said about a text when the data are these: all of them, and twice as many under a second group. */
+static const char *check(world *w, const figures *f, const char *text) {
+    static const mkr_scheme scheme = {.basis = MKR_BASIS_PREVIOUS};
+    static mkr_period periods[] = {{MKR_QUARTER, 1, 2025}, {MKR_QUARTER, 2, 2025}};
+    mkr_group groups[] = {{.name = "A greener Kent"}, {.name = "Homes"}};
+    mkr_data data = {
+        .scheme = &scheme, .periods = periods, .n_periods = 2, .current = 1, .groups = groups, .n_groups = 2};
+    mkr_style style = {.rating_word = {"Unrated", "Green", "Light green", "Amber", "Red", "Carried over"},
+                       .travel_word = {"No comparison", "Improving", "Stable", "Declining", "New"},
+                       .council = "Kent County Council"};
+    set_counts(&data.counts, f, 1);
+    set_counts(&groups[0].counts, f, 2);
+    set_counts(&groups[1].counts, f, 3);
+    hush(w);
+    mkr_sources sources = {.style = &style, .data = &data};
+    mkr_builder b = {.arena = w->arena, .diag = &w->diag, .style = &style, .data = &data};
+    b.expr = mkr_expr_new(w->arena, &w->diag, &sources);
+    mkr_claims c = {.b = &b,
+                    .arena = w->arena,
+                    .data = &data,
+                    .english = true,
+                    .has_previous = true,
+                    .current = periods[1],
+                    .previous = periods[0],
+                    .lexicon = mkr_lexicon_new(w->arena)};
+    mkr_node content = {.text = text, .where = {"r", 1, 1}}, node = {.name = "p", .first = &content};
+    mkr_prose prose = mkr_prose_new(&c);
+    mkr_claim_scope scope = {MKR_SCOPE_ALL, NULL};
+    unsigned when = 0;
+    mkr_prose_add(&c, &prose, &node);
+    mkr_claims_prose(&c, &prose, &scope, &when);
+    return w->heard;
+}
+
+static void quiet(world *w, const figures *f, const char *text) {
+    if (*check(w, f, text))
+        fail_msg("%s\n%s", text, w->heard);
+}
+
+/* The one message about a text: place and details. */
+static void says(world *w, const figures *f, const char *text, const char *expected) {
+    static const char fixed[] = "CLAIM the text disagrees with the data: ";
+    char wanted[512];
+    const char *space = strchr(expected, ' ');
+    snprintf(wanted, sizeof wanted, "r:%.*s %s%s\n", (int)(space - expected), expected, fixed, space + 1);
+    if (strcmp(check(w, f, text), wanted) != 0)
+        fail_msg("%s\nexpected %sgot %s", text, wanted, w->heard);
+}
+
+static void true_statements(void **state) {
+    world *w = *state;
+    quiet(w, &kent, "The report contains 39 indicators. Of these, 18 are Green, 15 Amber and six Red.");
+    quiet(w, &kent, "Of the 39 KPIs, 18 (46%) are Green, 15 (38%) are Amber and 6 (15%) are Red.");
+    quiet(w, &kent, "There are 18 Green (2 fewer than the previous quarter), 15 Amber (2 more) and 6 Red.");
+    quiet(w, &kent, "Six indicators improved, 29 were stable and four declined.");
+    quiet(w, &kent, "No indicators are unrated; 33 are Green or Amber.");
+    quiet(w, &somerset,
+          "The report showed a positive picture with an increase in the number of green indicators from 19 "
+          "to 28 "
+          "and a decrease of red indicators from 17 to 5.");
+    quiet(w, &somerset, "Between Q2 and Q3 2025/26 Green rose from 19 to 28 while Red fell from 17 to 5.");
+    quiet(w, &somerset, "45 have a Red, Amber or Green rating; the other 58 are not rated.");
+    quiet(w, &somerset, "In Q2, 19 indicators were Green.");
+    quiet(w, &somerset, "28 of the 45 rated indicators (62%) are Green, compared with 19 in Q2.");
+    quiet(w, &east_sussex, "Of the 46 comparable measures, 14 (30%) improved.");
+    quiet(w, &maidstone, "46% (11) of the indicators improved, which is 52% of the 21 that can be compared.");
+}
+
+static void published_slips(void **state) {
+    world *w = *state;
+    says(w, &maidstone, "For direction, 49% (11) of indicators improved.",
+         "1:16 \"49% (11) of indicators improved\": the data has 11: 46% of 24 all, 52% of 21 rated, 52% of "
+         "21 compared");
+    says(w, &east_sussex, "Of the 46 comparable measures, 14 (23%) improved.",
+         "1:32 \"14 (23%)\": 14 of 46 is 30%");
+    says(w, &kent, "64 (55%) of 114 actions are complete.", "1:1 \"64 (55%) of 114\": 64 of 114 is 56%");
+    says(w, &kent, "Of 114 actions 64 (55%) are complete, 49 (43%) under way and 1 (<1%) not begun.",
+         "1:16 \"64 (55%)\": 64 of 114 is 56%");
+}
+
+static void wrong_counts(void **state) {
+    world *w = *state;
+    says(w, &kent, "There are 17 Green indicators.", "1:11 \"17 Green\": the data has 18 in Q3 2025/26");
+    says(w, &kent, "Seven indicators are rated Red.",
+         "1:1 \"Seven indicators are rated Red\": the data has 6 in Q3 2025/26");
+    says(w, &kent, "The report contains 40 measures.",
+         "1:21 \"40 measures\": the data has 39, 39 of them rated");
+    says(w, &kent, "None of the indicators is Red.",
+         "1:1 \"None of the indicators is Red\": the data has 6 in Q3 2025/26");
+    says(w, &kent, "Five indicators improved.",
+         "1:1 \"Five indicators improved\": the data has 6 in Q3 2025/26");
+    says(w, &kent, "In Q2 19 indicators were Green.",
+         "1:7 \"19 indicators were Green\": the data has 20 in Q2 2025/26");
+    says(w, &kent, "19 indicators were Green, against 20 last quarter.",
+         "1:1 \"19 indicators were Green\": the data has 20 in Q2 2025/26 and 18 in Q3 2025/26");
+    says(w, &somerset, "Red fell from 17 to 6.",
+         "1:10 \"from 17 to 6\": the data has 17 in Q2 2025/26 and 5 in Q3 2025/26");
+    says(w, &somerset, "44 are rated.", "1:1 \"44 are rated\": the data has 45 in Q3 2025/26");
+    says(w, &somerset, "30% of indicators are Green.",
+         "1:1 \"30% of indicators are Green\": the data has 28: 27% of 103 all, 62% of 45 rated, 62% of 45 "
+         "compared");
+}
+
+static void groups(void **state) {
+    world *w = *state;
+    quiet(w, &kent, "Under ‘A greener Kent’ 36 indicators are Green.");
+    quiet(w, &kent, "12 indicators are Red under the priority ‘A greener Kent’.");
+    quiet(w, &kent, "There are 18 Red indicators in Homes.");
+    says(w, &kent, "A greener Kent has 18 Green indicators.",
+         "1:20 \"18 Green\": the data has 36 in Q3 2025/26 under \"A greener Kent\"");
+    says(w, &kent, "There are 6 Red indicators in Homes.",
+         "1:11 \"6 Red\": the data has 18 in Q3 2025/26 under \"Homes\"");
+    quiet(w, &kent, "Homes has 5 Red indicators."); /* the word begins a sentence: it may be no name */
+}
+
+/* Where it is not certain what is counted, nothing is said. */
+static void doubtful(void **state) {
+    static const char *const texts[] = {
+        "Three indicators have limits of their own: G4 and L4 turn Red when they are more than 2% behind "
+        "target.",
+        "Housing has 5 Red indicators.",
+        "In social care 5 indicators are Red.",
+        "5 of the Red indicators improved.",
+        "Five Red indicators are described below.",
+        "There are 3 green spaces and two Green Flag parks.",
+        "The park won 5 Green awards.",
+        "5 more indicators are Green.",
+        "Nearly 20 are Green.",
+        "Green rose by 5 indicators.",
+        "In 2019/20 5 indicators were Green.",
+        "By March 2027 30 should be Green.",
+        "The forecast is that 30 indicators will be Green.",
+        "Of the Red indicators, 3 improved.",
+        "There are 6 Red indicators. Of these 3 improved.",
+        "Paragraph 5 Red, page 7 Amber.",
+        "Green 19 Amber 5 Red 3.",
+        "Green: 19 Amber: 5 Red: 3.",
+        "One Red indicator is about homes.",
+        "£5 Green, 5-10 Amber, 7th Red, 2.5 Green, 5% more.",
+        "5 moved from Red to Amber.",
+        "The five indicators are read together.",
+        "A sample of 12 indicators was audited.",
+        "Waste services perform well. 3 indicators are Green.",
+        "12 indicators declined, including 5 Red ones.",
+        "14 (23%) of these improved.",
+        "1 in 20 is Red.",
+        "A year ago 7 were Red.",
+        "Of 39 indicators, 33 (85%) are Green or Amber, 18 (55%) of them Green.",
+    };
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+        quiet(*state, &kent, texts[i]);
+}
+
+static void shares(void **state) {
+    mkr_decimal p33 = {33, 0}, p34 = {34, 0}, p333 = {333, 1};
+    (void)state;
+    assert_true(mkr_claims_is_share(p33, false, 1, 3, false));
+    assert_false(mkr_claims_is_share(p34, false, 1, 3, false));
+    assert_true(mkr_claims_is_share(p34, false, 1, 3, true)); /* made to add up to 100 */
+    assert_true(mkr_claims_is_share(p333, false, 1, 3, false));
+    assert_true(mkr_claims_is_share((mkr_decimal){12, 0}, false, 1, 8, false)); /* 12.5: either way */
+    assert_true(mkr_claims_is_share((mkr_decimal){13, 0}, false, 1, 8, false));
+    assert_true(mkr_claims_is_share((mkr_decimal){1, 0}, true, 1, 114, false)); /* <1% */
+    assert_false(mkr_claims_is_share((mkr_decimal){1, 0}, true, 2, 114, false));
+}
+
+static void words(void **state) {
+    world *w = *state;
+    int64_t n;
+    mkr_lexicon *l = mkr_lexicon_new(w->arena);
+    assert_true(mkr_lexicon_find(l, "Indicators", 10) & MKR_WORD_NOUN);
+    assert_int_equal(mkr_lexicon_find(l, "housing", 7), 0);
+    assert_true(mkr_lexicon_number("Twenty-one", 10, &n) && n == 21);
+    assert_true(mkr_lexicon_number("none", 4, &n) && n == 0);
+    assert_true(mkr_lexicon_number("ninety", 6, &n) && n == 90);
+    assert_false(mkr_lexicon_number("twenty-ten", 10, &n));
+    assert_false(mkr_lexicon_number("often", 5, &n));
+    assert_int_equal(mkr_lexicon_state("Improved", 8), MKR_STATE_TRAVEL(MKR_IMPROVING));
+}
+
+/* Time grows with the text, whatever it says. */
+static void long_texts(void **state) {
+    static const char *const units[] = {"1 Red, ",      "Red and ",      "1 of ", "(5%) ",
+                                        "from 1 to 2 ", "of the 5 Red ", "{{",    ". "};
+    world *w = *state;
+    enum { TIMES = 20000 };
+    for (size_t u = 0; u < sizeof units / sizeof *units; u++) {
+        size_t n = strlen(units[u]);
+        char *text = calloc(TIMES, n + 1);
+        for (size_t i = 0; i < TIMES; i++)
+            memcpy(text + i * n, units[u], n);
+        check(w, &kent, text);
+        free(text);
+    }
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(true_statements), cmocka_unit_test(published_slips), cmocka_unit_test(wrong_counts),
+        cmocka_unit_test(groups),          cmocka_unit_test(doubtful),        cmocka_unit_test(shares),
+        cmocka_unit_test(words),           cmocka_unit_test(long_texts),
+    };
+    return cmocka_run_group_tests(tests, open_world, close_world);
+}

@@ -1,0 +1,213 @@
+/* data_suppress.c - tests of the suppression of small numbers of people.
+ *
+ * What is suppressed must not come back by subtraction, and must stand in nothing that is written. */
+#include "data.h"
+
+static void set_limit(void) {
+    set_scheme(relative("5"));
+    scheme.suppress_below = 5;
+}
+
+/* The current period's figures as printed, in file order: "[c] 12 ". */
+static const char *shown(mkr_data *d, size_t period) {
+    mkr_buffer b = mkr_buffer_new(arena);
+    for (size_t n = 0; n < d->n; n++)
+        mkr_buffer_printf(
+            &b, "%s ", mkr_value_print(arena, d, &d->indicators[n], &d->indicators[n].values[period], true));
+    return mkr_buffer_text(&b);
+}
+
+static void suppresses_counts(void **state) {
+    (void)state;
+    set_limit();
+    mkr_data d =
+        read("ref,measure,unit,people,Q1 2024/25\nA,a,number,yes,1\nB,b,number,yes,4\nC,c,number,yes,5\n"
+             "D,d,number,yes,0\nE,e,number,no,3\nF,f,number,,3\nG,g,%,yes,3\nH,h,%,yes,6% (3/50)\n"
+             "I,i,%,yes,94% (47/50)\nJ,j,number,yes,<5\nK,k,number,yes,[c]\nL,l,number,yes,-2\n");
+    assert_string_equal(shown(&d, 0), "[c] [c] 5 0 3 3 3% [c] 94% <5 [c] \u2212"
+                                      "2 ");
+    assert_string_equal(said, "DATA_SUPPRESSED 0:0; ");
+    assert_non_null(strstr(text, ": 3 below 5"));
+    assert_true(rate(&d, NULL));
+    assert_int_equal(d.indicators[0].unrated, MKR_SUPPRESSED);
+    scheme.suppress_below = 0;
+    d = read("ref,measure,people,Q1 2024/25\nA,a,yes,1\n");
+    assert_string_equal(shown(&d, 0), "1 ");
+    scheme.suppress_below = 5;
+}
+
+/* Every number that is taken away has digits that stand nowhere else. */
+static void leaves_no_trace(void **state) {
+    (void)state;
+    set_limit();
+    scheme.suppress_below = 80;
+    mkr_data d =
+        read("ref,measure,unit,people,part of,cumulative,polarity,target,previous,period,actual,England\n"
+             "A,a,number,yes,,,low,100,\"63.00\",Q2 2024/25,\"71.000\",200\n"
+             "B,b,%,yes,,,low,100,,Q2 2024/25,\"10% (77/770)\",200\n"
+             "C,c,number,yes,,Yes,low,100,\"500\",Q2 2024/25,\"566.0\",200\n"
+             "T,t,number,yes,,,low,100,,Q2 2024/25,\"1,045.6\",200\n"
+             "T1,t1,number,yes,T,,low,100,,Q2 2024/25,\"74.6\",200\n"
+             "T2,t2,number,yes,T,,low,100,,Q2 2024/25,\"388.0\",200\n"
+             "T3,t3,number,yes,T,,low,100,,Q2 2024/25,\"583.0\",200\n");
+    static const char *const secrets[] = {"63", "71", "77", "566", "74.6", "388"};
+    char messages[sizeof every], log[sizeof coerced];
+    strcpy(messages, every);
+    strcpy(log, coerced);
+    assert_true(rate(&d, NULL));
+    mkr_buffer out = mkr_buffer_new(arena);
+    mkr_data_dump(&d, &out);
+    mkr_data_emit(&d, &out);
+    for (size_t k = 0; k < sizeof secrets / sizeof *secrets; k++)
+        if (strstr(messages, secrets[k]) || strstr(log, secrets[k]) || strstr(every, secrets[k]) ||
+            strstr(mkr_buffer_text(&out), secrets[k]))
+            fail_msg("%s is there: %s|%s|%s", secrets[k], messages, log, mkr_buffer_text(&out));
+    assert_string_equal(shown(&d, d.current), "[c] [c] [c] 1,045.6 [c] [c] 583.0 ");
+}
+
+static void hides_wrong_cells(void **state) {
+    (void)state;
+    set_limit();
+    mkr_data d;
+    try_read("ref,measure,people,Q1 2024/25,Q2 2024/25\nA,a,yes,3 or so,1.2E+00\n", &d);
+    assert_string_equal(said, "DATA_NOT_A_NUMBER 2:4; DATA_EXPONENT 2:5; DATA_SUPPRESSED 0:0; ");
+    assert_null(strstr(every, "3 or"));
+    assert_null(strstr(every, "1.2E"));
+    assert_non_null(strstr(every, "\"a figure of people\" under \"Q1 2024/25\""));
+}
+
+static void suppresses_parts(void **state) {
+    (void)state;
+    set_limit();
+    static const struct {
+        const char *rows, *want;
+    } cases[] = {
+        /* one part of three: the next smallest goes too, not the nought */
+        {"T,t,yes,,40\nA,a,yes,T,3\nB,b,yes,T,0\nC,c,yes,T,20\nD,d,yes,T,17\n", "40 [c] 0 20 [c] "},
+        /* two suppressed parts hide each other */
+        {"T,t,yes,,27\nA,a,yes,T,3\nB,b,yes,T,4\nC,c,yes,T,20\n", "27 [c] [c] 20 "},
+        /* nothing but a nought left to take */
+        {"T,t,yes,,3\nA,a,yes,T,3\nB,b,yes,T,0\n", "[c] [c] 0 "},
+        {"T,t,no,,3\nA,a,yes,T,3\nB,b,yes,T,0\n", "3 [c] [c] "},
+        /* no total shown, or a part missing: nothing can be worked out */
+        {"T,t,yes,,\nA,a,yes,T,3\nB,b,yes,T,9\n", "[x] [c] 9 "},
+        {"T,t,yes,,40\nA,a,yes,T,3\nB,b,yes,T,n/a\nC,c,yes,T,9\n", "40 [c] [z] 9 "},
+        /* nothing suppressed */
+        {"T,t,yes,,40\nA,a,yes,T,30\nB,b,yes,T,10\n", "40 30 10 "},
+        /* a suppressed total with parts that are shown, because they do not count people */
+        {"T,t,yes,,4\nA,a,no,T,3\nB,b,no,T,1\n", "[c] 3 [c] "},
+        /* one part alone is no equation */
+        {"T,t,yes,,40\nA,a,yes,T,3\n", "40 [c] "},
+        /* typed by hand */
+        {"T,t,yes,,40\nA,a,yes,T,[c]\nB,b,yes,T,19\nC,c,yes,T,18\n", "40 [c] 19 [c] "},
+        {"T,t,yes,,40\nA,a,yes,T,<5\nB,b,yes,T,19\nC,c,yes,T,18\n", "40 <5 19 [c] "},
+        /* a part that is a total itself: its loss leaves one unknown below */
+        {"T,t,yes,,40\nA,a,yes,T,3\nB,b,yes,T,10\nC,c,yes,T,27\nB1,b1,yes,B,6\nB2,b2,yes,B,[x]\nC1,c,yes,B,"
+         "5\n",
+         "40 [c] [c] 27 6 [x] 5 "},
+        {"T,t,yes,,40\nA,a,yes,T,3\nB,b,yes,T,10\nC,c,yes,T,27\nB1,b1,yes,B,4\nB2,b2,yes,B,6\n",
+         "40 [c] [c] 27 [c] 6 "},
+        {"T,t,yes,,40\nA,a,yes,T,3\nB,b,yes,T,11\nC,c,yes,T,26\nB1,b1,yes,B,5\nB2,b2,yes,B,6\n",
+         "40 [c] [c] 26 [c] 6 "},
+        /* parts of each other */
+        {"A,a,yes,B,3\nB,b,yes,A,9\nC,c,yes,A,9\nD,d,yes,B,9\n", "[c] [c] 9 9 "},
+    };
+    for (size_t k = 0; k < sizeof cases / sizeof *cases; k++) {
+        mkr_data d = read(mkr_printf(arena, "ref,measure,people,part of,Q1 2024/25\n%s", cases[k].rows));
+        if (strcmp(shown(&d, 0), cases[k].want) != 0)
+            fail_msg("%zu: %s, not %s", k, shown(&d, 0), cases[k].want);
+    }
+    says("ref,measure,people,part of,Q1 2024/25\nT,t,yes,,40\nA,a,yes,T,3\nB,b,yes,T,17\nC,c,yes,T,20\n",
+         "DATA_SUPPRESSED_TOO 4:1; DATA_SUPPRESSED 0:0; ");
+    assert_non_null(strstr(every, "\"B\", Q1 2024/25: "));
+}
+
+static void suppresses_differences(void **state) {
+    (void)state;
+    set_limit();
+    mkr_data d =
+        read("ref,measure,people,cumulative,Q1 2024/25,Q2 2024/25,Q3 2024/25,Q4 2024/25,Q1 2025/26\n"
+             "A,a,yes,yes,10,12,13,20,22\n" /* 2 and 3 more than the 10; the new year starts afresh */
+             "B,b,yes,no,10,12,13,20,22\n"
+             "C,c,yes,yes,3,8,8,,2\n");
+    assert_string_equal(shown(&d, 0), "10 10 [c] ");
+    assert_string_equal(shown(&d, 1), "[c] 12 8 ");
+    assert_string_equal(shown(&d, 2), "[c] 13 8 ");
+    assert_string_equal(shown(&d, 3), "20 20 [x] ");
+    assert_string_equal(shown(&d, 4), "22 22 [c] ");
+}
+
+static void checks_commentary(void **state) {
+    (void)state;
+    set_limit();
+    static const struct {
+        const char *comment;
+        bool tells;
+    } cases[] = {
+        {"There were 3 cases.", true},
+        {"Three children left.", true},
+        {"3", true},
+        {"(3)", true},
+        {"Up by 3%", true},
+        {"Better than Q3", false},
+        {"3.5 days", false},
+        {"in 2023", false},
+        {"1,003 in all", false},
+        {"13 of 33", false},
+        {"threefold", false},
+        {"nothing", false},
+    };
+    for (size_t k = 0; k < sizeof cases / sizeof *cases; k++) {
+        mkr_data d;
+        try_read(mkr_printf(arena,
+                            "ref,measure,people,Q1 2024/25,Q2 2024/25,Commentary\nA,a,yes,9,3,\"%s\"\n",
+                            cases[k].comment),
+                 &d);
+        bool tells = strstr(said, "DATA_SMALL_NUMBER 2:6; ") != NULL;
+        if (tells != cases[k].tells)
+            fail_msg("%s: %s", cases[k].comment, said);
+        assert_null(strstr(every, ": 3"));
+    }
+    says("ref,measure,people,Q1 2024/25,Q2 2024/25,Commentary\nA,a,yes,3,9,3 more\n",
+         "DATA_SUPPRESSED 0:0; ");
+}
+
+/* Random tables: after suppression no equation has one unknown that was suppressed. */
+static void random_totals_hold(void **state) {
+    (void)state;
+    set_limit();
+    unsigned seed = 3;
+    for (int round = 0; round < 300; round++) {
+        mkr_buffer b = mkr_buffer_new(arena);
+        mkr_buffer_puts(&b, "ref,measure,people,part of,Q1 2024/25\n");
+        int parent[40], n = 40;
+        for (int k = 0; k < n; k++) {
+            seed = seed * 1664525u + 1013904223u;
+            parent[k] = k == 0 || (seed >> 8) % 4 == 0 ? -1 : (int)((seed >> 12) % (unsigned)k);
+            mkr_buffer_printf(&b, "R%d,m,%s,", k, (seed >> 20) % 3 ? "yes" : "no");
+            if (parent[k] >= 0)
+                mkr_buffer_printf(&b, "R%d", parent[k]);
+            mkr_buffer_printf(&b, ",%u\n", (seed >> 24) % 12);
+        }
+        mkr_data d = read(mkr_buffer_text(&b));
+        for (int t = 0; t < n; t++) {
+            int parts = 0, unknown = !d.indicators[t].values[0].has_actual;
+            for (int k = 0; k < n; k++)
+                if (parent[k] == t) {
+                    parts++;
+                    unknown += !d.indicators[k].values[0].has_actual;
+                }
+            assert_true(parts < 2 || unknown != 1);
+        }
+    }
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(suppresses_counts),      cmocka_unit_test(leaves_no_trace),
+        cmocka_unit_test(hides_wrong_cells),      cmocka_unit_test(suppresses_parts),
+        cmocka_unit_test(suppresses_differences), cmocka_unit_test(checks_commentary),
+        cmocka_unit_test(random_totals_hold),
+    };
+    return cmocka_run_group_tests_name("data_suppress", tests, set_up, tear_down);
+}
