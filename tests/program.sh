@@ -36,6 +36,37 @@ status 'the report is not overwritten' 2 "$mkreport" own.xml own.csv -o ./own.xm
 status 'the data are not overwritten' 2 "$mkreport" own.xml own.csv --dump=data -o own.csv
 expect 'both are as before' sh -c 'cmp own.xml before.xml && cmp own.csv before.csv'
 
+# data without a report, data out of the PDF, the log
+long=$root/tests/golden/data-long
+status 'data without a report' 0 "$mkreport" --dump=data --csv "$data" -o alone.txt
+"$mkreport" --dump=data "$root/examples/tour/report.xml" "$root/examples/tour/indicators.csv" -o with.txt
+"$mkreport" --dump=data --csv "$root/examples/tour/indicators.csv" -o alone.txt
+expect 'data without a report: the same' cmp with.txt alone.txt
+status 'nothing to do without a report' 2 "$mkreport" --csv "$data"
+status '--data needs a name' 2 "$mkreport" "$report" --data "$data"
+status '--emit-data' 0 "$mkreport" --emit-data tidy.csv --csv "$data"
+expect 'tidy data: a row for each indicator and quarter' test "$(wc -l <tidy.csv)" -gt 1300
+"$mkreport" --emit-data tour.csv --csv "$root/examples/tour/indicators.csv"
+"$mkreport" --emit-data again.csv --csv tour.csv 2>/dev/null
+expect 'tidy data are read back as they were' cmp tour.csv again.csv
+status '--attach-data' 0 "$mkreport" "$report" "$data" --attach-data -o attached.pdf
+expect 'attached data: conformance' "$BUILD/conform" attached.pdf
+expect 'attached data: PDF/A-3a' sh -c "'$BUILD/conform' attached.pdf | grep -q 'PDF/A-3a'"
+pdfdetach -save 1 -o detached.csv attached.pdf
+"$mkreport" --emit-data example.csv "$report" "$data" --check && "$mkreport" --emit-data example.csv "$report" "$data" -o e.pdf
+expect 'attached data: the tidy CSV' cmp detached.csv example.csv
+status '--json-log' 0 "$mkreport" --check "$report" "$data" --json-log log.json
+expect 'the log says what was read' grep -q '"from":"(2,310)"' log.json
+status 'the log of a failed run' 2 "$mkreport" --check "$report" "$long/data.csv" --json-log failed.json
+expect 'the log of a failed run says why' grep -q '"level":"error"' failed.json
+status 'the log does not overwrite the data' 3 sh -c "cp '$data' mine.csv && '$mkreport' --check '$report' mine.csv --json-log mine.csv; cmp -s mine.csv '$data' && exit 3"
+status 'a final report' 0 "$mkreport" --final --check "$report" "$data"
+status 'another house style' 2 "$mkreport" --style nowhere --check "$report" "$data"
+status 'an unknown encoding' 2 "$mkreport" --encoding ebcdic --check "$report" "$data"
+status 'the wrong encoding' 2 "$mkreport" --encoding utf-16le --check "$report" "$data"
+iconv -f utf-8 -t utf-16 "$data" >wide.csv
+expect 'UTF-16: the same PDF' sh -c "'$mkreport' '$report' wide.csv -o wide.pdf 2>/dev/null; cmp wide.pdf report.pdf"
+
 # failures of the system: exit status 3, a message, nothing left
 status 'full device' 3 "$mkreport" "$report" "$data" -o /dev/full
 status 'missing folder' 3 "$mkreport" "$report" "$data" -o nowhere/out.pdf
@@ -71,9 +102,6 @@ for file in lib/libmkreport.a lib/libmkreport.so lib/pkgconfig/mkreport.pc inclu
     expect "installed $file" test -e "$prefix/$file"
 done
 expect 'the library shows only its own names' sh -c "nm -D --defined-only '$prefix/lib/libmkreport.so' | awk '\$2 == \"T\" {print \$3}' | grep -v ^mkreport_ | wc -l | grep -qx 0"
-sed -n '/#include <mkreport.h>/,/^ \*   }$/p' "$prefix/include/mkreport.h" | sed 's/^ \*  \{0,1\}//' |
-    sed "s#/usr/local/share/mkreport#$prefix/share/mkreport#" >own.c
-sed -n '/int main/,/^ \*   }$/p' "$prefix/include/mkreport.h" | sed 's/^ \* *//' | tail -n +2 >/dev/null
 awk '/#include <mkreport.h>/{on=1} on{sub(/^ \*   ?/,""); sub(/^ \*$/,""); if (/^ ?\* The library/) exit; if (/^The library/) exit; print}' "$prefix/include/mkreport.h" |
     sed "s#/usr/local/share/mkreport#$prefix/share/mkreport#" >own.c
 case $(basename "$BUILD") in

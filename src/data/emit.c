@@ -3,12 +3,14 @@
  *
  * Columns: ref, measure, definition, priority (where the file has them), service, directorate, portfolio,
  * owner, unit, polarity, frequency, cumulative, people, as at, source, period, actual, target, rating,
- * reason, markers, and one for each comparator. Numbers have a point and no commas; where there is none the
- * shorthand stands, and markers follow in brackets: "85.2 [p]", "[x]", "<5". A suppressed figure is [c]. What
- * holds for the report's period only, the officer's rating, the reason why there is none, the markers of the
- * measure and the comparators, stands in the row of that period. RFC 4180 but for the line end, which is LF.
- * Text is written as it is: cells that begin with =, +, - or @ are not changed, although a spreadsheet may
- * take them for formulas. The file can be read again. */
+ * reason, markers, then what the rules need, where any indicator has it (rule, tolerance, amber, lower,
+ * upper, forecast, maximum, quartile, override with its reason and name), and one for each comparator.
+ * Numbers have a point and no commas; where there is none the shorthand stands, and markers follow in
+ * brackets: "85.2 [p]", "[x]", "<5". A suppressed figure is [c]. What holds for the report's period only, the
+ * officer's rating, the reason why there is none, the markers of the measure and the comparators, stands in
+ * the row of that period. RFC 4180 but for the line end, which is LF. Text is written as it is: cells that
+ * begin with =, +, - or @ are not changed, although a spreadsheet may take them for formulas. The file can be
+ * read again. */
 #include "base/buffer.h"
 #include "data/reader.h"
 
@@ -58,6 +60,86 @@ static void put_actual(mkr_buffer *out, const mkr_value *v) {
     put_marks(out, v->marks, " ");
 }
 
+/* ---- columns that only some files have: what the rules need to give the same ratings again */
+
+static void put_known(mkr_buffer *out, bool known, mkr_decimal v) {
+    if (known)
+        put_number(out, v);
+}
+static void put_rule(mkr_buffer *out, const mkr_data *data, const mkr_indicator *i) {
+    if (i->rule != data->scheme->usual)
+        put_text(out, i->rule->name);
+}
+static void put_tolerance(mkr_buffer *out, const mkr_data *data, const mkr_indicator *i) {
+    (void)data;
+    put_known(out, i->has_tolerance, i->tolerance);
+}
+static void put_amber(mkr_buffer *out, const mkr_data *data, const mkr_indicator *i) {
+    (void)data;
+    put_known(out, i->has_amber, i->amber);
+}
+static void put_lower(mkr_buffer *out, const mkr_data *data, const mkr_indicator *i) {
+    (void)data;
+    put_known(out, i->has_lower, i->lower);
+}
+static void put_upper(mkr_buffer *out, const mkr_data *data, const mkr_indicator *i) {
+    (void)data;
+    put_known(out, i->has_upper, i->upper);
+}
+static void put_forecast(mkr_buffer *out, const mkr_data *data, const mkr_indicator *i) {
+    (void)data;
+    put_known(out, i->has_forecast, i->forecast);
+}
+static void put_maximum(mkr_buffer *out, const mkr_data *data, const mkr_indicator *i) {
+    (void)data;
+    put_known(out, i->has_maximum, i->maximum);
+}
+static void put_quartile(mkr_buffer *out, const mkr_data *data, const mkr_indicator *i) {
+    (void)data;
+    if (i->quartile)
+        mkr_buffer_int(out, i->quartile);
+}
+static void put_override(mkr_buffer *out, const mkr_data *data, const mkr_indicator *i) {
+    (void)data;
+    if (i->override)
+        put_text(out, mkr_rating_name((mkr_rating)i->override));
+}
+static void put_reason(mkr_buffer *out, const mkr_data *data, const mkr_indicator *i) {
+    (void)data;
+    put_text(out, i->override_reason);
+}
+static void put_name(mkr_buffer *out, const mkr_data *data, const mkr_indicator *i) {
+    (void)data;
+    put_text(out, i->override_by);
+}
+
+static const struct {
+    const char *heading;
+    void (*put)(mkr_buffer *out, const mkr_data *data, const mkr_indicator *i);
+} extras[] = {
+    {"rule", put_rule},         {"tolerance", put_tolerance},
+    {"amber", put_amber},       {"lower", put_lower},
+    {"upper", put_upper},       {"forecast", put_forecast},
+    {"maximum", put_maximum},   {"quartile", put_quartile},
+    {"override", put_override}, {"override reason", put_reason},
+    {"override by", put_name},
+};
+enum { EXTRAS = sizeof extras / sizeof *extras };
+
+/* Does any indicator have something to put there? */
+static bool is_used(mkr_buffer *scratch, const mkr_data *data, size_t extra) {
+    scratch->n = 0;
+    for (size_t n = 0; n < data->n && !scratch->n; n++)
+        extras[extra].put(scratch, data, &data->indicators[n]);
+    return scratch->n > 0;
+}
+
+static void find_extras(mkr_arena *arena, const mkr_data *data, bool used[static EXTRAS]) {
+    mkr_buffer scratch = mkr_buffer_new(arena);
+    for (size_t e = 0; e < EXTRAS; e++)
+        used[e] = is_used(&scratch, data, e);
+}
+
 static void put_comparisons(mkr_buffer *out, const mkr_data *data, const mkr_indicator *i) {
     for (size_t k = 0, own = 0; k < data->n_comparators; k++) {
         mkr_buffer_putc(out, ',');
@@ -91,7 +173,7 @@ static void put_facts(mkr_buffer *out, mkr_arena *arena, const mkr_data *data, c
 }
 
 static void put_row(mkr_buffer *out, mkr_arena *arena, const mkr_data *data, const mkr_indicator *i,
-                    size_t period) {
+                    size_t period, const bool used[static EXTRAS]) {
     const mkr_value *v = mkr_indicator_at(data, i, period);
     bool now = period == data->current;
     mkr_rating rating = now ? i->rating : mkr_value_rating(v);
@@ -101,10 +183,15 @@ static void put_row(mkr_buffer *out, mkr_arena *arena, const mkr_data *data, con
     mkr_buffer_putc(out, ',');
     if (v->has_target)
         put_number(out, mkr_target(v));
-    put_cell(out, rating == MKR_UNRATED ? "" : mkr_rating_name(rating));
+    put_cell(out, mkr_rating_name(rating));
     put_cell(out, now ? mkr_unrated_name(i->unrated) : "");
     mkr_buffer_putc(out, ',');
     put_marks(out, now ? i->marks : 0, "");
+    for (size_t e = 0; e < EXTRAS; e++)
+        if (used[e]) {
+            mkr_buffer_putc(out, ',');
+            extras[e].put(out, data, i);
+        }
     put_comparisons(out, data, now ? i : NULL);
     mkr_buffer_putc(out, '\n');
 }
@@ -124,6 +211,11 @@ void mkr_data_emit(const mkr_data *data, mkr_buffer *out) {
                       "ref,measure,definition%s,service,directorate,portfolio,owner,unit,polarity,frequency,"
                       "cumulative,people,as at,source,period,actual,target,rating,reason,markers",
                       has_groups(data) ? ",priority" : "");
+    bool used[EXTRAS];
+    find_extras(scratch, data, used);
+    for (size_t e = 0; e < EXTRAS; e++)
+        if (used[e])
+            put_cell(out, extras[e].heading);
     for (size_t k = 0; k < data->n_comparators; k++)
         put_comparator(out, scratch, &data->comparators[k]);
     mkr_buffer_putc(out, '\n');
@@ -131,7 +223,7 @@ void mkr_data_emit(const mkr_data *data, mkr_buffer *out) {
         const mkr_indicator *i = &data->indicators[n];
         for (size_t p = 0; p < data->n_periods; p++)
             if (p == data->current || i->values[p].has_actual || i->values[p].nil || i->values[p].has_target)
-                put_row(out, scratch, data, i, p);
+                put_row(out, scratch, data, i, p, used);
         mkr_arena_reset(scratch);
     }
     mkr_arena_free(scratch);

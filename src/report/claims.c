@@ -125,9 +125,7 @@ const char *mkr_claims_tell_share(const mkr_claims *c, int64_t n, int64_t m, uin
     return mkr_printf(c->arena, "%s%%", mkr_decimal_print(c->arena, share, places));
 }
 
-const char *mkr_claims_tell_shares(const mkr_claims *c, mkr_claim_scope scope, mkr_states states,
-                                   unsigned when) {
-    (void)when;
+const char *mkr_claims_tell_shares(const mkr_claims *c, mkr_claim_scope scope, mkr_states states) {
     const mkr_counts *k = counts_of(c, scope);
     size_t n = sum(states, k->rating, k->travel);
     size_t bases[] = {k->all, mkr_counts_rated(k), mkr_counts_compared(k)};

@@ -132,8 +132,7 @@ bool mkr_claims_total_agrees(const mkr_claims *c, mkr_claim_scope scope, int64_t
 /* "13 in Q2 2024/25", "13 in Q2 2024/25, 15 in Q1 2024/25": for messages. */
 const char *mkr_claims_tell(const mkr_claims *c, mkr_claim_scope scope, mkr_states states, unsigned when);
 /* "16% of 114 (all), 32% of 56 (rated)" */
-const char *mkr_claims_tell_shares(const mkr_claims *c, mkr_claim_scope scope, mkr_states states,
-                                   unsigned when);
+const char *mkr_claims_tell_shares(const mkr_claims *c, mkr_claim_scope scope, mkr_states states);
 const char *mkr_claims_tell_share(const mkr_claims *c, int64_t n, int64_t m, uint8_t places); /* "30%" */
 /* Say that `quote` (n bytes) is wrong, and the truth. */
 void mkr_claims_say(mkr_claims *c, mkr_where where, const char *quote, size_t n, const char *truth);

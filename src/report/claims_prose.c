@@ -333,7 +333,7 @@ static void check_state(checker *k, const quantity *q, mkr_states states, size_t
         complain(k, q->from, to, mkr_claims_tell(k->c, scope, states, when));
     else if (q->percent && percent_too && !q->base && !k->named_base && !is_share_of_named(k, q) &&
              !mkr_claims_share_agrees(k->c, scope, states, when, q->percent, k->loose))
-        complain(k, q->from, to, mkr_claims_tell_shares(k->c, scope, states, when));
+        complain(k, q->from, to, mkr_claims_tell_shares(k->c, scope, states));
 }
 
 /* ---- all of them */

@@ -271,6 +271,13 @@ mkr_block *mkr_build_heading(mkr_builder *b, const char *text, const mkr_attr *i
     return block;
 }
 
+/* "13. Key considerations": a typed number, which looks like a paragraph's and agrees with none. */
+static bool begins_with_number(const char *heading) {
+    const char *s = heading + strspn(heading, " \t\r\n");
+    size_t n = strspn(s, "0123456789.");
+    return n > 1 && s[0] != '.' && s[n - 1] == '.' && s[n] == ' ';
+}
+
 void mkr_build_section(mkr_builder *b, const mkr_node *node, mkr_block *to, uint32_t elem) {
     uint8_t level = b->level;
     bool numbered = b->numbered;
@@ -278,8 +285,10 @@ void mkr_build_section(mkr_builder *b, const mkr_node *node, mkr_block *to, uint
     uint32_t sect = mkr_tree_add(b->tree, elem, MKR_SECT);
     if (own)
         b->numbered = !strcmp(own, "yes");
-    mkr_build_heading(b, mkr_build_attr(b, node, "heading"), mkr_node_find_attr(node, "id"), to, sect,
-                      node->where);
+    const char *heading = mkr_build_attr(b, node, "heading");
+    if (heading && begins_with_number(heading))
+        mkr_say(b->diag, MKR_E_HEADING_NUMBER, mkr_node_find_attr(node, "heading")->where, "\"%s\"", heading);
+    mkr_build_heading(b, heading, mkr_node_find_attr(node, "id"), to, sect, node->where);
     for (const mkr_node *n = node->first; n; n = n->next) {
         if (mkr_node_is(n, "section"))
             mkr_build_section(b, n, to, sect);

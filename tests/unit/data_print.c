@@ -160,10 +160,10 @@ static void emits(void **state) {
         "HC01,\"Calls \"\"answered\"\",\nall\",,Healthy,,,,,%,higher,,,,,,Q1 2024/25,79.9 [p],85,red,,,\n"
         "HC01,\"Calls \"\"answered\"\",\nall\",,Healthy,,,,,%,higher,,,,,,Q2 "
         "2024/25,81.20,85,amber,,[n],80.0\n"
-        "HC02,=SUM(A1),,Healthy,,,,,number,lower,,,yes,,,Q1 2024/25,[c],,,,,\n"
-        "HC02,=SUM(A1),,Healthy,,,,,number,lower,,,yes,,,Q2 2024/25,,,,no-target,,\n"
+        "HC02,=SUM(A1),,Healthy,,,,,number,lower,,,yes,,,Q1 2024/25,[c],,unrated,,,\n"
+        "HC02,=SUM(A1),,Healthy,,,,,number,lower,,,yes,,,Q2 2024/25,,,unrated,no-target,,\n"
         "HC03,c,,Healthy,,,,,\u00a3m,lower,,,,,,Q1 2024/25,-1234.5,-0.5,green,,,\n"
-        "HC03,c,,Healthy,,,,,\u00a3m,lower,,,,,,Q2 2024/25,<5,-0.5,,no-value,,\n");
+        "HC03,c,,Healthy,,,,,\u00a3m,lower,,,,,,Q2 2024/25,<5,-0.5,unrated,no-value,,\n");
     mkr_data again = read(csv); /* what was written is understood, and written the same */
     assert_string_equal(said, "DATA_UNUSED_COLUMNS 1:1; "); /* the reason */
     assert_true(rate(&again, NULL));
