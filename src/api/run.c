@@ -17,11 +17,6 @@ typedef struct sources { /* for files that the report names */
     const char *folder; /* of the report, with its slash; "" for the working folder */
 } sources;
 
-static const char *folder_of(mkr_arena *arena, const char *path) {
-    const char *slash = strrchr(path, '/');
-    return slash ? mkr_strndup(arena, path, (size_t)(slash - path) + 1) : "";
-}
-
 static const char *beside(const sources *s, const char *name) {
     return name[0] == '/' ? name : mkr_printf(s->job->arena, "%s%s", s->folder, name);
 }
@@ -202,7 +197,7 @@ static bool typeset(mkr_job *job, sources *from, const tables *t) {
 
 static bool produce(mkr_job *job, const char *report, const char *const *data, size_t n_data) {
     const mkreport_options *o = job->options;
-    sources from = {job, report ? folder_of(job->arena, report) : ""};
+    sources from = {job, report ? mkr_file_folder(job->arena, report) : ""};
     const mkr_schema *schema = read_schema(job);
     bool ok;
     job->root = schema ? read_report(job, report, schema, &ok) : NULL;

@@ -180,3 +180,20 @@ mkr_len mkr_decimal_place(mkr_decimal a, mkr_decimal low, mkr_decimal high, mkr_
     wide place = (part + (part < 0 ? -whole / 2 : whole / 2)) / whole;
     return place > INT32_MAX ? INT32_MAX : place < -INT32_MAX ? -INT32_MAX : (mkr_len)place;
 }
+
+void mkr_decimal_plain(char out[static MKR_DECIMAL_PLAIN], mkr_decimal v) {
+    uint64_t units = v.units < 0 ? (uint64_t)0 - (uint64_t)v.units : (uint64_t)v.units;
+    char reversed[MKR_DECIMAL_PLAIN];
+    size_t n = 0;
+    for (uint8_t place = 0; units > 0 || place <= v.places; place++) {
+        if (place == v.places && place > 0)
+            reversed[n++] = '.';
+        reversed[n++] = (char)('0' + units % 10);
+        units /= 10;
+    }
+    if (v.units < 0)
+        reversed[n++] = '-';
+    while (n > 0)
+        *out++ = reversed[--n];
+    *out = '\0';
+}

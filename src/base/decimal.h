@@ -36,6 +36,10 @@ mkr_decimal mkr_decimal_round(mkr_decimal a, uint8_t places);
  * "−1,234.5". What rounds to zero has no minus. */
 char *mkr_decimal_print(mkr_arena *arena, mkr_decimal a, uint8_t places);
 
+/* The number as programs write it, with all its places: "-1234.50". */
+enum { MKR_DECIMAL_PLAIN = 32 }; /* bytes */
+void mkr_decimal_plain(char out[static MKR_DECIMAL_PLAIN], mkr_decimal a);
+
 /* Where a lies between low (0) and high (span), in integers, rounded to nearest; a may lie outside (a place
  * past the range of mkr_len becomes its end). low < high. */
 mkr_len mkr_decimal_place(mkr_decimal a, mkr_decimal low, mkr_decimal high, mkr_len span);

@@ -72,3 +72,8 @@ bool mkr_file_same(const char *a, const char *b) {
     struct stat x, y;
     return !stat(a, &x) && !stat(b, &y) && x.st_dev == y.st_dev && x.st_ino == y.st_ino;
 }
+
+char *mkr_file_folder(mkr_arena *arena, const char *path) {
+    const char *slash = strrchr(path, '/');
+    return mkr_strndup(arena, path, slash ? (size_t)(slash - path) + 1 : 0);
+}

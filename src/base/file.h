@@ -12,4 +12,7 @@ bool mkr_file_read(mkr_arena *arena, mkr_diag *diag, mkr_where where, const char
 /* Do both paths lead to one existing file? */
 bool mkr_file_same(const char *a, const char *b);
 
+/* The part of a path up to and with its last slash; "" when there is none. */
+char *mkr_file_folder(mkr_arena *arena, const char *path);
+
 #endif

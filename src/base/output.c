@@ -14,6 +14,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/file.h"
+
 enum { BUFFERED = 64 << 10, MOST_LINKS = 40, MOST_TRIES = 1000 };
 
 struct mkr_output {
@@ -39,12 +41,6 @@ static bool fail(mkr_output *out, int error) {
     return mkr_say(out->diag, MKR_E_CANNOT_WRITE, (mkr_where){.file = out->path}, "%s", text);
 }
 
-/* The part of the path up to and with the last slash; "" when there is none. */
-static char *folder_of(mkr_arena *arena, const char *path) {
-    const char *slash = strrchr(path, '/');
-    return mkr_strndup(arena, path, slash ? (size_t)(slash - path) + 1 : 0);
-}
-
 /* Follow symbolic links in the last part of a path. NULL with errno after a loop. */
 static const char *follow_links(mkr_arena *arena, const char *path) {
     struct stat st;
@@ -56,7 +52,7 @@ static const char *follow_links(mkr_arena *arena, const char *path) {
         if (n < 0)
             return NULL;
         to[n] = '\0';
-        path = to[0] == '/' ? mkr_strdup(arena, to) : mkr_printf(arena, "%s%s", folder_of(arena, path), to);
+        path = to[0] == '/' ? mkr_strdup(arena, to) : mkr_printf(arena, "%s%s", mkr_file_folder(arena, path), to);
     }
     errno = ELOOP;
     return NULL;
@@ -64,7 +60,7 @@ static const char *follow_links(mkr_arena *arena, const char *path) {
 
 /* Create a file that did not exist beside the target. O_EXCL also refuses a link planted under that name. */
 static bool open_temporary(mkr_arena *arena, mkr_output *out) {
-    const char *folder = folder_of(arena, out->target);
+    const char *folder = mkr_file_folder(arena, out->target);
     for (int i = 0; i < MOST_TRIES; i++) {
         char *name = mkr_printf(arena, "%s.mkreport-%ld-%d.tmp", folder, (long)getpid(), i);
         out->fd = open(name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOCTTY, 0666);

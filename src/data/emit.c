@@ -34,8 +34,8 @@ static void put_cell(mkr_buffer *out, const char *text) {
 }
 
 static void put_number(mkr_buffer *out, mkr_decimal v) {
-    char plain[MKR_PLAIN];
-    mkr_plain(plain, v);
+    char plain[MKR_DECIMAL_PLAIN];
+    mkr_decimal_plain(plain, v);
     mkr_buffer_puts(out, plain);
 }
 

@@ -107,9 +107,14 @@ static bool read_money(const reader *r, const mkr_row *row, uint32_t cell, int8_
                        mkr_cell_excerpt(row->cells[cell].text).text);
     if (on)
         out->nano = on == ADVERSE ? mkr_wide_abs(out->nano) : -mkr_wide_abs(out->nano);
-    if (v.how || on)
+    if (v.how || on) {
+        char to[MKR_DECIMAL_PLAIN];
+        bool minus = on ? out->nano < 0 : d.units < 0;
+        mkr_decimal_plain(
+            to, (mkr_decimal){minus ? -mkr_decimal_abs(d).units : mkr_decimal_abs(d).units, d.places});
         mkr_coerced(r->diag, where_of(r, row, cell), on ? "the side read from its word" : v.how,
-                    row->cells[cell].text, mkr_money_print(r->arena, out->nano, scale, 3, false));
+                    row->cells[cell].text, to);
+    }
     return true;
 }
 

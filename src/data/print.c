@@ -66,22 +66,3 @@ char *mkr_value_print(mkr_arena *arena, const mkr_data *data, const mkr_indicato
     char *text = unit ? mkr_indicator_print_unit(arena, i, number) : mkr_indicator_print(arena, i, number);
     return limit ? mkr_printf(arena, "%c%s", nil == MKR_BELOW ? '<' : '>', text) : text;
 }
-
-/* ---- as data */
-
-void mkr_plain(char out[static MKR_PLAIN], mkr_decimal v) {
-    uint64_t units = v.units < 0 ? (uint64_t)0 - (uint64_t)v.units : (uint64_t)v.units;
-    char reversed[MKR_PLAIN];
-    size_t n = 0;
-    for (uint8_t place = 0; units > 0 || place <= v.places; place++) {
-        if (place == v.places && place > 0)
-            reversed[n++] = '.';
-        reversed[n++] = (char)('0' + units % 10);
-        units /= 10;
-    }
-    if (v.units < 0)
-        reversed[n++] = '-';
-    while (n > 0)
-        *out++ = reversed[--n];
-    *out = '\0';
-}

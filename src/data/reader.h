@@ -119,9 +119,6 @@ mkr_group *mkr_groups_make(mkr_arena *arena, const mkr_data *data, mkr_by by, si
 
 /* ---- print.c */
 
-/* A number as it stands in data: "-1234.50". */
-#define MKR_PLAIN 32
-void mkr_plain(char out[static MKR_PLAIN], mkr_decimal v);
 const char *mkr_polarity_name(const mkr_indicator *i); /* "higher" ...; "" when it is not given */
 
 #endif

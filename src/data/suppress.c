@@ -59,9 +59,9 @@ static const char *number_word(mkr_decimal number) {
 void mkr_suppress_check_prose(mkr_reader *r, size_t n, mkr_decimal number) {
     const mkr_row *row = r->prose ? r->prose[n] : NULL;
     static const mkr_field fields[] = {MKR_FIELD_COMMENTARY, MKR_FIELD_ACTION};
-    char digits[MKR_PLAIN];
+    char digits[MKR_DECIMAL_PLAIN];
     const char *word = number_word(number);
-    mkr_plain(digits, number);
+    mkr_decimal_plain(digits, number);
     for (size_t k = 0; row && k < sizeof fields / sizeof *fields; k++) {
         uint32_t cell = r->facts.header.cell[fields[k]];
         const char *text = cell == MKR_NO_COLUMN ? "" : row->cells[cell].text;

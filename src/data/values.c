@@ -32,8 +32,8 @@ static bool complain(mkr_reader *r, const mkr_source *s, const mkr_row *row, uin
 
 static void log_coercion(mkr_reader *r, const mkr_source *s, const mkr_row *row, uint32_t cell,
                          const mkr_cell_value *v, mkr_decimal number) {
-    char plain[MKR_PLAIN], to[MKR_PLAIN + 4];
-    mkr_plain(plain, number);
+    char plain[MKR_DECIMAL_PLAIN], to[MKR_DECIMAL_PLAIN + 4];
+    mkr_decimal_plain(plain, number);
     if (v->kind == MKR_CELL_NUMBER)
         strcpy(to, plain);
     else if (is_limit(v))
@@ -175,10 +175,10 @@ static bool is_empty(const mkr_value *v) {
 
 static void say_differs(mkr_reader *r, mkr_where where, const mkr_indicator *i, size_t period,
                         const mkr_value *own, const mkr_value *said) {
-    char a[MKR_PLAIN], b[MKR_PLAIN];
+    char a[MKR_DECIMAL_PLAIN], b[MKR_DECIMAL_PLAIN];
     const char *when = mkr_period_print(r->scratch, r->data->periods[period]);
-    mkr_plain(a, mkr_actual(said));
-    mkr_plain(b, mkr_actual(own));
+    mkr_decimal_plain(a, mkr_actual(said));
+    mkr_decimal_plain(b, mkr_actual(own));
     if (i->people)
         mkr_say(r->diag, MKR_E_DATA_DIFFERS, where, "%s", when);
     else

@@ -128,7 +128,7 @@ static bool put_result(mkr_expr *e, xmlXPathObjectPtr result, mkr_buffer *out) {
     if (result->type == XPATH_NUMBER) {
         if (!mkr_decimal_from_double(result->floatval, &d))
             return false;
-        mkr_buffer_puts(out, mkr_decimal_plain(e->arena, d));
+        mkr_buffer_puts(out, mkr_expr_number(e->arena, d));
         return true;
     }
     mkr_arena *guard = mkr_arena_child(e->arena); /* the text is freed however we leave */

@@ -26,6 +26,6 @@ const char *mkr_functions_fault(mkr_functions *f);
 bool mkr_decimal_from_double(double x, mkr_decimal *out);
 
 /* "-1234.50": as numbers stand in the tree. */
-const char *mkr_decimal_plain(mkr_arena *arena, mkr_decimal d);
+const char *mkr_expr_number(mkr_arena *arena, mkr_decimal d);
 
 #endif

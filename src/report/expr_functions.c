@@ -105,7 +105,7 @@ static bool count_at(call *c, int i, int64_t *out) {
     *out = whole.units;
     if (d.units >= 0 && mkr_decimal_compare(d, whole) == 0)
         return true;
-    return fault_about(c, mkr_decimal_plain(c->f->arena, d), "is not a count");
+    return fault_about(c, mkr_expr_number(c->f->arena, d), "is not a count");
 }
 
 /* Decimals to print: argument i, or `usual` when it is not given. */
@@ -288,7 +288,7 @@ static const char *say_total(call *c) {
         if (!mkr_decimal_add(sum, d, &sum))
             return fault(c, "the sum is too large");
     }
-    return mkr_decimal_plain(c->f->arena, sum);
+    return mkr_expr_number(c->f->arena, sum);
 }
 
 /* ---- how libxml2 calls them */

@@ -23,19 +23,14 @@ static void set_text(xmlNodePtr node, const char *name, const char *value) {
     set(node, name, value && *value ? value : NULL);
 }
 
-const char *mkr_decimal_plain(mkr_arena *arena, mkr_decimal d) {
-    mkr_buffer b = mkr_buffer_new(arena);
-    uint64_t units = d.units < 0 ? 0 - (uint64_t)d.units : (uint64_t)d.units, scale = 1;
-    for (int i = 0; i < d.places; i++)
-        scale *= 10;
-    mkr_buffer_printf(&b, "%s%llu", d.units < 0 ? "-" : "", (unsigned long long)(units / scale));
-    if (d.places)
-        mkr_buffer_printf(&b, ".%0*llu", d.places, (unsigned long long)(units % scale));
-    return mkr_buffer_text(&b);
+const char *mkr_expr_number(mkr_arena *arena, mkr_decimal d) {
+    char plain[MKR_DECIMAL_PLAIN];
+    mkr_decimal_plain(plain, d);
+    return mkr_strdup(arena, plain);
 }
 
 static void set_number(const grower *g, xmlNodePtr node, const char *name, mkr_decimal d) {
-    set(node, name, mkr_decimal_plain(g->scratch, d));
+    set(node, name, mkr_expr_number(g->scratch, d));
 }
 
 static void set_count(const grower *g, xmlNodePtr node, const char *name, size_t n) {
@@ -274,7 +269,7 @@ static const char *cell_text(mkr_arena *arena, const char *text) {
     if (!mkr_decimal_multiply(v.number, (mkr_decimal){factor, 0}, &d))
         return text;
     uint8_t scale = (uint8_t)v.scale, places = d.places > scale ? (uint8_t)(d.places - scale) : 0;
-    return mkr_decimal_plain(arena, mkr_decimal_round(d, places)); /* the factor has made zeros of the rest */
+    return mkr_expr_number(arena, mkr_decimal_round(d, places)); /* the factor has made zeros of the rest */
 }
 
 static void add_table(const grower *g, xmlNodePtr root, const mkr_named_table *named) {
