@@ -54,7 +54,7 @@ void mkr_travel_draw(const mkr_chart_style *style, mkr_travel travel, mkr_len si
                      mkr_items *to);
 void mkr_outstanding_draw(const mkr_chart_style *style, mkr_len size, mkr_len x, mkr_len y, mkr_items *to);
 
-/* A bar of counts, 15 high: green, amber, red; `unit` is the width of one. Returns its width. */
+/* A bar of counts, 15 high: green to red, what is rated; `unit` is the width of one. Returns its width. */
 mkr_len mkr_rating_bar_draw(const mkr_chart_style *style, const mkr_counts *counts, mkr_len unit,
                             mkr_items *to, uint32_t elem);
 char *mkr_rating_bar_alt(mkr_arena *arena, const mkr_chart_style *style, const mkr_counts *counts);

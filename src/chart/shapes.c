@@ -33,7 +33,8 @@ void mkr_rating_draw(const mkr_chart_style *style, mkr_rating rating, mkr_len si
                      mkr_items *to) {
     static const mkr_point diamond[] = {{0, -5400}, {5400, 0}, {0, 5400}, {-5400, 0}};
     static const mkr_point triangle[] = {{0, -4800}, {5000, 3900}, {-5000, 3900}};
-    static const mkr_point arrow[] = {{4800, 0}, {-3900, 5000}, {-3900, -5000}};
+    static const mkr_point hexagon[] = {{2500, -4330}, {5000, 0},  {2500, 4330},
+                                        {-2500, 4330}, {-5000, 0}, {-2500, -4330}};
     static const mkr_point star[] = {{0, -5200},     {1230, -1700}, {4950, -1610}, {2000, 650},
                                      {3060, 4210},   {0, 2100},     {-3060, 4210}, {-2000, 650},
                                      {-4950, -1610}, {-1230, -1700}};
@@ -53,8 +54,8 @@ void mkr_rating_draw(const mkr_chart_style *style, mkr_rating rating, mkr_len si
     case MKR_SHAPE_SQUARE:
         draw_box(to, c, scaled(3850, size), pen);
         break;
-    case MKR_SHAPE_ARROW:
-        draw_shape(to, c, size, arrow, 3, pen);
+    case MKR_SHAPE_HEXAGON:
+        draw_shape(to, c, size, hexagon, 6, pen);
         break;
     case MKR_SHAPE_TRIANGLE:
         draw_shape(to, c, size, triangle, 3, pen);
@@ -79,12 +80,12 @@ static void draw_arrow(const mkr_chart_style *style, mkr_travel travel, mkr_len 
     mkr_path_push(to, 0, "MLMLL", points, mkr_pen_line(style->ink, scaled(1300, size)));
 }
 
-/* New and without comparison are a dash; not assessed is only the words. */
+/* New, without comparison and not comparable are a dash; not assessed is only the words. */
 void mkr_travel_draw(const mkr_chart_style *style, mkr_travel travel, mkr_len size, mkr_len x, mkr_len y,
                      mkr_items *to) {
     mkr_point c = middle(size, x, y);
     mkr_len half = scaled(3000, size);
-    if (travel == MKR_NEW || travel == MKR_NO_COMPARISON)
+    if (travel == MKR_NEW || travel == MKR_NO_COMPARISON || travel == MKR_NOT_COMPARABLE)
         mkr_draw_line(to, 0, c.x - half, c.y, c.x + half, c.y, mkr_pen_line(style->ink, scaled(1300, size)));
     else if (travel != MKR_NOT_ASSESSED)
         draw_arrow(style, travel, size, c, to);
@@ -127,7 +128,7 @@ static mkr_len room_for(size_t count) {
 mkr_len mkr_rating_bar_draw(const mkr_chart_style *style, const mkr_counts *counts, mkr_len unit,
                             mkr_items *to, uint32_t elem) {
     mkr_len x = 0, end = 0;
-    for (mkr_rating rating = MKR_GREEN; rating < MKR_RATINGS; rating++) {
+    for (mkr_rating rating = MKR_GREEN; rating <= MKR_RED; rating++) {
         size_t count = counts->rating[rating];
         if (count == 0)
             continue;
@@ -149,7 +150,7 @@ mkr_len mkr_rating_bar_draw(const mkr_chart_style *style, const mkr_counts *coun
 /* "7 Green, 2 Amber, 1 Red." */
 char *mkr_rating_bar_alt(mkr_arena *arena, const mkr_chart_style *style, const mkr_counts *counts) {
     mkr_buffer out = mkr_buffer_new(arena);
-    for (mkr_rating rating = MKR_GREEN; rating < MKR_RATINGS; rating++) {
+    for (mkr_rating rating = MKR_GREEN; rating <= MKR_RED; rating++) {
         size_t count = counts->rating[rating];
         if (count > 0)
             mkr_buffer_printf(&out, "%s%zu %s", out.n > 0 ? ", " : "", count, style->rating_word[rating]);

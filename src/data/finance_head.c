@@ -2,7 +2,8 @@
  *
  * "2021/22 Forecast Variance Month 7 (£'000)" is the variance, in thousands: the unit is cut out first, then
  * years and months, and what is left is looked up. Of two columns for one thing the later month is meant; the
- * other is a further column of money. */
+ * other is a further column of money. Of columns that could be the name the narrowest is: the service, not its
+ * directorate. */
 #include <string.h>
 
 #include "base/ascii.h"
@@ -18,17 +19,21 @@ typedef struct heading {
     int8_t scale;
     unsigned month; /* "Month 7", "P7", "Q2"; 0 without one */
     mkr_finance_field field;
+    size_t rank; /* of the name: its place in `fields` */
 } heading;
 
-/* Keys as mkr_word_key makes them. */
+/* Keys as mkr_word_key makes them; those of the name from the broadest to the narrowest. */
 static const struct {
     mkr_finance_field field;
     const char *words;
 } fields[] = {
+    {MKR_FINANCE_NAME, "portfolio cabinetportfolio"},
+    {MKR_FINANCE_NAME, "directorate department"},
+    {MKR_FINANCE_NAME, "division"},
+    {MKR_FINANCE_NAME, "area servicearea budgetarea programme"},
+    {MKR_FINANCE_NAME, "service services"},
     {MKR_FINANCE_NAME,
-     "service servicearea services line description name directorate department division portfolio "
-     "cabinetportfolio area budgetarea budgethead budgetheading scheme project programme saving savings "
-     "reserve reserves item"},
+     "line description name budgethead budgetheading scheme project saving savings reserve reserves item"},
     {MKR_FINANCE_LEVEL, "level kind type rowtype rowkind row"},
     {MKR_FINANCE_BUDGET,
      "budget revisedbudget annualbudget currentbudget approvedbudget latestbudget workingbudget netbudget "
@@ -57,7 +62,7 @@ static const struct {
     {MKR_FINANCE_NOTE, "note notes noteref noteno notenumber footnote"},
 };
 
-static mkr_finance_field find_field(const char *key, bool percent) {
+static mkr_finance_field find_field(const char *key, bool percent, size_t *rank) {
     if (percent)
         return mkr_is_among("variance forecastvariance outturnvariance variation ofbudget variancepercent "
                             "percentvariance "
@@ -69,8 +74,10 @@ static mkr_finance_field find_field(const char *key, bool percent) {
                    ? MKR_FINANCE_PERCENT
                    : MKR_FINANCE_UNKNOWN;
     for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
-        if (mkr_is_among(fields[i].words, key))
+        if (mkr_is_among(fields[i].words, key)) {
+            *rank = i;
             return fields[i].field;
+        }
     return MKR_FINANCE_UNKNOWN;
 }
 
@@ -190,7 +197,7 @@ static void read_heading(const char *text, heading *h) {
     if (!mkr_word_key(rest, key) || (!*key && !h->percent))
         h->field = h->has_unit ? MKR_FINANCE_OTHER : MKR_FINANCE_UNKNOWN;
     else
-        h->field = find_field(key, h->percent);
+        h->field = find_field(key, h->percent, &h->rank);
     if (h->field == MKR_FINANCE_UNKNOWN && h->has_unit)
         h->field = MKR_FINANCE_OTHER;
 }
@@ -221,6 +228,17 @@ typedef struct mapper {
     heading *headings;
     bool *used;
 } mapper;
+
+/* Of columns of names keep the narrowest; the others are not used. */
+static void keep_narrowest(const mapper *m) {
+    size_t narrowest = 0, n = m->head->sheet.head->n;
+    for (size_t i = 0; i < n; i++)
+        if (m->headings[i].field == MKR_FINANCE_NAME && m->headings[i].rank > narrowest)
+            narrowest = m->headings[i].rank;
+    for (size_t i = 0; i < n; i++)
+        if (m->headings[i].field == MKR_FINANCE_NAME && m->headings[i].rank < narrowest)
+            m->headings[i].field = MKR_FINANCE_UNKNOWN;
+}
 
 /* A field that may stand in one column only; of two with months the later one. */
 static void place(mapper *m, uint32_t cell) {
@@ -372,6 +390,7 @@ bool mkr_finance_map(mkr_arena *arena, mkr_diag *diag, const mkr_table *table,
     for (uint32_t i = 0; i < row->n; i++)
         read_heading(row->cells[i].text, &m.headings[i]);
     take_units(&m);
+    keep_narrowest(&m);
     for (size_t i = 0; i < MKR_FINANCE_FIELDS; i++)
         head->cell[i] = MKR_NO_CELL;
     size_t n_money = 0;

@@ -24,9 +24,6 @@ bool mkr_rule_miss(const mkr_indicator *i, const mkr_value *v, mkr_wide *miss, m
 /* Whether a level of the rule asks for that. */
 bool mkr_rule_asks(const mkr_rule *rule, mkr_when when);
 
-/* The level whose margin a row's own tolerance replaces: the last that has one, or NULL. */
-const mkr_rule_level *mkr_rule_last_margin(const mkr_rule *rule);
-
 /* ---- travel.c */
 
 /* The value of the same period of last year, or NULL when there is none or the series breaks in between. */

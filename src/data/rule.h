@@ -25,7 +25,7 @@ typedef enum mkr_shape {
     MKR_SHAPE_RING,
     MKR_SHAPE_DIAMOND,
     MKR_SHAPE_SQUARE,
-    MKR_SHAPE_ARROW, /* a triangle that points right */
+    MKR_SHAPE_HEXAGON,
     MKR_SHAPE_TRIANGLE,
     MKR_SHAPE_STAR,
 } mkr_shape;
@@ -101,6 +101,9 @@ typedef struct mkr_scheme {
 } mkr_scheme;
 
 const mkr_rule *mkr_scheme_find(const mkr_scheme *scheme, const char *name); /* or NULL */
+
+/* The level whose margin a row's own tolerance replaces: the last that has one; or NULL. */
+const mkr_rule_level *mkr_rule_last_margin(const mkr_rule *rule);
 
 const char *mkr_rating_name(
     mkr_rating r); /* "unrated", "green", "light-green" ...: data tree, style, dumps */

@@ -12,6 +12,7 @@ typedef enum mkr_xlsx_format {
     MKR_XLSX_PLAIN,
     MKR_XLSX_PERCENT,
     MKR_XLSX_DATE, /* with or without a time */
+    MKR_XLSX_MONTH, /* a month of a year: the day is not shown */
     MKR_XLSX_TIME, /* a time of day: whole days are not shown */
     MKR_XLSX_ELAPSED /* [h]:mm: hours may pass 24 */
 } mkr_xlsx_format;

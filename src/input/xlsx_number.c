@@ -201,8 +201,10 @@ bool mkr_xlsx_number(mkr_buffer *out, const char *value, mkr_xlsx_format format,
     if (!read(value, &x))
         return false;
     bool is_when = format >= MKR_XLSX_DATE && split(&x, from_1904, &when);
-    if (is_when && format == MKR_XLSX_DATE) {
+    if (is_when && (format == MKR_XLSX_DATE || format == MKR_XLSX_MONTH)) {
         write_date(out, when.days, from_1904);
+        if (format == MKR_XLSX_MONTH)
+            out->n -= strlen("-30");
         *cut = when.seconds != 0;
     } else if (is_when) {
         uint64_t days = format == MKR_XLSX_ELAPSED ? when.days : 0;

@@ -1,9 +1,10 @@
 /* xlsx_sheet.c - the rows and cells of one worksheet (18.3).
  *
- * A cell gives its address or follows the one before; what is not there is empty. Merged ranges come after
- * all rows, so texts are repeated at the end, in those rows of a range that have other text: a title over two
- * rows does not make a second row of its own. Numbers in merged cells are not repeated, or a total would be
- * counted twice. */
+ * A cell gives its address or follows the one before; what is not there is empty. Spreadsheets leave out
+ * empty cells at the end of a row, so all rows are made as wide as the one whose text stands furthest right.
+ * Merged ranges come after all rows, so texts are repeated at the end, in those rows of a range that have
+ * other text: a title over two rows does not make a second row of its own. Numbers in merged cells are not
+ * repeated, or a total would be counted twice. */
 #include "input/workbook.h"
 
 #include <stdio.h>
@@ -11,12 +12,16 @@
 
 #include "base/ascii.h"
 
-enum { MOST_COLUMNS = 16384, MOST_ROWS = 1048576 }; /* of a sheet */
+enum {
+    MOST_COLUMNS = 16384, /* of a sheet */
+    MOST_ROWS = 1048576,
+    MOST_CELLS = 50000000 /* of the rows and columns that have text: a sheet may hold two in far corners */
+};
 
 typedef struct {
     mkr_cell *cells;
     uint32_t n, row;
-    const bool *is_text; /* of each cell that the sheet gave */
+    const bool *is_text; /* of each cell that the sheet gave, up to the last one that is not empty */
     uint32_t n_given;
 } kept_row;
 
@@ -30,12 +35,11 @@ typedef struct {
     mkr_buffer text; /* of the cell being read */
     uint32_t row; /* its row and column */
     uint32_t col;
-    MKR_VEC(mkr_cell) now; /* the row being read */
+    MKR_VEC(mkr_cell) now; /* the row being read, up to its last cell with text */
     MKR_VEC(bool) is_text;
-    bool has_text; /* does it have any? */
     bool hidden; /* is it? */
     MKR_VEC(kept_row) rows;
-    uint32_t width; /* of the widest row, its empty cells included */
+    uint32_t width; /* the last column that has text */
     MKR_VEC(range) merged;
     MKR_VEC(range) hidden_columns;
     uint32_t hidden_rows, first_hidden_row;
@@ -82,13 +86,14 @@ typedef struct {
 } raw_cell;
 
 static void put(sheet *s, const char *text, bool is_text) {
+    if (!*text)
+        return;
     while (s->now.n < s->col) {
         MKR_PUSH(s->book->scratch, &s->now)->text = "";
         *MKR_PUSH(s->book->scratch, &s->is_text) = false;
     }
     s->now.at[s->col - 1].text = text;
     s->is_text.at[s->col - 1] = is_text;
-    s->has_text = s->has_text || *text;
 }
 
 static void put_string(sheet *s, mkr_xlsx_string string) {
@@ -220,16 +225,20 @@ static bool start_row(sheet *s) {
     s->row = row;
     s->col = 0;
     s->now.n = s->is_text.n = 0;
-    s->has_text = false;
     s->hidden = mkr_xlsx_is_on(mkr_xlsx_attr(&s->part, "hidden"));
     return true;
 }
 
-static void end_row(sheet *s) {
+static bool end_row(sheet *s) {
+    if (!s->now.n)
+        return true;
     if (s->now.n > s->width)
         s->width = (uint32_t)s->now.n;
-    if (s->has_text)
-        keep_row(s);
+    keep_row(s);
+    if ((uint64_t)s->rows.n * s->width <= MOST_CELLS)
+        return true;
+    return mkr_say(s->book->diag, MKR_E_XLSX_LIMIT, (mkr_where){s->book->name, s->row, 0},
+                   "more than %d cells, counted to the last column with text", MOST_CELLS);
 }
 
 /* ---- what stands around the rows */
@@ -274,13 +283,30 @@ static bool read_parts(sheet *s) {
         else if (in_data && mkr_xlsx_starts(part, "row"))
             ok = start_row(s);
         else if (in_data && mkr_xlsx_ends(part, "row"))
-            end_row(s);
+            ok = end_row(s);
         else if (!in_data && mkr_xlsx_starts(part, "col"))
             ok = add_hidden_columns(s);
         else if (!in_data && mkr_xlsx_starts(part, "mergeCell"))
             ok = add_merged(s);
     }
     return ok && !part->failed && !s->failed;
+}
+
+/* ---- rows of one width */
+
+static void widen(const sheet *s, kept_row *row) {
+    mkr_cell *cells = mkr_alloc_array(s->book->arena, s->width, sizeof *cells);
+    memcpy(cells, row->cells, row->n * sizeof *cells);
+    for (uint32_t i = row->n; i < s->width; i++)
+        cells[i].text = "";
+    row->cells = cells;
+    row->n = s->width;
+}
+
+static void widen_all(sheet *s) {
+    for (size_t i = 0; i < s->rows.n; i++)
+        if (s->rows.at[i].n < s->width)
+            widen(s, &s->rows.at[i]);
 }
 
 /* ---- merged ranges */
@@ -296,21 +322,6 @@ static size_t find_row(const sheet *s, uint32_t row) {
             high = middle;
     }
     return low;
-}
-
-/* Make room for n cells, and for as many again up to the sheet's width, so that many ranges do not copy it
- * often. */
-static void widen(sheet *s, kept_row *row, uint32_t n) {
-    if (row->n >= n)
-        return;
-    uint32_t wide = row->n * 2 < s->width ? row->n * 2 : s->width;
-    wide = wide < n ? n : wide;
-    mkr_cell *cells = mkr_alloc_array(s->book->arena, wide, sizeof *cells);
-    memcpy(cells, row->cells, row->n * sizeof *cells);
-    for (uint32_t i = row->n; i < wide; i++)
-        cells[i].text = "";
-    row->cells = cells;
-    row->n = wide;
 }
 
 /* Repeat each text in its range as far as the sheet is used. Ranges cannot overlap, so together they have no
@@ -330,7 +341,6 @@ static bool repeat_merged(sheet *s) {
             if (right - r.left + 1 > left)
                 return mkr_xlsx_damaged(&s->part, "merged ranges overlap");
             left -= right - r.left + 1;
-            widen(s, row, right);
             for (uint32_t col = r.left; col <= right; col++)
                 if (!*row->cells[col - 1].text)
                     row->cells[col - 1].text = text;
@@ -372,7 +382,11 @@ bool mkr_xlsx_read_sheet(mkr_xlsx *book, const char *path, mkr_table *out) {
     s->text = mkr_buffer_new(book->scratch);
     if (!mkr_xlsx_part_open(book, path, &s->part))
         return false;
-    bool ok = read_parts(s) && repeat_merged(s);
+    bool ok = read_parts(s);
+    if (ok) {
+        widen_all(s);
+        ok = repeat_merged(s);
+    }
     mkr_xlsx_part_close(&s->part);
     if (!ok)
         return false;

@@ -13,6 +13,8 @@ static mkr_xlsx_format built_in(uint32_t id) {
         return MKR_XLSX_PERCENT;
     if ((id >= 18 && id <= 21) || (id >= 32 && id <= 35) || id == 45 || id == 47)
         return MKR_XLSX_TIME;
+    if (id == 17) /* mmm-yy */
+        return MKR_XLSX_MONTH;
     if ((id >= 14 && id <= 22) || (id >= 27 && id <= 36) || (id >= 50 && id <= 58))
         return MKR_XLSX_DATE;
     return id == 46 ? MKR_XLSX_ELAPSED : MKR_XLSX_PLAIN;
@@ -45,7 +47,7 @@ static const char *skip_bracket(const char *p, bool *elapsed) {
 }
 
 mkr_xlsx_format mkr_xlsx_format_of(const char *code) {
-    bool date = false, time = false, month = false, elapsed = false, percent = false;
+    bool year = false, month = false, day = false, time = false, elapsed = false, percent = false;
     for (const char *p = code; *p && *p != ';';) { /* the first section is that of positive numbers */
         const char *next = skip_literal(p);
         if (*p == '[')
@@ -59,12 +61,15 @@ mkr_xlsx_format mkr_xlsx_format_of(const char *code) {
             continue;
         }
         char c = mkr_lower(*p++);
-        date = date || c == 'y' || c == 'd';
+        year = year || c == 'y';
+        day = day || c == 'd';
         time = time || c == 'h' || c == 's';
         month = month || c == 'm'; /* or minutes, beside hours or seconds */
         percent = percent || c == '%';
     }
-    if (date || (month && !time && !elapsed))
+    if (year && month && !day && !time && !elapsed)
+        return MKR_XLSX_MONTH;
+    if (year || day || (month && !time && !elapsed))
         return MKR_XLSX_DATE;
     return elapsed ? MKR_XLSX_ELAPSED : time ? MKR_XLSX_TIME : percent ? MKR_XLSX_PERCENT : MKR_XLSX_PLAIN;
 }

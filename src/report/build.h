@@ -123,6 +123,8 @@ mkr_block *mkr_build_cell(mkr_builder *b, mkr_grid_cell *cell, uint32_t row, mkr
                           mkr_role_id role, mkr_align align, mkr_where where);
 /* A row that spans the table and names a group; begins a TBODY. Returns its text. */
 mkr_block *mkr_build_group_row(mkr_builder *b, mkr_table_parts *t, const char *label, mkr_where where);
+/* Add what explains a table, or another such, just above: no page break parts them. */
+void mkr_build_under(mkr_block *to, mkr_block *note);
 /* The <note> children of a table, under it; the table just added keeps with them. */
 void mkr_build_notes(mkr_builder *b, const mkr_node *table, mkr_block *to, uint32_t elem);
 void mkr_build_table(mkr_builder *b, const mkr_node *node, mkr_block *to, uint32_t elem);

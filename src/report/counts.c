@@ -8,8 +8,7 @@ bool mkr_build_rating_is_used(const mkr_data *data, mkr_rating r) {
 mkr_ratings mkr_build_ratings(const mkr_builder *b) {
     mkr_ratings shown = {.n = 0};
     for (int r = MKR_GREEN; r < MKR_RATINGS; r++) {
-        bool usual = r == MKR_GREEN || r == MKR_AMBER || r == MKR_RED;
-        if (b->style->rating_word[r] && (usual || mkr_build_rating_is_used(b->data, (mkr_rating)r)))
+        if (b->style->rating_word[r] && mkr_build_rating_is_used(b->data, (mkr_rating)r))
             shown.at[shown.n++] = (uint8_t)r;
     }
     return shown;
@@ -52,6 +51,5 @@ void mkr_build_headers(mkr_builder *b, uint32_t cell, const char *first, const c
 void mkr_build_table_note(mkr_builder *b, const char *text, mkr_block *to, uint32_t elem, mkr_where where) {
     mkr_block *note = mkr_build_text(b, MKR_ROLE_NOTE_TEXT, mkr_tree_add(b->tree, elem, MKR_P), text, where);
     note->measure = to->last->measure;
-    to->last->keep_next = true;
-    mkr_block_add(to, note);
+    mkr_build_under(to, note);
 }

@@ -118,6 +118,8 @@ static void add_title(cover *c, const mkr_node *node) {
         block->measure = MKR_MEASURE_FRAME;
         block->keep_next = true;
         mkr_block_add(c->to, block);
+    } else { /* the rule below stands off as far as from a subtitle */
+        block->space_after = b->style->roles[MKR_ROLE_COVER_SUBTITLE].after;
     }
     mkr_elem_more *more = mkr_tree_more(b->tree, h1);
     more->title = *second ? mkr_printf(b->arena, "%s, %s", mkr_build_string(b, title), second) : text;

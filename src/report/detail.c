@@ -82,14 +82,23 @@ const char *mkr_build_judgement(mkr_builder *b, const mkr_indicator *i) {
                          NULL);
 }
 
+/* A figure too long for its large type is set smaller rather than broken. */
+static mkr_role_id figure_role(const mkr_value *now, const char *figure) {
+    enum { LARGE = 8, MIDDLE = 11 }; /* bytes that fit beside a chart */
+    size_t n = strlen(figure);
+    if (!now->has_actual || n > MIDDLE)
+        return MKR_ROLE_HEADING_3;
+    return n > LARGE ? MKR_ROLE_HEADING_1 : MKR_ROLE_FIGURE_DETAIL;
+}
+
 static mkr_block *build_side(mkr_builder *b, const mkr_indicator *i, const mkr_value *now, uint32_t elem) {
     const mkr_style *st = b->style;
     mkr_block *stack = mkr_build_stack(b, i->where);
     bool worded = mkr_unit_read(i->unit).kind == MKR_UNIT_WORD; /* no words in a big figure */
     const char *figure =
         now->has_actual ? mkr_value_print(b->arena, b->data, i, now, !worded) : missing_words(b, i, now);
-    mkr_block_add(stack, mkr_build_text(b, now->has_actual ? MKR_ROLE_FIGURE_DETAIL : MKR_ROLE_HEADING_3,
-                                        mkr_tree_add(b->tree, elem, MKR_P), figure, i->where));
+    mkr_block_add(stack, mkr_build_text(b, figure_role(now, figure), mkr_tree_add(b->tree, elem, MKR_P),
+                                        figure, i->where));
     side s = {b, stack, mkr_tree_add(b->tree, elem, MKR_L), i->where};
     add_fact(&s, st->labels[MKR_LABEL_RATING], st->rating_word[i->rating], MKR_ICON_RATING + (int)i->rating)
         ->look = MKR_SEMIBOLD;

@@ -102,7 +102,7 @@ static void add_words(exceptions *e, mkr_block *block, const char *words, uint8_
 static void add_rating_before(exceptions *e, const mkr_indicator *i, mkr_block *block) {
     mkr_builder *b = e->b;
     const char *previous = mkr_build_previous(b->arena, b->data);
-    if (!previous || i->travel == MKR_NEW || i->previous_rating == i->rating)
+    if (!previous || i->added || i->previous_rating == i->rating)
         return;
     const char *words = mkr_style_say(b->arena, b->style, MKR_LABEL_EXCEPTION_BEFORE, "rating",
                                       b->style->rating_word[i->previous_rating], "period", previous, NULL);
@@ -194,7 +194,9 @@ static void add_class(exceptions *e, const class *c) {
     size_t n = 0;
     for (size_t i = 0; i < d->n; i++)
         n += is_in(c, &d->indicators[i]);
-    mkr_label_id label = n > 1    ? MKR_LABEL_EXCEPTIONS_MANY
+    bool only = d->counts.all == 1;
+    mkr_label_id label = only     ? (n ? MKR_LABEL_EXCEPTIONS_ONLY : MKR_LABEL_EXCEPTIONS_NOT_ONLY)
+                         : n > 1  ? MKR_LABEL_EXCEPTIONS_MANY
                          : n == 1 ? MKR_LABEL_EXCEPTIONS_ONE
                                   : MKR_LABEL_EXCEPTIONS_NONE;
     const char *count = mkr_build_capital(b->arena, mkr_build_count(b->arena, n));

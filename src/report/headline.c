@@ -58,7 +58,7 @@ void mkr_build_headline(mkr_builder *b, const mkr_node *node, mkr_block *to, uin
     const mkr_style *s = b->style;
     mkr_ratings ratings = mkr_build_ratings(b);
     uint16_t n_columns = (uint16_t)(2 + ratings.n);
-    size_t unrated = c->rating[MKR_UNRATED];
+    size_t unrated = c->all - mkr_counts_rated(c);
     mkr_block *block;
     mkr_grid *grid = mkr_grid_new(b, MKR_LOOK_HEADLINE, n_columns, node->where, &block);
     block->measure = MKR_MEASURE_FRAME;

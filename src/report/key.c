@@ -31,28 +31,30 @@ static const char *margin(mkr_arena *arena, const mkr_style *style, const mkr_ru
                          "a", percent, "b", fixed, NULL);
 }
 
+/* A margin of nought, which only a row's own tolerance replaces. */
+static bool is_nought(const mkr_rule_level *l) {
+    return l->when == MKR_WITHIN && !l->outside && !l->percent.units && !l->amount.units && !l->points.units;
+}
+
 /* What is left when no level before this one holds: told by the level just before. */
 static mkr_label_id otherwise(const mkr_rule_level *before) {
-    switch ((mkr_when)before->when) {
-    case MKR_MET:
-        return MKR_LABEL_KEY_MISSED;
-    case MKR_WITHIN:
-        return before->outside ? MKR_LABEL_KEY_BEYOND_OR_AT : MKR_LABEL_KEY_BEYOND;
-    case MKR_FLOOR:
-        return MKR_LABEL_KEY_BELOW_FLOOR;
-    case MKR_RANGE:
-        return MKR_LABEL_KEY_OUTSIDE_RANGE;
-    case MKR_LAST_YEAR:
-        return MKR_LABEL_KEY_WORSE_THAN_LAST_YEAR;
-    default:
-        return MKR_LABEL_KEY_OTHERWISE;
-    }
+    static const mkr_label_id labels[][2] = {
+        [MKR_MET] = {MKR_LABEL_KEY_MISSED, MKR_LABEL_KEY_NOT_BETTERED},
+        [MKR_WITHIN] = {MKR_LABEL_KEY_BEYOND, MKR_LABEL_KEY_BEYOND_OR_AT},
+        [MKR_FLOOR] = {MKR_LABEL_KEY_BELOW_FLOOR, MKR_LABEL_KEY_BELOW_OR_AT_FLOOR},
+        [MKR_RANGE] = {MKR_LABEL_KEY_OUTSIDE_RANGE, MKR_LABEL_KEY_NOT_INSIDE_RANGE},
+        [MKR_LAST_YEAR] = {MKR_LABEL_KEY_WORSE_THAN_LAST_YEAR, MKR_LABEL_KEY_NOT_BETTER_THAN_LAST_YEAR}};
+    bool told = before->when >= MKR_MET && before->when <= MKR_LAST_YEAR;
+    if (is_nought(before))
+        return MKR_LABEL_KEY_BEYOND_OWN;
+    return told ? labels[before->when][before->outside] : MKR_LABEL_KEY_OTHERWISE;
 }
 
 /* Does a level before this one hold whenever the target is met? */
 static bool met_before(const mkr_rule *rule, size_t level) {
     for (size_t i = 0; i < level; i++)
-        if (rule->levels[i].when == MKR_MET || rule->levels[i].when == MKR_WITHIN)
+        if ((rule->levels[i].when == MKR_MET && !rule->levels[i].outside) ||
+            rule->levels[i].when == MKR_WITHIN)
             return true;
     return false;
 }
@@ -60,16 +62,18 @@ static bool met_before(const mkr_rule *rule, size_t level) {
 static mkr_label_id label_of(const mkr_rule *rule, size_t level) {
     static const mkr_label_id within[2][2] = {{MKR_LABEL_KEY_MET_OR_WITHIN, MKR_LABEL_KEY_MET_OR_UNDER},
                                               {MKR_LABEL_KEY_WITHIN, MKR_LABEL_KEY_UNDER}};
+    static const mkr_label_id floor[2][2] = {{MKR_LABEL_KEY_AT_FLOOR, MKR_LABEL_KEY_OVER_FLOOR},
+                                             {MKR_LABEL_KEY_FLOOR, MKR_LABEL_KEY_ABOVE_FLOOR}};
     const mkr_rule_level *l = &rule->levels[level];
     switch ((mkr_when)l->when) {
     case MKR_MET:
         return l->outside ? MKR_LABEL_KEY_BETTERED : MKR_LABEL_KEY_MET;
     case MKR_WITHIN:
-        return within[met_before(rule, level)][l->outside];
+        return is_nought(l) ? MKR_LABEL_KEY_WITHIN_OWN : within[met_before(rule, level)][l->outside];
     case MKR_FLOOR:
-        return l->outside ? MKR_LABEL_KEY_ABOVE_FLOOR : MKR_LABEL_KEY_FLOOR;
+        return floor[met_before(rule, level)][l->outside];
     case MKR_RANGE:
-        return MKR_LABEL_KEY_RANGE;
+        return l->outside ? MKR_LABEL_KEY_INSIDE_RANGE : MKR_LABEL_KEY_RANGE;
     case MKR_LAST_YEAR:
         return l->outside ? MKR_LABEL_KEY_BETTER_THAN_LAST_YEAR : MKR_LABEL_KEY_LAST_YEAR;
     case MKR_QUARTILE:
@@ -88,6 +92,27 @@ char *mkr_key_text(mkr_arena *arena, const mkr_style *style, const mkr_rule *rul
     const char *n = l->when == MKR_WITHIN ? margin(arena, style, l, unit) : "";
     const char *target = style->labels[rule->forecast ? MKR_LABEL_KEY_FORECAST : MKR_LABEL_KEY_TARGET];
     return mkr_style_say(arena, style, label_of(rule, level), "target", target, "n", n, NULL);
+}
+
+/* The unit that all indicators under a rule have; "" when they differ. */
+static const char *unit_of(const mkr_data *d, const mkr_rule *rule) {
+    const char *unit = NULL;
+    for (size_t i = 0; i < d->n; i++)
+        if (d->indicators[i].rule == rule) {
+            if (unit && strcmp(unit, d->indicators[i].unit) != 0)
+                return "";
+            unit = d->indicators[i].unit;
+        }
+    return unit ? unit : "";
+}
+
+/* Can a figure be unrated for want of something other than a target? */
+static bool needs_more(const mkr_rule *rule) {
+    bool more = rule->forecast;
+    for (size_t i = 0; i < rule->n; i++)
+        more = more || rule->levels[i].when == MKR_RANGE || rule->levels[i].when == MKR_LAST_YEAR ||
+               rule->levels[i].when == MKR_QUARTILE;
+    return more;
 }
 
 /* ---- the usual rule as a list in two columns */
@@ -129,14 +154,16 @@ static void add_rule(mkr_builder *b, const mkr_rule *rule, mkr_block *to, uint32
     k.grid->columns[1].gives_way = true;
     block->measure = MKR_MEASURE_FRAME;
     block->space_before = MKR_PT(9);
+    const char *unit = unit_of(b->data, rule);
     for (size_t i = 0; i < rule->n; i++)
-        add_meaning(&k, (mkr_rating)rule->levels[i].rating, mkr_key_text(b->arena, b->style, rule, i, ""));
-    add_meaning(&k, MKR_UNRATED, b->style->labels[MKR_LABEL_KEY_UNRATED]);
+        add_meaning(&k, (mkr_rating)rule->levels[i].rating, mkr_key_text(b->arena, b->style, rule, i, unit));
+    add_meaning(&k, MKR_UNRATED,
+                b->style->labels[needs_more(rule) ? MKR_LABEL_KEY_UNRATED_OTHER : MKR_LABEL_KEY_UNRATED]);
     if (k.row) { /* an odd number: the last place stays empty */
         k.row->n = 2;
         k.row->cells[1].content = NULL;
     }
-    mkr_block_add(to, block);
+    mkr_build_under(to, block);
 }
 
 /* ---- what differs from the usual rule, as sentences */
@@ -146,9 +173,9 @@ typedef struct refs {
     size_t n;
 } refs;
 
-static void add_ref(refs *list, const char *text) {
+static void add_ref(refs *list, const char *text, const char *sign) {
     if (list->n++ < MOST_REFS)
-        mkr_buffer_printf(&list->text, "%s%s", list->n > 1 ? ", " : "", text);
+        mkr_buffer_printf(&list->text, "%s%s", list->n > 1 ? sign : "", text);
 }
 
 static const char *refs_text(refs *list) {
@@ -170,25 +197,15 @@ static void say_other_rules(mkr_builder *b, mkr_buffer *out) {
     const mkr_scheme *s = d->scheme;
     for (size_t r = 0; r < s->n_rules; r++) {
         refs list = {mkr_buffer_new(b->arena), 0};
-        const char *unit = "";
+        const char *unit = unit_of(d, &s->rules[r]);
         for (size_t i = 0; i < d->n; i++)
-            if (d->indicators[i].rule == &s->rules[r] && &s->rules[r] != s->usual) {
-                unit = d->indicators[i].unit;
-                add_ref(&list, d->indicators[i].ref);
-            }
+            if (d->indicators[i].rule == &s->rules[r] && &s->rules[r] != s->usual)
+                add_ref(&list, d->indicators[i].ref, ", ");
         if (list.n)
             mkr_buffer_printf(out, "%s ",
                               mkr_style_say(b->arena, b->style, MKR_LABEL_KEY_OTHER_RULE, "refs",
                                             refs_text(&list), "key", rule_text(b, &s->rules[r], unit), NULL));
     }
-}
-
-/* The level whose margin a row's own tolerance replaces, or NULL. */
-static const mkr_rule_level *own_level(const mkr_rule *rule) {
-    for (size_t i = rule->n; i-- > 0;)
-        if (rule->levels[i].when == MKR_WITHIN)
-            return &rule->levels[i];
-    return NULL;
 }
 
 static const char *own_tolerance(mkr_builder *b, const mkr_indicator *i, const mkr_rule_level *l) {
@@ -199,25 +216,33 @@ static const char *own_tolerance(mkr_builder *b, const mkr_indicator *i, const m
 
 static void say_tolerances(mkr_builder *b, mkr_buffer *out) {
     refs list = {mkr_buffer_new(b->arena), 0};
-    const mkr_rule_level *usual = own_level(b->data->scheme->usual);
     for (size_t i = 0; i < b->data->n; i++) {
         const mkr_indicator *in = &b->data->indicators[i];
-        const mkr_rule_level *l = own_level(in->rule);
+        const mkr_rule_level *l = mkr_rule_last_margin(in->rule);
         if (in->has_tolerance && l && in->rating != MKR_UNRATED)
-            add_ref(&list, mkr_printf(b->arena, "%s %s", in->ref, own_tolerance(b, in, l)));
+            add_ref(&list, mkr_printf(b->arena, "%s %s", in->ref, own_tolerance(b, in, l)), ", ");
     }
     if (list.n)
-        mkr_buffer_printf(out, "%s ",
-                          mkr_style_say(b->arena, b->style, MKR_LABEL_KEY_OWN_TOLERANCE, "n",
-                                        usual ? margin(b->arena, b->style, usual, "") : "", "list",
-                                        refs_text(&list), NULL));
+        mkr_buffer_printf(
+            out, "%s ",
+            mkr_style_say(b->arena, b->style, MKR_LABEL_KEY_OWN_TOLERANCE, "list", refs_text(&list), NULL));
+}
+
+/* Each with its reference, the reason without the stop that may end it. */
+static const char *judgement(mkr_builder *b, const mkr_indicator *i) {
+    const char *const *words = b->style->rating_word;
+    size_t n = strlen(i->override_reason);
+    const char *reason =
+        mkr_strndup(b->arena, i->override_reason, n - (n && i->override_reason[n - 1] == '.'));
+    return mkr_style_say(b->arena, b->style, MKR_LABEL_KEY_JUDGED, "ref", i->ref, "rating", words[i->rating],
+                         "name", i->override_by, "calculated", words[i->calculated], "reason", reason, NULL);
 }
 
 static void say_judgements(mkr_builder *b, mkr_buffer *out) {
     refs list = {mkr_buffer_new(b->arena), 0};
     for (size_t i = 0; i < b->data->n; i++)
         if (b->data->indicators[i].override)
-            add_ref(&list, mkr_build_judgement(b, &b->data->indicators[i]));
+            add_ref(&list, judgement(b, &b->data->indicators[i]), "; ");
     if (list.n)
         mkr_buffer_printf(
             out, "%s ",
@@ -231,10 +256,6 @@ static const char *period_word(const mkr_builder *b, bool many) {
                                             [MKR_QUARTER] = {MKR_LABEL_QUARTER, MKR_LABEL_QUARTERS},
                                             [MKR_YEAR] = {MKR_LABEL_YEAR, MKR_LABEL_YEARS}};
     return b->style->labels[words[b->data->periods[b->data->current].kind][many]];
-}
-
-static const char *number(mkr_builder *b, size_t n) {
-    return mkr_decimal_print(b->arena, (mkr_decimal){(int64_t)n, 0}, 0);
 }
 
 static const char *compared_with(mkr_builder *b) {
@@ -251,12 +272,15 @@ static const char *compared_with(mkr_builder *b) {
 
 const char *mkr_build_basis(mkr_builder *b) {
     const mkr_scheme *s = b->data->scheme;
-    const char *text;
+    const char *text, *band = amount(b->arena, s->dead_band, s->band_is_amount ? "" : "%");
     switch (s->basis) {
     case MKR_BASIS_TREND:
         text =
             mkr_style_say(b->arena, b->style, MKR_LABEL_KEY_DIRECTION_TREND, "n",
                           mkr_build_count(b->arena, s->trend_periods), "periods", period_word(b, true), NULL);
+        if (s->dead_band.units)
+            text = mkr_printf(b->arena, "%s %s", text,
+                              mkr_style_say(b->arena, b->style, MKR_LABEL_KEY_DEAD_BAND, "n", band, NULL));
         break;
     case MKR_BASIS_SPC:
         text = b->style->labels[MKR_LABEL_KEY_DIRECTION_SPC];
@@ -273,8 +297,9 @@ const char *mkr_build_basis(mkr_builder *b) {
 
 static void say_trend(mkr_builder *b, mkr_buffer *out) {
     size_t shown = b->data->current + 1 < TREND_PERIODS ? b->data->current + 1 : TREND_PERIODS;
-    mkr_buffer_puts(out, mkr_style_say(b->arena, b->style, MKR_LABEL_KEY_TREND, "n", number(b, shown),
-                                       "periods", period_word(b, shown > 1), NULL));
+    mkr_buffer_puts(out, mkr_style_say(b->arena, b->style, MKR_LABEL_KEY_TREND, "n",
+                                       mkr_build_figure(b->arena, shown), "periods",
+                                       period_word(b, shown > 1), NULL));
 }
 
 /* In the order of the alphabet, a figure's markers and reasons for its absence together. */
@@ -321,5 +346,5 @@ void mkr_build_key(mkr_builder *b, const mkr_shorthand *used, mkr_block *to, uin
     mkr_block *note = mkr_build_text(b, MKR_ROLE_NOTE_TEXT, mkr_tree_add(b->tree, elem, MKR_P),
                                      mkr_buffer_text(&text), where);
     note->measure = MKR_MEASURE_FRAME;
-    mkr_block_add(to, note);
+    mkr_build_under(to, note);
 }

@@ -52,7 +52,10 @@ static void add_row(annex *a, const mkr_change *c) {
     uint32_t tr = mkr_tree_add(b->tree, a->t.body, MKR_TR);
     add_cell(a, &cells[0], tr, MKR_TH, i->ref, MKR_SEMIBOLD, i->where);
     add_cell(a, &cells[1], tr, MKR_TD, i->measure, 0, i->where);
-    add_cell(a, &cells[2], tr, MKR_TD, words[labels[c->kind]], 0, i->where);
+    const char *what = words[labels[c->kind]];
+    if (c->kind == MKR_CHANGE_TARGET) /* that of the period which both reports have */
+        what = mkr_printf(b->arena, "%s, %s", what, mkr_build_current(b->arena, b->data->last));
+    add_cell(a, &cells[2], tr, MKR_TD, what, 0, i->where);
     add_cell(a, &cells[3], tr, MKR_TD, was ? was : "", 0, i->where);
     add_cell(a, &cells[4], tr, MKR_TD, is ? is : "", 0, i->where);
 }

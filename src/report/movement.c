@@ -145,7 +145,10 @@ static void note_removed(matrix *m, mkr_buffer *out) {
                                     mkr_build_count(b->arena, b->data->n_removed), NULL));
 }
 
-void mkr_build_movement(mkr_builder *b, const mkr_node *node, mkr_block *to, uint32_t elem) {
+void mkr_build_movement(mkr_builder *b, const mkr_node *node, mkr_block *into, uint32_t elem) {
+    mkr_block *to = mkr_build_stack(b, node->where); /* a small table: never cut */
+    to->whole = true;
+    mkr_block_add(into, to);
     const char *previous = mkr_build_previous(b->arena, b->data);
     const char *caption = mkr_build_attr(b, node, "caption");
     matrix m = {.b = b, .where = node->where};

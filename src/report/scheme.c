@@ -9,7 +9,7 @@
 static const char *const when_names[] = {"otherwise", "met",       "within",   "floor",
                                          "range",     "last-year", "quartile", "carried"};
 static const char *const basis_names[] = {"previous", "last-year", "both", "trend", "spc", "judgement"};
-static const char *const shape_names[] = {"disc", "ring", "diamond", "square", "arrow", "triangle", "star"};
+static const char *const shape_names[] = {"disc", "ring", "diamond", "square", "hexagon", "triangle", "star"};
 static const char *const nil_names[] = {"", "x", "z", "c", "low", "nd", "nc"};
 
 #define COUNT(names) (sizeof(names) / sizeof *(names))
@@ -142,8 +142,8 @@ static void read_word(reader *r, const mkr_node *w) {
 
 void mkr_scheme_read(mkr_arena *arena, mkr_diag *diag, const mkr_node *rating, mkr_style *out) {
     static const uint8_t usual_shapes[MKR_RATINGS] = {
-        [MKR_UNRATED] = MKR_SHAPE_RING,  [MKR_GREEN] = MKR_SHAPE_DISC, [MKR_LIGHT_GREEN] = MKR_SHAPE_TRIANGLE,
-        [MKR_AMBER] = MKR_SHAPE_DIAMOND, [MKR_RED] = MKR_SHAPE_SQUARE, [MKR_BLUE] = MKR_SHAPE_ARROW};
+        [MKR_UNRATED] = MKR_SHAPE_RING,  [MKR_GREEN] = MKR_SHAPE_DISC, [MKR_LIGHT_GREEN] = MKR_SHAPE_STAR,
+        [MKR_AMBER] = MKR_SHAPE_DIAMOND, [MKR_RED] = MKR_SHAPE_SQUARE, [MKR_BLUE] = MKR_SHAPE_HEXAGON};
     reader r = {arena, diag, out};
     mkr_reading reading = out->scheme.reading;
     out->scheme = (mkr_scheme){

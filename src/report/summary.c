@@ -114,8 +114,8 @@ static void size_bars(sheet *s) {
     size_t most = 1;
     for (size_t g = 0; g < s->n_groups; g++) {
         const mkr_counts *c = &s->groups[g].counts;
-        if (c->all - c->rating[MKR_UNRATED] > most)
-            most = c->all - c->rating[MKR_UNRATED];
+        if (mkr_counts_rated(c) > most)
+            most = mkr_counts_rated(c);
     }
     s->unit = (s->bar - MKR_PT(4)) / (mkr_len)most;
 }

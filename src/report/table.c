@@ -66,12 +66,15 @@ static mkr_block *caption_again(mkr_builder *b, const mkr_block *caption) {
     return again;
 }
 
+enum { AFTER_TABLE = MKR_PT(12) }; /* to the text below a table and its notes */
+
 mkr_table_parts mkr_build_table_begin(mkr_builder *b, const mkr_node *node, const char *caption,
                                       mkr_grid_look look, uint16_t n_columns, mkr_measure measure,
                                       mkr_block *to, uint32_t elem) {
     mkr_table_parts t = {.table = mkr_tree_add(b->tree, elem, MKR_TABLE)};
     t.grid = mkr_grid_new(b, look, n_columns, node->where, &t.block);
     t.block->measure = (uint8_t)measure;
+    t.block->space_after = AFTER_TABLE;
     const char *label = "";
     if (caption) {
         uint32_t number = ++b->tables;
@@ -113,6 +116,13 @@ mkr_block *mkr_build_group_row(mkr_builder *b, mkr_table_parts *t, const char *l
     return text;
 }
 
+void mkr_build_under(mkr_block *to, mkr_block *note) {
+    to->last->keep_next = true;
+    to->last->space_after = 0;
+    note->space_after = AFTER_TABLE;
+    mkr_block_add(to, note);
+}
+
 void mkr_build_notes(mkr_builder *b, const mkr_node *table, mkr_block *to, uint32_t elem) {
     for (const mkr_node *n = mkr_node_child(table, "note"); n; n = mkr_node_after(n, "note")) {
         const char *mark = mkr_node_attr(n, "mark");
@@ -124,8 +134,7 @@ void mkr_build_notes(mkr_builder *b, const mkr_node *table, mkr_block *to, uint3
         mkr_build_inline(b, n, &block->spans, note, 0, &label);
         block->spans.at[0].elem = label.elem;
         block->measure = to->last->measure;
-        to->last->keep_next = true;
-        mkr_block_add(to, block);
+        mkr_build_under(to, block);
     }
 }
 

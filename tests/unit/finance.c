@@ -104,6 +104,29 @@ static void units_refused(void **state) {
             "b.csv:2:2 DATA_RANGE"); /* 10^13 pounds */
 }
 
+/* ---- names */
+
+static void narrowest_name(void **state) {
+    world *w = *state;
+    static const char *const broad[] = {"Directorate", "Department", "Division", "Portfolio"};
+    for (size_t i = 0; i < sizeof broad / sizeof *broad; i++) {
+        char csv[128], notice[128];
+        snprintf(csv, sizeof csv, "%s,Service,Budget\nPeople,Adults,1\n", broad[i]);
+        snprintf(notice, sizeof notice, "b.csv:1:1 DATA_UNUSED_COLUMNS columns that are not used: \"%s\"\n",
+                 broad[i]);
+        mkr_finance f = reads(w, csv);
+        assert_string_equal(f.name, "Service");
+        assert_string_equal(f.rows[0].name, "Adults");
+        assert_string_equal(w->heard, notice);
+    }
+    mkr_finance f = reads(w, "Line,Service,Portfolio,Budget\nFees,Adults,Health,1\n");
+    assert_string_equal(f.name, "Line");
+    f = reads(w, "Directorate,Budget\nPeople,1\n");
+    assert_string_equal(f.name, "Directorate");
+    refuses(w, "Portfolio,Line,Description,Budget\nA,B,C,1\n",
+            "b.csv:1:3 DATA_TWO_COLUMNS"); /* either could be meant */
+}
+
 /* ---- totals */
 
 static void totals_are_filled_in(void **state) {
@@ -367,6 +390,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(units_of_headings, open_world, close_world),
         cmocka_unit_test_setup_teardown(mixed_units, open_world, close_world),
         cmocka_unit_test_setup_teardown(units_refused, open_world, close_world),
+        cmocka_unit_test_setup_teardown(narrowest_name, open_world, close_world),
         cmocka_unit_test_setup_teardown(totals_are_filled_in, open_world, close_world),
         cmocka_unit_test_setup_teardown(totals_are_checked, open_world, close_world),
         cmocka_unit_test_setup_teardown(totals_without_levels, open_world, close_world),

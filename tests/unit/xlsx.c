@@ -122,10 +122,30 @@ static void keeps_places(void **state) {
     READS("<row r=\"3\"><c r=\"C3\"><v>5</v></c></row><row r=\"4\"><c r=\"A4\"/></row><row r=\"7\" "
           "spans=\"1:2\">"
           "<c r=\"AA7\"><v>6</v></c></row>",
-          "3:||5;7:||||||||||||||||||||||||||6;");
+          "3:||5||||||||||||||||||||||||;7:||||||||||||||||||||||||||6;"); /* both to AA, the 27th */
     READS("<row><c t=\"s\"><v>3</v></c></row><row><c><v>1</v></c></row>",
           "2:1;"); /* an empty text makes no row */
     READS("", "");
+}
+
+/* Empty cells, styled or with an empty text, do not count. */
+static void makes_rows_as_wide_as_the_widest(void **state) {
+    READS("<row><c><v>1</v></c><c><v>2</v></c><c><v>3</v></c></row><row><c><v>4</v></c></row>"
+          "<row><c><v>5</v></c><c s=\"1\"/><c t=\"s\"><v>3</v></c><c s=\"1\"/></row>",
+          "1:1|2|3;2:4||;3:5||;");
+}
+
+/* 16,384 columns in 3,051 rows are 49,987,584 cells, in 3,052 rows 50,003,968. */
+static void refuses_too_many_cells(void **state) {
+    world *w = *state;
+    mkr_buffer rows = mkr_buffer_new(w->arena);
+    mkr_buffer_puts(&rows, "<worksheet><sheetData>");
+    for (int i = 0; i < 3051; i++)
+        mkr_buffer_puts(&rows, "<row><c><v>1</v></c></row>");
+    mkr_buffer_puts(&rows, "<row><c r=\"XFD3052\"><v>1</v></c></row></sheetData></worksheet>");
+    assert_string_equal(reads(w, book, mkr_buffer_text(&rows), NULL),
+                        "x.xlsx:3052:0 XLSX_LIMIT the workbook is too much to read: more than 50000000 cells, "
+                        "counted to the last column with text\n");
 }
 
 static void reads_numbers_by_their_format(void **state) {
@@ -245,6 +265,16 @@ static void writes_dates(void **state) {
     assert_string_equal(number(*state, "2957004", MKR_XLSX_DATE, true), "2957004");
 }
 
+static void writes_months(void **state) {
+    static const char *const cases[][2] = {{"45565", "2024-09"},     {"45536", "2024-09"}, /* the 30th, the 1st */
+                                           {"1", "1900-01"},         {"60", "1900-02"},
+                                           {"2958465", "9999-12"},   {"2958466", "2958466"},
+                                           {"45565.5", "2024-09 cut"}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        assert_string_equal(number(*state, cases[i][0], MKR_XLSX_MONTH, false), cases[i][1]);
+    assert_string_equal(number(*state, "44103", MKR_XLSX_MONTH, true), "2024-09");
+}
+
 static void writes_times(void **state) {
     assert_string_equal(number(*state, "0.15625", MKR_XLSX_TIME, false), "3:45");
     assert_string_equal(number(*state, "1.15625", MKR_XLSX_TIME, false), "3:45");
@@ -278,7 +308,14 @@ static void understands_formats(void **state) {
         {"0.0%", MKR_XLSX_PERCENT},
         {"[Green]0%;[Red]-0%", MKR_XLSX_PERCENT},
         {"dd/mm/yyyy", MKR_XLSX_DATE},
-        {"mmm-yy", MKR_XLSX_DATE},
+        {"mmm-yy", MKR_XLSX_MONTH},
+        {"[$-809]mmmm\\ yyyy;@", MKR_XLSX_MONTH},
+        {"mm/yyyy", MKR_XLSX_MONTH},
+        {"yyyy-mm", MKR_XLSX_MONTH},
+        {"\"end of\" mmm yy", MKR_XLSX_MONTH}, /* its d is a text */
+        {"ddd mmm yy", MKR_XLSX_DATE},
+        {"yyyy", MKR_XLSX_DATE},
+        {"yyyy h:mm", MKR_XLSX_DATE}, /* minutes */
         {"MMMM", MKR_XLSX_DATE},
         {"[$-F800]dddd", MKR_XLSX_DATE},
         {"d/m/yy h:mm AM/PM", MKR_XLSX_DATE},
@@ -332,12 +369,12 @@ static void tells_of_what_is_hidden(void **state) {
     const char *sheet =
         "<worksheet " MAIN
         "><cols><col min=\"1\" max=\"1\"/><col min=\"2\" max=\"16384\" hidden=\"1\"/></cols>"
-        "<sheetData><row>" N("A1", "1") "<c/><c/></row><row hidden=\"1\"/><row hidden=\"true\">" N(
+        "<sheetData><row>" N("A1", "1") N("C1", "2") "<c/></row><row hidden=\"1\"/><row hidden=\"true\">" N(
             "A3", "3") "</row></sheetData></worksheet>";
     assert_string_equal(
         reads(*state, book, sheet, NULL),
         "x.xlsx:0:0 XLSX_HIDDEN hidden rows or columns were read too: rows: 1, the first is 3; columns: "
-        "2, the first is B\n1:1||;3:3;");
+        "2, the first is B\n1:1||2;3:3||;");
 }
 
 static void finds_the_sheet(void **state) {
@@ -447,12 +484,15 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(reads_texts),
         cmocka_unit_test(keeps_places),
+        cmocka_unit_test(makes_rows_as_wide_as_the_widest),
+        cmocka_unit_test(refuses_too_many_cells),
         cmocka_unit_test(reads_numbers_by_their_format),
         cmocka_unit_test(says_what_is_wrong_with_cells),
         cmocka_unit_test(refuses_impossible_places),
         cmocka_unit_test(rounds_to_15_digits),
         cmocka_unit_test(writes_percentages),
         cmocka_unit_test(writes_dates),
+        cmocka_unit_test(writes_months),
         cmocka_unit_test(writes_times),
         cmocka_unit_test(understands_formats),
         cmocka_unit_test(repeats_merged_texts),
