@@ -20,7 +20,7 @@ endif
 BASE := arena buffer date decimal diag file output period utf8
 INPUT := csv datatype dump encoding explain lex malformed node pattern picture schema table xlsx xlsx_number xlsx_part xlsx_sheet xlsx_styles xlsx_text xml zip
 DATA := cell change convert count digits dump emit facts finance finance_check finance_head group header heading names number print rate read risk rows rule sheet spc stated suppress travel unit values words
-REPORT := assurance block claims claims_prose claims_read claims_table claims_words counts cover datatable detail dump exceptions expr expr_functions expr_tree finance flow generated headline implications indicators key \
+REPORT := assurance block claims claims_forms claims_prose claims_read claims_sentence claims_table claims_words counts cover datatable detail dump exceptions expr expr_functions expr_tree finance flow generated headline implications indicators key \
 	measures movement report rich risks scheme style summary table tree words
 TEXT := catalogue face font line shape tie
 CHART := axis matrix series shapes sketch spark thread trend trend_alt trend_label trend_time

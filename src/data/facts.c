@@ -74,6 +74,12 @@ static void check_symbols(const facts *f, mkr_field field, const char *text) {
         f->r->ok = mkr_say(f->r->diag, MKR_E_DATA_LOST_SYMBOL, where_of(f, field), "it was probably %s", was);
 }
 
+static void note_prose(const facts *f) {
+    for (size_t k = 0; k < MKR_PROSE_FIELDS; k++)
+        if (*text_of(f, mkr_prose_fields[k]))
+            f->r->prose[f->n].row[k] = f->row;
+}
+
 static void set_texts(const facts *f) {
     for (size_t k = 0; k < sizeof texts / sizeof *texts; k++) {
         const char *text = new_text(f, texts[k].field);
@@ -84,8 +90,8 @@ static void set_texts(const facts *f) {
         if (*text)
             memcpy((char *)f->i + texts[k].offset, &text, sizeof text);
     }
-    if (f->r->prose && (*text_of(f, MKR_FIELD_COMMENTARY) || *text_of(f, MKR_FIELD_ACTION)))
-        f->r->prose[f->n] = f->row;
+    if (f->r->prose)
+        note_prose(f);
 }
 
 /* ---- numbers */

@@ -2,8 +2,8 @@
  *
  * "2021/22 Forecast Variance Month 7 (£'000)" is the variance, in thousands: the unit is cut out first, then
  * years and months, and what is left is looked up. Of two columns for one thing the later month is meant; the
- * other is a further column of money. Of columns that could be the name the narrowest is: the service, not its
- * directorate. */
+ * other is a further column of money. Of columns that could be the name the narrowest is it: the service, not
+ * its directorate. */
 #include <string.h>
 
 #include "base/ascii.h"

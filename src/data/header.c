@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "base/buffer.h"
+#include "data/reader.h"
 
 enum { HEADER_WITHIN = 30 }; /* rows in which the header is looked for */
 enum { LONGEST_LIST = 600 }; /* bytes of texts in a message */
@@ -29,7 +30,8 @@ static size_t count_known(const mkr_row *row, const mkr_reading *reading, bool *
         mkr_heading h = mkr_heading_read(row->cells[i].text, reading);
         known += h.field != MKR_FIELD_UNKNOWN;
         ref = ref || h.field == MKR_FIELD_REF;
-        more = more || h.field == MKR_FIELD_MEASURE || h.field == MKR_FIELD_PERIOD || h.period.kind;
+        more = more || h.field == MKR_FIELD_MEASURE || h.field == MKR_FIELD_PERIOD || h.period.kind ||
+               mkr_heading_fault(row->cells[i].text, reading);
     }
     *is_header = ref && more;
     return known;
@@ -73,9 +75,11 @@ typedef struct {
     const mkr_table *table;
     const mkr_reading *reading;
     mkr_table_role role;
+    const mkr_header *facts; /* of the other table, or NULL */
     mkr_header *header;
     mkr_heading *headings; /* of the columns */
     mkr_buffer unused; /* the headings that mean nothing to us */
+    bool refused; /* a heading is meant as a period and cannot be read as one */
     bool ok;
 } mapper;
 
@@ -107,11 +111,26 @@ static bool gives_periods(const mapper *m, const mkr_row *above, const mkr_row *
     return false;
 }
 
-/* Is the row below the header its second half: figures and periods only, and no reference? */
+/* Does a cell repeat the text above it, as cells that were merged downwards do? */
+static bool is_repeated(const mkr_row *row, const mkr_row *below, uint32_t i) {
+    return *text_at(below, i) && strcmp(text_at(row, i), text_at(below, i)) == 0;
+}
+
+static bool repeats_ref(const mapper *m, const mkr_row *row, const mkr_row *below) {
+    for (uint32_t i = 0; i < below->n; i++)
+        if (is_repeated(row, below, i) && read_at(m, row, i).field == MKR_FIELD_REF)
+            return true;
+    return false;
+}
+
+/* Is the row below the header its second half: a header itself, below periods; or figures and periods only,
+ * and no reference? */
 static bool is_second_half(const mapper *m, const mkr_row *row, const mkr_row *below) {
     size_t known = 0;
+    if (repeats_ref(m, row, below))
+        return gives_periods(m, row, below);
     for (uint32_t i = 0; i < below->n; i++) {
-        if (!*below->cells[i].text)
+        if (!*below->cells[i].text || is_repeated(row, below, i))
             continue;
         mkr_field field = read_at(m, below, i).field;
         if ((field != MKR_FIELD_ACTUAL && field != MKR_FIELD_TARGET) ||
@@ -241,6 +260,26 @@ static size_t count_comparators(const mapper *m) {
     return n < MOST_COMPARATORS ? n : MOST_COMPARATORS;
 }
 
+/* List the headings that mean nothing to us. One meant as a period is an error where figures go by period. */
+static void list_unknown(mapper *m) {
+    const mkr_header *h = m->header;
+    bool is_long =
+        !h->wide && h->cell[MKR_FIELD_PERIOD] != MKR_NO_COLUMN && h->cell[MKR_FIELD_ACTUAL] != MKR_NO_COLUMN;
+    for (uint32_t i = 0; i < h->width; i++) {
+        if (m->headings[i].field != MKR_FIELD_UNKNOWN || !*heading(m, i))
+            continue;
+        const char *why =
+            is_long || m->role == MKR_TABLE_FACTS ? NULL : mkr_heading_fault(heading(m, i), m->reading);
+        if (!why) {
+            list_cell(&m->unused, heading(m, i));
+            continue;
+        }
+        m->refused = true;
+        m->ok = mkr_say(m->diag, MKR_E_DATA_NOT_A_PERIOD, where_of(m, i), "\"%s\": %s",
+                        mkr_cell_excerpt(heading(m, i)).text, why);
+    }
+}
+
 static void map_columns(mapper *m) {
     mkr_header *h = m->header;
     size_t most = count_comparators(m);
@@ -257,11 +296,10 @@ static void map_columns(mapper *m) {
             h->wide = h->wide || heading_of->field == MKR_FIELD_ACTUAL;
         } else if (heading_of->field != MKR_FIELD_UNKNOWN)
             map_field(m, heading_of->field, i);
-        else if (*heading(m, i))
-            list_cell(&m->unused, heading(m, i));
         else
-            nameless = true;
+            nameless = nameless || !*heading(m, i);
     }
+    list_unknown(m);
     if (nameless)
         find_nameless(m);
 }
@@ -334,7 +372,10 @@ static void choose_layout(mapper *m) {
         }
         return;
     }
-    if (h->cell[MKR_FIELD_PERIOD] == MKR_NO_COLUMN || h->cell[MKR_FIELD_ACTUAL] == MKR_NO_COLUMN)
+    bool lacking = h->cell[MKR_FIELD_PERIOD] == MKR_NO_COLUMN || h->cell[MKR_FIELD_ACTUAL] == MKR_NO_COLUMN;
+    if (lacking && m->refused)
+        m->ok = false;
+    else if (lacking)
         m->ok = mkr_say(m->diag, MKR_E_DATA_NO_PERIODS, where_of(m, 0), NULL);
     leave_out_series(m);
 }
@@ -441,8 +482,55 @@ static void find_doubles(mapper *m) {
     }
 }
 
+/* ---- months that stand for quarters */
+
+/* Is every heading the last month of a quarter, with two or more in a row? Then the figures are of quarters.
+ */
+static bool are_quarters(const mkr_header *h) {
+    mkr_period first = find_first(h)->period, last = first;
+    int n = 0;
+    for (size_t i = 0; i < h->n_series; i++) {
+        const mkr_series *s = &h->series[i];
+        if (is_year_target(s))
+            continue;
+        if (s->period.kind != MKR_MONTH || s->period.index % 3 != 2)
+            return false;
+        if (s->field != MKR_FIELD_ACTUAL)
+            continue;
+        n++;
+        first = mkr_period_compare(s->period, first) < 0 ? s->period : first;
+        last = mkr_period_compare(s->period, last) > 0 ? s->period : last;
+    }
+    return n > 1 && mkr_period_distance(first, last) == 3 * (n - 1);
+}
+
+static bool says_monthly(const mapper *m) {
+    uint32_t cell = m->header->cell[MKR_FIELD_FREQUENCY];
+    uint8_t months;
+    for (size_t i = m->header->lower + 1; cell != MKR_NO_COLUMN && i < m->table->n; i++)
+        if (mkr_stated_frequency(text_at(&m->table->rows[i], cell), &months) && months == 1)
+            return true;
+    return false;
+}
+
+static void make_quarters(mapper *m) {
+    mkr_header *h = m->header;
+    if (h->monthly || !are_quarters(h))
+        return;
+    for (size_t i = 0; i < h->n_series; i++) {
+        mkr_period *p = &h->series[i].period;
+        if (p->kind == MKR_MONTH)
+            *p = (mkr_period){MKR_QUARTER, p->index / 3, p->year};
+    }
+    const mkr_series *first = find_first(h);
+    mkr_say(m->diag, MKR_E_DATA_QUARTER_ENDS, where_of(m, first->cell), "\"%s\" is %s",
+            mkr_cell_excerpt(heading(m, first->cell)).text, print_period(m, first->period));
+}
+
 static void find_periods(mapper *m) {
     find_years(m);
+    if (m->ok)
+        make_quarters(m);
     if (!m->ok || !find_range(m) || !check_order(m)) {
         m->ok = false;
         return;
@@ -482,6 +570,7 @@ static void map(mapper *m, size_t found) {
         say_titles(m);
     read_headings(m);
     map_columns(m);
+    m->header->monthly = m->facts ? m->facts->monthly : says_monthly(m);
     choose_layout(m);
     if (m->header->wide && m->role != MKR_TABLE_FACTS)
         find_periods(m);
@@ -490,7 +579,7 @@ static void map(mapper *m, size_t found) {
 }
 
 bool mkr_header_read(mkr_arena *arena, mkr_diag *diag, const mkr_table *table, mkr_table_role role,
-                     const mkr_reading *reading, mkr_header *out) {
+                     const mkr_reading *reading, const mkr_header *facts, mkr_header *out) {
     size_t found = 0;
     *out = (mkr_header){0};
     mkr_arena *scratch = mkr_arena_child(arena);
@@ -500,6 +589,7 @@ bool mkr_header_read(mkr_arena *arena, mkr_diag *diag, const mkr_table *table, m
                 .table = table,
                 .reading = reading,
                 .role = role,
+                .facts = facts,
                 .header = out,
                 .unused = mkr_buffer_new(scratch),
                 .ok = find_row(scratch, diag, table, reading, &found)};

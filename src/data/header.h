@@ -22,6 +22,10 @@ typedef struct mkr_heading {
 /* This is the one place where the text of a heading becomes a field. `reading` may be NULL. */
 mkr_heading mkr_heading_read(const char *text, const mkr_reading *reading);
 
+/* Why a heading that clearly is meant as a period or a date ("Q2 2024", "01/07/2024", "Target 24-Jul") is
+ * none that can be used; NULL for all other headings. */
+const char *mkr_heading_fault(const char *text, const mkr_reading *reading);
+
 /* The two parts of MKR_FIELD_COMPARATOR: "England (2023/24; Fingertips)", "Benchmark: Core Cities". */
 mkr_comparator mkr_heading_comparator(mkr_arena *arena, const char *text);
 
@@ -47,14 +51,16 @@ typedef struct mkr_header {
     mkr_comparator *comparators;
     uint32_t *comparator_cells;
     size_t n_comparators; /* at most 255 */
+    bool monthly; /* a row says in its frequency that it is reported monthly */
     mkr_period first, last; /* of the actuals; in the long layout the rows tell */
 } mkr_header;
 
 enum { MKR_MOST_PERIODS = 400 }; /* a hundred years of quarters; more is a slip in a year */
 
-/* Find the header and map its columns. False after messages. */
+/* Find the header and map its columns; `facts` is the header of the table of facts where this one is of
+ * values, else NULL. False after messages. */
 bool mkr_header_read(mkr_arena *arena, mkr_diag *diag, const mkr_table *table, mkr_table_role role,
-                     const mkr_reading *reading, mkr_header *out);
+                     const mkr_reading *reading, const mkr_header *facts, mkr_header *out);
 
 const char *mkr_header_heading(const mkr_table *table, const mkr_header *header, uint32_t cell);
 

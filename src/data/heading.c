@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/ascii.h"
+#include "data/cell_parts.h"
 #include "data/header.h"
 
 enum { LONGEST_HEADING = 96 }; /* bytes; longer text is no heading we know */
@@ -123,6 +124,14 @@ static bool part(char *text, char *at, const mkr_reading *reading, mkr_heading *
     return field != MKR_FIELD_UNKNOWN;
 }
 
+/* Copy a heading with blanks for what parts its words. */
+static void plain_blanks(char copy[static LONGEST_HEADING], const char *text) {
+    size_t i = 0;
+    for (; text[i]; i++)
+        copy[i] = strchr("_\n\r\t()", text[i]) ? ' ' : text[i];
+    copy[i] = '\0';
+}
+
 mkr_heading mkr_heading_read(const char *text, const mkr_reading *reading) {
     char copy[LONGEST_HEADING];
     mkr_heading out = {0};
@@ -132,8 +141,7 @@ mkr_heading mkr_heading_read(const char *text, const mkr_reading *reading) {
     out.field = find_field(text);
     if (out.field)
         return out;
-    for (size_t i = 0; i <= n; i++)
-        copy[i] = strchr("_\n\r\t()", text[i]) && text[i] ? ' ' : text[i];
+    plain_blanks(copy, text);
     out.field = MKR_FIELD_ACTUAL;
     if (read_period(copy, copy + n, reading, &out))
         return out;
@@ -142,6 +150,53 @@ mkr_heading mkr_heading_read(const char *text, const mkr_reading *reading) {
         if (part(copy, at, reading, &out))
             return out;
     return (mkr_heading){0};
+}
+
+/* ---- headings that were meant as periods */
+
+/* Is there a year in it, "2024" or "24/25", or a date? "Q10" of a questionnaire has none. */
+static bool has_year(const char *s) {
+    for (size_t n; *s; s += n ? n : 1) {
+        for (n = 0; mkr_is_digit(s[n]);)
+            n++;
+        bool sign = n > 0 && s[n] && strchr("/-.", s[n]) && mkr_is_digit(s[n + 1]) && mkr_is_digit(s[n + 2]);
+        if (n == 4 || (n == 2 && sign))
+            return true;
+    }
+    return false;
+}
+
+static const char *find_fault(const char *s, const char *end, const mkr_reading *reading) {
+    char copy[LONGEST_HEADING];
+    const char *why, *no_reason;
+    mkr_period period;
+    mkr_cell_trim(&s, &end);
+    memcpy(copy, s, (size_t)(end - s));
+    copy[end - s] = '\0';
+    if (mkr_word_is_month(s, end))
+        return "a day, or a month and its year the wrong way round; write Jul-24";
+    mkr_period_parse_as("", false, &period, &no_reason); /* what is said of all that is no period at all */
+    if (!has_year(copy) || mkr_period_parse_as(copy, reading && reading->calendar_quarters, &period, &why))
+        return NULL;
+    return strcmp(why, no_reason) != 0 ? why : NULL;
+}
+
+const char *mkr_heading_fault(const char *text, const mkr_reading *reading) {
+    char copy[LONGEST_HEADING];
+    size_t n = strlen(text);
+    if (n == 0 || n >= sizeof copy || mkr_heading_read(text, reading).field)
+        return NULL;
+    plain_blanks(copy, text);
+    const char *why = find_fault(copy, copy + n, reading);
+    char *at = strchr(copy, ' ');
+    for (int k = 0; !why && at && k < MOST_BLANKS; k++, at = strchr(at + 1, ' ')) {
+        why = field_beside(at + 1) ? find_fault(copy, at, reading) : NULL;
+        *at = '\0';
+        if (!why && field_beside(copy))
+            why = find_fault(at + 1, copy + n, reading);
+        *at = ' ';
+    }
+    return why;
 }
 
 /* ---- comparators */

@@ -16,7 +16,8 @@ enum { MOST_TYPED = 6, CALCULATED = 1 }; /* decimals that people type; those pri
 static bool open_source(mkr_reader *r, mkr_source *s, const mkr_table *table, mkr_table_role role) {
     s->table = table;
     s->role = role;
-    return mkr_header_read(r->arena, r->diag, table, role, &r->scheme->reading, &s->header) &&
+    const mkr_header *facts = role == MKR_TABLE_VALUES ? &r->facts.header : NULL;
+    return mkr_header_read(r->arena, r->diag, table, role, &r->scheme->reading, facts, &s->header) &&
            mkr_rows_identify(r, s);
 }
 

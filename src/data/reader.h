@@ -23,6 +23,13 @@ typedef struct mkr_source {
     uint32_t *start; /* where the rows of indicator k begin in `sorted`; those of the last end at start[n] */
 } mkr_source;
 
+/* The rows in which an indicator's texts stand that may name a suppressed figure; NULL: it has no such text,
+ * or a message was made of it. */
+enum { MKR_PROSE_FIELDS = 3 };
+typedef struct mkr_prose {
+    const mkr_row *row[MKR_PROSE_FIELDS]; /* by mkr_prose_fields */
+} mkr_prose;
+
 typedef struct mkr_reader {
     mkr_arena *arena, *scratch;
     mkr_diag *diag;
@@ -35,8 +42,7 @@ typedef struct mkr_reader {
     uint8_t
         *places; /* each indicator's decimals + 1, 0: not given; NULL without the column, as are the next */
     uint32_t *part_of; /* the number of each indicator's total + 1, 0: none */
-    const mkr_row **prose; /* the row of each indicator's commentary and action, where figures are suppressed;
-                              NULL: none */
+    mkr_prose *prose; /* of each indicator, where figures are suppressed */
     size_t n_suppressed;
     struct { /* of the indicator being read */
         bool percent; /* its unit is % */
@@ -46,9 +52,11 @@ typedef struct mkr_reader {
         mkr_decimal largest;
         mkr_where fraction; /* of the first figure below 1; line 0: there is none */
         const char *fraction_text;
-        bool has_small; /* a figure was suppressed: the latest, and the period of it */
-        mkr_decimal small;
-        size_t small_period;
+        mkr_where half; /* of the first figure of at least a half and at most 1; line 0: there is none */
+        const char *half_text;
+        bool not_shares; /* some figure is not between 0 and 1, or has its % */
+        mkr_where sign; /* of the first figure with % or £; line 0: there is none */
+        const char *sign_text;
     } now;
 } mkr_reader;
 
@@ -103,11 +111,12 @@ bool mkr_figure_read(mkr_reader *r, const mkr_source *s, const mkr_row *row, uin
 
 /* ---- suppress.c */
 
-/* Is it a small number of people, or made from one that is typed beside it? *small is that number. */
-bool mkr_suppress_is_small(const mkr_reader *r, const mkr_cell_value *v, mkr_decimal number,
-                           mkr_decimal *small);
+extern const mkr_field mkr_prose_fields[MKR_PROSE_FIELDS]; /* commentary, action, override reason */
 
-/* Warn when the commentary or action of indicator n has the small number among its words. */
+/* Is it a small number of people, or less than one, or made from one that is typed beside it? */
+bool mkr_suppress_is_small(const mkr_reader *r, const mkr_cell_value *v, mkr_decimal number);
+
+/* Warn when a text of indicator n has the suppressed number among its words; once for each text. */
 void mkr_suppress_check_prose(mkr_reader *r, size_t n, mkr_decimal number);
 
 /* Suppress what would give a suppressed figure back, and say how many there are. */

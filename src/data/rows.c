@@ -1,11 +1,31 @@
 /* rows.c - who each row is about.
  *
- * Totals and notes at the foot of a table are left out, each with a notice; every other row must name its
- * indicator. */
+ * Totals and notes at the foot of a table are left out, each with a notice, as are headings and keys anywhere
+ * in it: rows with nothing but a text in the column of references. Every other row must name its indicator.
+ */
 #include <string.h>
 
 #include "base/ascii.h"
 #include "data/reader.h"
+
+/* ---- rows of one text */
+
+/* Does the row have text in the column of references only, while the table has two columns or more in which
+ * an indicator could have something? Beside a single column of figures it may be one whose figure is to come.
+ */
+static bool is_heading(const mkr_source *s, const mkr_row *row) {
+    const mkr_header *h = &s->header;
+    size_t others = h->n_series + h->n_comparators;
+    uint32_t ref = h->cell[MKR_FIELD_REF];
+    if (ref >= row->n || !*row->cells[ref].text)
+        return false;
+    for (uint32_t i = 0; i < row->n; i++)
+        if (i != ref && *row->cells[i].text)
+            return false;
+    for (mkr_field f = 0; f < MKR_FIELDS; f++)
+        others += f != MKR_FIELD_REF && h->cell[f] != MKR_NO_COLUMN;
+    return others > 1;
+}
 
 /* ---- the foot of the table */
 
@@ -45,7 +65,13 @@ static uint32_t find_first(const mkr_row *row, bool *alone) {
     return first;
 }
 
-/* Leave out the last row when it holds totals or a note. */
+static void say_left_out(mkr_reader *r, const mkr_source *s, const mkr_row *row, uint32_t cell,
+                         mkr_code code) {
+    mkr_say(r->diag, code, mkr_source_where(s, row, cell), "row %u, \"%s\"", row->row,
+            mkr_cell_excerpt(row->cells[cell].text).text);
+}
+
+/* Leave out the last row when it holds totals, a note or a heading. */
 static bool take_foot(mkr_reader *r, mkr_source *s) {
     const mkr_row *row = mkr_source_row(s, s->n_rows - 1);
     bool alone;
@@ -55,10 +81,13 @@ static bool take_foot(mkr_reader *r, mkr_source *s) {
         return false;
     const char *text = row->cells[first].text;
     bool total = (no_ref || first == ref) && is_total_word(text);
-    if (!total && !(alone && (no_ref || is_prose(text))))
+    bool note = alone && (no_ref || is_prose(text));
+    if (!total && !note && !is_heading(s, row))
         return false;
-    mkr_say(r->diag, total ? MKR_E_DATA_TOTALS : MKR_E_DATA_FOOTNOTE, mkr_source_where(s, row, first),
-            "row %u, \"%s\"", row->row, mkr_cell_excerpt(text).text);
+    say_left_out(r, s, row, first,
+                 total  ? MKR_E_DATA_TOTALS
+                 : note ? MKR_E_DATA_FOOTNOTE
+                        : MKR_E_DATA_HEADING_ROW);
     s->n_rows--;
     return true;
 }
@@ -158,24 +187,36 @@ static bool identify(mkr_reader *r, mkr_source *s, size_t i, uint32_t *first) {
     return (!s->when || read_period(r, s, i)) && read_ref(r, s, i, first);
 }
 
+static bool say_no_rows(mkr_reader *r, const mkr_source *s) {
+    return mkr_say(r->diag, MKR_E_DATA_NO_ROWS, mkr_source_where(s, &s->table->rows[s->header.lower], 0),
+                   NULL);
+}
+
 bool mkr_rows_identify(mkr_reader *r, mkr_source *s) {
     s->n_rows = s->table->n - s->header.lower - 1;
     while (s->n_rows > 0 && take_foot(r, s))
         continue;
     if (s->n_rows == 0)
-        return mkr_say(r->diag, MKR_E_DATA_NO_ROWS, mkr_source_where(s, &s->table->rows[s->header.lower], 0),
-                       NULL);
+        return say_no_rows(r, s);
     size_t most = s->role == MKR_TABLE_VALUES ? mkr_names_count(r->refs) : s->n_rows;
     uint32_t *first = mkr_alloc_array(r->scratch, most, sizeof *first);
     s->who = mkr_alloc_array(r->scratch, s->n_rows, sizeof *s->who);
     if (!s->header.wide)
         s->when = mkr_alloc_array(r->scratch, s->n_rows, sizeof *s->when);
-    for (size_t i = 0; i < s->n_rows; i++)
-        if (!identify(r, s, i, first)) {
-            s->who[i] = MKR_NOBODY;
+    size_t left_out = 0;
+    for (size_t i = 0; i < s->n_rows; i++) {
+        const mkr_row *row = mkr_source_row(s, i);
+        bool heading = is_heading(s, row);
+        if (heading)
+            say_left_out(r, s, row, s->header.cell[MKR_FIELD_REF], MKR_E_DATA_HEADING_ROW);
+        else if (identify(r, s, i, first))
+            continue;
+        else
             r->ok = false;
-        }
-    return true;
+        s->who[i] = MKR_NOBODY;
+        left_out += heading;
+    }
+    return left_out < s->n_rows || say_no_rows(r, s);
 }
 
 /* ---- order */

@@ -15,14 +15,10 @@ static bool is_small(const mkr_reader *r, mkr_decimal v) {
     return v.units > 0 && mkr_decimal_compare(v, below) < 0;
 }
 
-bool mkr_suppress_is_small(const mkr_reader *r, const mkr_cell_value *v, mkr_decimal number,
-                           mkr_decimal *small) {
-    if (v->has_parts && (is_small(r, v->part) || is_small(r, v->whole))) {
-        *small = is_small(r, v->part) ? v->part : v->whole;
+bool mkr_suppress_is_small(const mkr_reader *r, const mkr_cell_value *v, mkr_decimal number) {
+    if (v->has_parts && (is_small(r, v->part) || is_small(r, v->whole)))
         return true;
-    }
-    *small = number;
-    return !r->now.percent && is_small(r, number);
+    return !r->now.percent && (v->kind == MKR_CELL_NUMBER || v->nil == MKR_BELOW) && is_small(r, number);
 }
 
 /* ---- prose */
@@ -49,25 +45,45 @@ static bool has_word(const char *text, const char *word) {
 
 /* One is left out: it mostly counts nothing. */
 static const char *number_word(mkr_decimal number) {
-    static const char *const words[] = {"",    "",      "two",   "three", "four", "five",
-                                        "six", "seven", "eight", "nine",  "ten"};
+    static const char *const words[] = {"",         "",         "two",      "three",   "four",    "five",
+                                        "six",      "seven",    "eight",    "nine",    "ten",     "eleven",
+                                        "twelve",   "thirteen", "fourteen", "fifteen", "sixteen", "seventeen",
+                                        "eighteen", "nineteen", "twenty"};
     mkr_decimal whole = mkr_decimal_round(number, 0);
-    bool has = mkr_decimal_compare(number, whole) == 0 && whole.units > 1 && whole.units <= 10;
+    bool has = mkr_decimal_compare(number, whole) == 0 && whole.units > 1 && whole.units <= 20;
     return has ? words[whole.units] : NULL;
 }
 
-void mkr_suppress_check_prose(mkr_reader *r, size_t n, mkr_decimal number) {
-    const mkr_row *row = r->prose ? r->prose[n] : NULL;
-    static const mkr_field fields[] = {MKR_FIELD_COMMENTARY, MKR_FIELD_ACTION};
+/* Is the number named: as a word, or in digits, with or without thousands parted and noughts at its end? */
+static bool is_named(mkr_reader *r, const char *text, mkr_decimal number) {
     char digits[MKR_DECIMAL_PLAIN];
     const char *word = number_word(number);
-    mkr_decimal_plain(digits, number);
-    for (size_t k = 0; row && k < sizeof fields / sizeof *fields; k++) {
-        uint32_t cell = r->facts.header.cell[fields[k]];
-        const char *text = cell == MKR_NO_COLUMN ? "" : row->cells[cell].text;
-        if (has_word(text, digits) || (word && has_word(text, word)))
-            mkr_say(r->diag, MKR_E_DATA_SMALL_NUMBER, mkr_source_where(&r->facts, row, cell), "\"%s\"",
-                    mkr_cell_excerpt(r->data->indicators[n].ref).text);
+    if (word && has_word(text, word))
+        return true;
+    for (;;) {
+        mkr_decimal_plain(digits, number);
+        if (has_word(text, digits) || has_word(text, mkr_decimal_print(r->scratch, number, number.places)))
+            return true;
+        if (number.places == 0 || number.units % 10 != 0)
+            return false;
+        number.units /= 10;
+        number.places--;
+    }
+}
+
+const mkr_field mkr_prose_fields[MKR_PROSE_FIELDS] = {MKR_FIELD_COMMENTARY, MKR_FIELD_ACTION,
+                                                      MKR_FIELD_OVERRIDE_REASON};
+
+void mkr_suppress_check_prose(mkr_reader *r, size_t n, mkr_decimal number) {
+    number = mkr_decimal_abs(number);
+    for (size_t k = 0; r->prose && k < MKR_PROSE_FIELDS; k++) {
+        const mkr_row **row = &r->prose[n].row[k];
+        uint32_t cell = r->facts.header.cell[mkr_prose_fields[k]];
+        if (!*row || !is_named(r, (*row)->cells[cell].text, number))
+            continue;
+        mkr_say(r->diag, MKR_E_DATA_SMALL_NUMBER, mkr_source_where(&r->facts, *row, cell), "\"%s\"",
+                mkr_cell_excerpt(r->data->indicators[n].ref).text);
+        *row = NULL;
     }
 }
 
@@ -84,8 +100,7 @@ static void wipe(mkr_reader *r, size_t n, size_t period, const char *why, const 
     mkr_say(r->diag, MKR_E_DATA_SUPPRESSED_TOO, i->where, "\"%s\", %s: %s%s%s%s",
             mkr_cell_excerpt(i->ref).text, mkr_period_print(r->scratch, r->data->periods[period]), why,
             other ? " \"" : "", other ? mkr_cell_excerpt(other).text : "", other ? "\"" : "");
-    if (r->scheme->suppress_below && is_small(r, number))
-        mkr_suppress_check_prose(r, n, number);
+    mkr_suppress_check_prose(r, n, number);
 }
 
 /* ---- cumulative series */
@@ -103,9 +118,10 @@ static void suppress_differences(mkr_reader *r, size_t n) {
         if (!v->has_actual)
             continue;
         if (before && mkr_decimal_subtract(mkr_actual(v), mkr_actual(before), &difference) &&
-            is_small(r, difference))
+            is_small(r, difference)) {
+            mkr_suppress_check_prose(r, n, difference);
             wipe(r, n, p, "its difference from the period before is small", NULL);
-        else
+        } else
             before = v;
     }
 }

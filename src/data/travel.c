@@ -99,16 +99,19 @@ static mkr_travel compare(const mkr_data *data, const mkr_indicator *i, size_t b
     return at > then ? MKR_IMPROVING : MKR_DECLINING;
 }
 
-static mkr_travel compare_with_previous(const mkr_data *data, const mkr_indicator *i) {
+static mkr_travel compare_with_last_year(const mkr_data *data, const mkr_indicator *i) {
     size_t before;
-    if (!mkr_indicator_before(data, i, data->current, &before))
+    if (!find_year_before(data, data->current, &before))
         return MKR_NO_COMPARISON;
     return compare(data, i, before, data->current);
 }
 
-static mkr_travel compare_with_last_year(const mkr_data *data, const mkr_indicator *i) {
+/* A figure for the year to date only grows within the year, so it is set beside that of a year ago. */
+static mkr_travel compare_with_previous(const mkr_data *data, const mkr_indicator *i) {
     size_t before;
-    if (!find_year_before(data, data->current, &before))
+    if (i->cumulative)
+        return compare_with_last_year(data, i);
+    if (!mkr_indicator_before(data, i, data->current, &before))
         return MKR_NO_COMPARISON;
     return compare(data, i, before, data->current);
 }
@@ -198,7 +201,7 @@ mkr_travel mkr_travel_find(const mkr_data *data, const mkr_indicator *i, mkr_dec
     case MKR_BASIS_LAST_YEAR:
         return compare_with_last_year(data, i);
     case MKR_BASIS_TREND:
-        return find_trend(data, i);
+        return i->cumulative ? compare_with_last_year(data, i) : find_trend(data, i);
     case MKR_BASIS_SPC:
         return find_signal(data, i, room);
     case MKR_BASIS_BOTH:

@@ -8,7 +8,7 @@
 #include <stdio.h>
 #include <string.h>
 
-static const mkr_decimal one = {1, 0}, one_and_a_half = {15, 1}, hundred = {100, 0};
+static const mkr_decimal half = {5, 1}, one = {1, 0}, one_and_a_half = {15, 1}, hundred = {100, 0};
 
 /* ---- one cell */
 
@@ -73,11 +73,23 @@ static void widen(mkr_indicator *i, mkr_decimal number) {
         i->places = number.places;
 }
 
+/* Find out whether all figures of a percentage look like shares of one, as they do where a spreadsheet has
+ * lost the format of its cells. */
+static void weigh_share(mkr_reader *r, mkr_where where, const char *text, bool percent, mkr_decimal number) {
+    if (percent || number.units < 0 || mkr_decimal_compare(number, one) > 0)
+        r->now.not_shares = true;
+    else if (!r->now.half.line && mkr_decimal_compare(number, half) >= 0) {
+        r->now.half = where;
+        r->now.half_text = text;
+    }
+}
+
 /* Keep count of what makes a percentage look like a fraction: 0.85 where the others are 80 to 90. One may be
  * either. */
 static void weigh(mkr_reader *r, const mkr_source *s, const mkr_row *row, uint32_t cell,
                   const mkr_cell_value *v, mkr_decimal number) {
     int side = mkr_decimal_compare(number, one);
+    weigh_share(r, mkr_source_where(s, row, cell), row->cells[cell].text, v->percent, number);
     if (number.units <= 0 || side == 0)
         return;
     if (mkr_decimal_compare(number, one_and_a_half) > 0) {
@@ -92,27 +104,39 @@ static void weigh(mkr_reader *r, const mkr_source *s, const mkr_row *row, uint32
     }
 }
 
-static void suppress(mkr_reader *r, mkr_value *v, size_t period, mkr_decimal small) {
-    mkr_set_nil(v, MKR_CONFIDENTIAL);
+/* Keep in mind where the first figure with a sign stands, if the indicator has no unit. */
+static void note_sign(mkr_reader *r, const mkr_source *s, const mkr_row *row, uint32_t cell,
+                      const mkr_indicator *i, const mkr_cell_value *v) {
+    if (*i->unit || r->now.sign.line || !(v->percent || v->pounds))
+        return;
+    r->now.sign = mkr_source_where(s, row, cell);
+    r->now.sign_text = row->cells[cell].text;
+}
+
+static void suppress(mkr_reader *r, const mkr_indicator *i, const mkr_cell_value *v, mkr_decimal number,
+                     mkr_value *out) {
+    size_t n = (size_t)(i - r->data->indicators);
+    mkr_set_nil(out, MKR_CONFIDENTIAL);
     r->n_suppressed++;
-    if (!r->now.has_small || period >= r->now.small_period) {
-        r->now.has_small = true;
-        r->now.small = small;
-        r->now.small_period = period;
+    mkr_suppress_check_prose(r, n, number);
+    if (v->has_parts) {
+        mkr_suppress_check_prose(r, n, v->part);
+        mkr_suppress_check_prose(r, n, v->whole);
     }
 }
 
 /* Read the actual of a period from a cell. An empty one says no more than no cell at all. */
 static void read_actual(mkr_reader *r, const mkr_source *s, const mkr_row *row, uint32_t cell,
-                        mkr_indicator *i, size_t period, mkr_value *out) {
+                        mkr_indicator *i, mkr_value *out) {
     mkr_cell_value v;
-    mkr_decimal number = {0, 0}, small;
+    mkr_decimal number = {0, 0};
     if (!*row->cells[cell].text)
         return;
     bool has = mkr_figure_read(r, s, row, cell, i, &v, &number);
     out->marks = v.marks;
-    if (i->people && has && mkr_suppress_is_small(r, &v, number, &small)) {
-        suppress(r, out, period, small);
+    note_sign(r, s, row, cell, i, &v);
+    if (i->people && mkr_suppress_is_small(r, &v, number)) {
+        suppress(r, i, &v, number, out);
         return;
     }
     out->has_actual = has;
@@ -136,6 +160,7 @@ static bool read_target(mkr_reader *r, const mkr_source *s, const mkr_row *row, 
         complain(r, s, row, cell, i, MKR_E_DATA_NOT_A_NUMBER, "a target is one number");
     if (!has)
         return false;
+    note_sign(r, s, row, cell, i, &v);
     widen(i, *out);
     if (r->now.percent)
         weigh(r, s, row, cell, &v, *out);
@@ -193,7 +218,7 @@ static void set_earlier(mkr_reader *r, const mkr_source *s, const mkr_row *row, 
     if (cell == MKR_NO_COLUMN || period < back)
         return;
     mkr_value *own = &i->values[period - back];
-    read_actual(r, s, row, cell, i, period - back, &said);
+    read_actual(r, s, row, cell, i, &said);
     if (is_empty(own) && !is_empty(&said)) {
         said.has_target = own->has_target;
         said.target_units = own->target_units;
@@ -227,7 +252,7 @@ static void set_series(mkr_reader *r, const mkr_source *s, const mkr_row *row, m
             continue;
         size_t p = index_of(r, series->period);
         if (series->field == MKR_FIELD_ACTUAL)
-            read_actual(r, s, row, series->cell, i, p, &i->values[p]);
+            read_actual(r, s, row, series->cell, i, &i->values[p]);
         else if (read_target(r, s, row, series->cell, i, &target))
             set_target(&i->values[p], target);
     }
@@ -263,7 +288,7 @@ static void set_row(mkr_reader *r, const mkr_source *s, const mkr_row *row, mkr_
     uint32_t target_cell = s->header.cell[MKR_FIELD_TARGET];
     mkr_value *v = &i->values[p];
     mkr_decimal target;
-    read_actual(r, s, row, s->header.cell[MKR_FIELD_ACTUAL], i, p, v);
+    read_actual(r, s, row, s->header.cell[MKR_FIELD_ACTUAL], i, v);
     v->marks |= row_marks(r, s, row);
     if (target_cell != MKR_NO_COLUMN && read_target(r, s, row, target_cell, i, &target))
         set_target(v, target);
@@ -300,19 +325,23 @@ static void warn_of_fraction(mkr_reader *r, const mkr_indicator *i) {
                 mkr_decimal_print(r->scratch, r->now.largest, r->now.largest.places));
 }
 
-/* Is the figure suppressed last the latest one of all? Then it is the one that the commentary is about. */
-static bool is_latest(const mkr_reader *r, const mkr_indicator *i) {
-    for (size_t p = r->now.small_period + 1; p < r->data->n_periods; p++)
-        if (i->values[p].has_actual)
-            return false;
-    return true;
+static void warn_of_shares(mkr_reader *r, const mkr_indicator *i) {
+    if (r->now.half.line && !r->now.not_shares)
+        mkr_say(r->diag, MKR_E_DATA_FRACTION, r->now.half, "\"%s\", and all others of \"%s\" are from 0 to 1",
+                excerpt(i, r->now.half_text).text, mkr_cell_excerpt(i->ref).text);
+}
+
+static void warn_of_sign(mkr_reader *r, const mkr_indicator *i) {
+    if (r->now.sign.line)
+        mkr_say(r->diag, MKR_E_DATA_NO_UNIT, r->now.sign, "\"%s\" of \"%s\"",
+                excerpt(i, r->now.sign_text).text, mkr_cell_excerpt(i->ref).text);
 }
 
 static void start_indicator(mkr_reader *r) {
     r->now.n_large = r->now.n_between = 0;
     r->now.largest = (mkr_decimal){0, 0};
-    r->now.fraction.line = 0;
-    r->now.has_small = false;
+    r->now.fraction.line = r->now.half.line = r->now.sign.line = 0;
+    r->now.not_shares = false;
 }
 
 void mkr_values_read(mkr_reader *r, size_t n) {
@@ -331,6 +360,6 @@ void mkr_values_read(mkr_reader *r, size_t n) {
     if (s->start[n] == s->start[n + 1])
         mkr_say(r->diag, MKR_E_DATA_NO_VALUES, i->where, "\"%s\"", mkr_cell_excerpt(i->ref).text);
     warn_of_fraction(r, i);
-    if (r->now.has_small && is_latest(r, i))
-        mkr_suppress_check_prose(r, n, r->now.small);
+    warn_of_shares(r, i);
+    warn_of_sign(r, i);
 }

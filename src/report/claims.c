@@ -57,6 +57,21 @@ bool mkr_claims_agrees(const mkr_claims *c, mkr_claim_scope scope, mkr_states st
            (last && is_count((size_t)n, states, last->rating, last->travel));
 }
 
+bool mkr_claims_all_agree(const mkr_claims *c, mkr_claim_scope scope, mkr_states states, unsigned when) {
+    const mkr_counts *k = counts_of(c, scope);
+    size_t n = sum(states, k->rating, k->travel);
+    bool travel = (states & MKR_STATES_OF_TRAVEL) != 0;
+    return (when & MKR_AT_PREVIOUS) || n == k->all || (!travel && n == mkr_counts_rated(k)) ||
+           (travel && n == mkr_counts_compared(k));
+}
+
+bool mkr_claims_change_agrees(const mkr_claims *c, mkr_claim_scope scope, mkr_states states, int64_t change) {
+    const mkr_counts *now = counts_of(c, scope), *last = last_counts(c, scope);
+    int64_t before = (int64_t)sum(states, now->rating, NULL) - change;
+    return before == (int64_t)sum(states, now->previous_rating, NULL) ||
+           (last && before == (int64_t)sum(states, last->rating, NULL));
+}
+
 bool mkr_claims_total_agrees(const mkr_claims *c, mkr_claim_scope scope, int64_t n) {
     const mkr_counts *k = counts_of(c, scope);
     size_t count = (size_t)n, rated = mkr_counts_rated(k);
@@ -80,14 +95,17 @@ static bool is_share_of(const mkr_item *percent, size_t n, size_t m, bool loose)
 }
 
 bool mkr_claims_share_agrees(const mkr_claims *c, mkr_claim_scope scope, mkr_states states, unsigned when,
-                             const mkr_item *percent, bool loose) {
+                             const mkr_item *percent, unsigned bases, bool loose) {
     const mkr_counts *k = counts_of(c, scope);
     size_t n = sum(states, k->rating, k->travel);
     if (when & MKR_AT_PREVIOUS) /* which indicators there were then is not certain */
         return true;
-    return !k->all || is_share_of(percent, n, k->all, loose) ||
-           is_share_of(percent, n, mkr_counts_rated(k), loose) ||
-           is_share_of(percent, n, mkr_counts_compared(k), loose);
+    size_t rated = mkr_counts_rated(k);
+    bases = bases ? bases : MKR_OF_ALL | MKR_OF_RATED | MKR_OF_COMPARED;
+    return !k->all || (bases & MKR_OF_ALL && is_share_of(percent, n, k->all, loose)) ||
+           (bases & MKR_OF_RATED && (is_share_of(percent, n, rated, loose) ||
+                                     is_share_of(percent, n, rated + k->rating[MKR_BLUE], loose))) ||
+           (bases & MKR_OF_COMPARED && is_share_of(percent, n, mkr_counts_compared(k), loose));
 }
 
 /* ---- messages */
@@ -155,7 +173,8 @@ void mkr_claims_say(mkr_claims *c, mkr_where where, const char *quote, size_t n,
 
 /* ---- headings */
 
-void mkr_claims_heading(mkr_claims *c, const char *text, mkr_claim_scope *scope, unsigned *when) {
+/* Periods and group that a heading or caption names; sets the extent open when it has unknown words. */
+static void take_heading(mkr_claims *c, const char *text, mkr_claim_scope *scope, unsigned *when) {
     mkr_items items = {0};
     unsigned named = 0;
     mkr_prose_read(c, text, &items);
@@ -176,7 +195,7 @@ static void read_heading(mkr_claims *c, const mkr_node *node, const char *name, 
     const char *raw = mkr_node_attr(node, name);
     const char *text = raw ? mkr_expr_filled(c->b->expr, raw).text : NULL;
     if (text)
-        mkr_claims_heading(c, text, scope, when);
+        take_heading(c, text, scope, when);
 }
 
 /* ---- slips */

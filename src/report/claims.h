@@ -124,9 +124,15 @@ void mkr_claims_table(mkr_claims *c, const mkr_node *table, mkr_claim_scope scop
 /* Could there be n indicators in one of these states? True also where that cannot be known. */
 bool mkr_claims_agrees(const mkr_claims *c, mkr_claim_scope scope, mkr_states states, unsigned when,
                        int64_t n);
-/* Could a percentage be theirs, of all, of the rated or of the compared? */
+/* Could all indicators (or all rated, all compared) be in one of these states? */
+bool mkr_claims_all_agree(const mkr_claims *c, mkr_claim_scope scope, mkr_states states, unsigned when);
+/* Could N less than before, or more if `change` is above 0, be in one of these states now? */
+bool mkr_claims_change_agrees(const mkr_claims *c, mkr_claim_scope scope, mkr_states states, int64_t change);
+/* What a share may be of: a set of these; 0: of any. */
+enum { MKR_OF_ALL = 1, MKR_OF_RATED = 2, MKR_OF_COMPARED = 4 };
+/* Could a percentage be theirs? */
 bool mkr_claims_share_agrees(const mkr_claims *c, mkr_claim_scope scope, mkr_states states, unsigned when,
-                             const mkr_item *percent, bool loose);
+                             const mkr_item *percent, unsigned bases, bool loose);
 /* Could n be all of them, the rated or the compared? */
 bool mkr_claims_total_agrees(const mkr_claims *c, mkr_claim_scope scope, int64_t n);
 /* "13 in Q2 2024/25", "13 in Q2 2024/25, 15 in Q1 2024/25": for messages. */
@@ -138,7 +144,5 @@ const char *mkr_claims_tell_share(const mkr_claims *c, int64_t n, int64_t m, uin
 void mkr_claims_say(mkr_claims *c, mkr_where where, const char *quote, size_t n, const char *truth);
 /* Is a percentage n / m, rounded? `loose`: to either side, as where shares are made to add up to 100. */
 bool mkr_claims_is_share(mkr_decimal percent, bool below, int64_t n, int64_t m, bool loose);
-/* Periods and group that a heading or caption names; sets the extent open when it has unknown words. */
-void mkr_claims_heading(mkr_claims *c, const char *text, mkr_claim_scope *scope, unsigned *when);
 
 #endif

@@ -309,7 +309,7 @@ static void check_share(sheet *s, uint16_t k) {
         is_share_of_named(s, f, n, loose) || is_share_of_columns(s, f, n, loose))
         return;
     if (states && s->c->data && mkr_claims_agrees(s->c, s->scope, states, MKR_AT_CURRENT, n) &&
-        mkr_claims_share_agrees(s->c, s->scope, states, MKR_AT_CURRENT, &percent, loose))
+        mkr_claims_share_agrees(s->c, s->scope, states, MKR_AT_CURRENT, &percent, 0, loose))
         return;
     complain(s, f,
              mkr_printf(s->c->arena, "%lld of %lld is %s", (long long)n, (long long)m,

@@ -39,7 +39,7 @@ static const struct {
      "date "
      "today previous last prior preceding earlier before ago start priority priorities plan appendix annex "
      "table "
-     "chart"},
+     "chart off near behind reduced track"},
     {MKR_WORD_PLAIN, /* of headings */
      "summary overview introduction background purpose conclusion conclusions results result headlines "
      "headline "
@@ -48,7 +48,9 @@ static const struct {
      "corporate management read indicators' county strategic"},
     {MKR_WORD_NOUN | MKR_WORD_PLAIN, "indicator indicators measure measures kpi kpis pi pis"},
     {MKR_WORD_QUALITY | MKR_WORD_PLAIN, "performance key corporate"},
-    {MKR_WORD_LINK, "a an are as at been being had has have having is of the them these was were which with"},
+    {MKR_WORD_LINK, "a an are as at been being had has have having is of reported showing shown assessed "
+                    "classed flagged the them these was were which with"},
+    {MKR_WORD_PLAIN, "reported assessed classed flagged"},
     {MKR_WORD_VERB, "are is was were have has"},
     {MKR_WORD_WHOLE | MKR_WORD_PLAIN,
      "report report's reports council council's overall altogether total totals"},

@@ -211,8 +211,9 @@ static void words(void **state) {
 
 /* Time grows with the text, whatever it says. */
 static void long_texts(void **state) {
-    static const char *const units[] = {"1 Red, ",      "Red and ",      "1 of ", "(5%) ",
-                                        "from 1 to 2 ", "of the 5 Red ", "{{",    ". "};
+    static const char *const units[] = {
+        "1 Red, ",        "Red and ",      "1 of ", "(5%) ", "from 1 to 2 ", "Red 1, ", "All indicators ",
+        "number of Red ", "of the 5 Red ", "{{",    ". "};
     world *w = *state;
     enum { TIMES = 20000 };
     for (size_t u = 0; u < sizeof units / sizeof *units; u++) {
@@ -225,11 +226,96 @@ static void long_texts(void **state) {
     }
 }
 
+/* Of 20 indicators 17 are rated: 8 Green, 6 Amber, 3 Red; 7, 6 and 4 a quarter ago; 9 of 17 improved. */
+static const figures twenty = {{8, 6, 3, 3}, {7, 6, 4, 3}, {9, 5, 3, 3}};
+
+/* 8 of 17 is 47.1%, 8 of 20 is 40%. */
+static void other_forms(void **state) {
+    static const char *const right[] = {
+        "47% of rated indicators are Green.",
+        "There are 20 indicators in this report.",
+        "There are 17 indicators in total.",
+        "All indicators are Green, Amber or Red.",
+        "RAG: Green 8, Amber 6, Red 3.",
+        "Green (8), Amber (6) and Red (3).",
+        "Amber indicators: 6",
+        "Number of Amber indicators: 6",
+        "The number of red indicators is 3, while the number of green indicators has increased by one.",
+        "The number of red indicators decreased by one.",
+        "Three Red indicators, down from four in Q2.",
+        "Performance improved for 9 of 17 indicators.",
+        "Performance declined for three indicators.",
+        "3 indicators are showing as Red.",
+        "The proportion of Green indicators is 40%.",
+        "We have three red measures this quarter.",
+        "Of the 17 rated indicators, 8 are on target (Green).",
+    };
+    static const char *const unsure[] = {
+        "Not all indicators are Green.",
+        "Nearly all indicators are Green.",
+        "All indicators are Green but one.",
+        "All housing indicators are Green.",
+        "All indicators rated Red are described in the appendix.",
+        "All indicators that are Red are described in the appendix.",
+        "All indicators were Green last year.",
+        "All indicators should be Green.",
+        "Of all indicators, Green ones are few.",
+        "There are 5 indicators in this category.",
+        "There are 5 indicators in Appendix B of this report.",
+        "Under this priority there are 5 indicators in total.",
+        "Under this priority there are 5 Red indicators.",
+        "Green: 95% and above, Amber: 90% to 95%.",
+        "Over the year the number of red indicators increased by two.",
+        "The number of red indicators increased by two each quarter.",
+        "The number of red indicators increased by two thirds.",
+        "A number of Red indicators was 5 days late.",
+        "Performance improved for 12 of 17 schools.",
+        "Five Red schools, up from four in Q2.",
+        "The proportion of Green homes is 30%.",
+        "The target is 9 (Green).",
+    };
+    world *w = *state;
+    for (size_t i = 0; i < sizeof right / sizeof *right; i++)
+        quiet(w, &twenty, right[i]);
+    for (size_t i = 0; i < sizeof unsure / sizeof *unsure; i++)
+        quiet(w, &twenty, unsure[i]);
+#define SHARES "the data has 8: 40% of 20 all, 47% of 17 rated, 47% of 17 compared"
+    says(w, &twenty, "60% of rated indicators are Green.",
+         "1:1 \"60% of rated indicators are Green\": " SHARES);
+    says(w, &twenty, "40% of rated indicators are Green.",
+         "1:1 \"40% of rated indicators are Green\": " SHARES);
+    says(w, &twenty, "There are 18 indicators in this report.",
+         "1:11 \"18 indicators\": the data has 20, 17 of them rated");
+    says(w, &twenty, "All indicators are Green.", "1:1 \"All indicators are Green\": " SHARES);
+    says(w, &twenty, "RAG: Green 8, Amber 6, Red 4.", "1:24 \"Red 4\": the data has 3 in Q3 2025/26");
+    says(w, &twenty, "Amber indicators: 7", "1:1 \"Amber indicators: 7\": the data has 6 in Q3 2025/26");
+    says(w, &twenty, "The number of red indicators increased by two.",
+         "1:5 \"number of red indicators increased by two\": the data has 4 in Q2 2025/26 and 3 in Q3 "
+         "2025/26");
+    says(w, &twenty, "Five Red indicators, up from four in Q2.",
+         "1:1 \"Five Red indicators, up from four\": the data has 4 in Q2 2025/26 and 3 in Q3 2025/26");
+    says(w, &twenty, "Three Red indicators, up from four in Q2.",
+         "1:1 \"Three Red indicators, up from four\": the data has 4 in Q2 2025/26 and 3 in Q3 2025/26");
+    says(w, &twenty, "Performance improved for 12 of 17 indicators.",
+         "1:26 \"12 of 17 indicators\": the data has 9 in Q3 2025/26");
+    says(w, &twenty, "Performance improved for 9 of 18 indicators.",
+         "1:26 \"9 of 18 indicators\": the data has 20, 17 of them rated");
+    says(w, &twenty, "6 indicators are showing as Red.",
+         "1:1 \"6 indicators are showing as Red\": the data has 3 in Q3 2025/26");
+    says(w, &twenty, "The proportion of Green indicators is 30%.",
+         "1:5 \"proportion of Green indicators is 30%\": " SHARES);
+    says(w, &twenty, "We have five red measures this quarter.",
+         "1:9 \"five red\": the data has 3 in Q3 2025/26");
+    says(w, &twenty, "Of the 17 rated indicators, 9 are on target (Green).",
+         "1:29 \"9 are on target (Green)\": the data has 8 in Q3 2025/26");
+#undef SHARES
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(true_statements), cmocka_unit_test(published_slips), cmocka_unit_test(wrong_counts),
         cmocka_unit_test(groups),          cmocka_unit_test(doubtful),        cmocka_unit_test(shares),
-        cmocka_unit_test(words),           cmocka_unit_test(long_texts),
+        cmocka_unit_test(words),           cmocka_unit_test(long_texts),      cmocka_unit_test(other_forms),
     };
     return cmocka_run_group_tests(tests, open_world, close_world);
 }

@@ -177,7 +177,12 @@ static void warns_of_fractions(void **state) {
     } cases[] = {
         {"A,a,%,,84,0.85,86", "DATA_FRACTION 2:6; "},
         {"A,a,%,85,0.85,,", "DATA_FRACTION 2:5; "},
-        {"A,a,%,,0.84,0.85,0.86", ""}, /* nothing to tell by */
+        {"A,a,%,,0.84,0.85,0.86", "DATA_FRACTION 2:5; "}, /* cells that have lost their format */
+        {"A,a,%,0.9,0.1,0,0.2", "DATA_FRACTION 2:4; "},
+        {"A,a,%,,0.1,0.2,0.49", ""}, /* small percentages */
+        {"A,a,%,,0.84,0.85%,0.86", ""},
+        {"A,a,%,,-0.84,0.85,0.86", ""},
+        {"A,a,days,,0.84,0.85,0.86", ""},
         {"A,a,%,,0.9,1.2,2.1", ""}, /* a small percentage */
         {"A,a,%,,0.9,1.8,2.1", ""}, /* 90 is far from 2.1 */
         {"A,a,%,,84,0.85%,86", ""},
@@ -186,6 +191,25 @@ static void warns_of_fractions(void **state) {
     };
     for (size_t k = 0; k < sizeof cases / sizeof *cases; k++)
         says(mkr_printf(arena, "%s%s\n", head, cases[k].row), cases[k].want);
+}
+
+static void warns_of_signs(void **state) {
+    (void)state;
+    static const char head[] = "ref,measure,unit,target,Q1 2024/25,Q2 2024/25\n";
+    static const struct {
+        const char *row, *want;
+    } cases[] = {
+        {"A,a,,,85%,86%", "DATA_NO_UNIT 2:5; "},
+        {"A,a,,85%,,", "DATA_NO_UNIT 2:4; "},
+        {"A,a,,,85,\u00a386", "DATA_NO_UNIT 2:6; "},
+        {"A,a,%,,85%,86%", ""},
+        {"A,a,\u00a3,,\u00a385,86", ""},
+        {"A,a,,,85,86", ""},
+    };
+    for (size_t k = 0; k < sizeof cases / sizeof *cases; k++)
+        says(mkr_printf(arena, "%s%s\n", head, cases[k].row), cases[k].want);
+    says("ref,measure,people,Q1 2024/25\nA,a,yes,85%\n", "DATA_NO_UNIT 2:4; ");
+    assert_non_null(strstr(text, "\"a figure of people\" of \"A\""));
 }
 
 static void logs_coercions(void **state) {
@@ -262,6 +286,7 @@ int main(void) {
         cmocka_unit_test(keeps_overrides),
         cmocka_unit_test(reads_figures_in_units),
         cmocka_unit_test(warns_of_fractions),
+        cmocka_unit_test(warns_of_signs),
         cmocka_unit_test(logs_coercions),
         cmocka_unit_test(takes_the_latest),
         cmocka_unit_test(survives_random_tables),

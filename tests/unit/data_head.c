@@ -89,6 +89,14 @@ static void reads_one_heading(void **state) {
         {"target_q2", MKR_FIELD_TARGET, "Q2 2024/25", true},
         {"Quarter 3", MKR_FIELD_ACTUAL, "Q3 2024/25", true},
         {"Sep", MKR_FIELD_ACTUAL, "September 2024", true},
+        {"KPI", MKR_FIELD_MEASURE, NULL, false},
+        {"KPI name", MKR_FIELD_MEASURE, NULL, false},
+        {"PI", MKR_FIELD_MEASURE, NULL, false},
+        {"Indicator title", MKR_FIELD_MEASURE, NULL, false},
+        {"Annual target", MKR_FIELD_TARGET, NULL, false},
+        {"Year target", MKR_FIELD_TARGET, NULL, false},
+        {"Year-end target", MKR_FIELD_TARGET, NULL, false},
+        {"Annual target 2024/25", MKR_FIELD_TARGET, "2024/25", false},
         {"Target \u00a3", MKR_FIELD_TARGET, NULL, false},
         {"TARGET (%)", MKR_FIELD_TARGET, NULL, false},
         {"Quarter", MKR_FIELD_PERIOD, NULL, false},
@@ -198,6 +206,13 @@ static void joins_two_rows(void **state) {
         {"ref,measure,Q1 2024/25,Q2 2024/25,target_q2,Q3\nA,a,1,2,9,3\n", "Q1 2024/25: 1/. 2/9 3/. ", ""},
         /* months under a financial year: March is of the next calendar year */
         {",,2024/25,\nref,measure,Feb,Mar\nA,a,1,2\n", "February 2025: 1/. 2/. ", "DATA_TWO_HEADERS 1:1; "},
+        /* cells merged downwards, which repeat their text */
+        {"ref,measure,Q1 2024/25,Q1 2024/25\nref,measure,Target,Actual\nA,a,8,1\n", "Q1 2024/25: 1/8 ",
+         "DATA_TWO_HEADERS 1:1; "},
+        {"ref,measure,2024/25,2024/25,RAG\nref,measure,Q1,Q2,RAG\nA,a,1,2,\n", "Q1 2024/25: 1/. 2/. ",
+         "DATA_TWO_HEADERS 1:1; "},
+        {"ref,measure,Q1 2024/25,Q1 2024/25\n,measure,Target,Actual\nA,a,8,1\n", "Q1 2024/25: 1/8 ",
+         "DATA_TWO_HEADERS 1:1; "},
         /* a title in the first column is none */
         {"2024/25,,\nref,measure,Q1 2024/25\nA,a,1\n", "Q1 2024/25: 1/. ", "DATA_ABOVE_HEADER 1:1; "},
     };
@@ -242,9 +257,9 @@ static void leaves_out_the_foot(void **state) {
     assert_int_equal(d.n, 1);
     try_read(mkr_printf(arena, "%sData extracted on 1 October 2024\n", head), &d); /* a short row */
     assert_string_equal(said, "DATA_FOOTNOTE 4:1; ");
-    try_read(mkr_printf(arena, "%sB9,,,\n", head), &d); /* an indicator without anything */
-    assert_string_equal(said, "");
-    assert_int_equal(d.n, 2);
+    try_read(mkr_printf(arena, "%sB9,,,\n", head), &d); /* a reference alone */
+    assert_string_equal(said, "DATA_HEADING_ROW 4:1; ");
+    assert_int_equal(d.n, 1);
     says(mkr_printf(arena, "%s,Calls lost,1,2\n", head), "DATA_NO_REF 4:1; ");
     says(mkr_printf(arena, "%s,Total,1,2\nB,b,1,2\n", head), "DATA_NO_REF 4:1; "); /* not at the foot */
     says(mkr_printf(arena, "%sTotals,total of what,1,2\nB,b,1,2\n", head),
@@ -252,6 +267,83 @@ static void leaves_out_the_foot(void **state) {
     says("measure,ref,Q1 2024/25\na,A,1\nTotal,B,2\n", ""); /* a measure of that name */
     says(mkr_printf(arena, "%sB,b,1,2,,\nC,c,1,2,,x\nD,d,1\n", head),
          "DATA_CELL_COUNT 5:6; DATA_CELL_COUNT 6:3; ");
+}
+
+static void leaves_out_headings(void **state) {
+    (void)state;
+    mkr_data d =
+        read("ref,measure,Q1 2024/25\nAdults and Health,,\nA,a,1\nChildren\nB,b,\nGreen,,\nTotal,,1\n");
+    assert_string_equal(
+        said, "DATA_TOTALS 7:1; DATA_HEADING_ROW 6:1; DATA_HEADING_ROW 2:1; DATA_HEADING_ROW 4:1; ");
+    assert_non_null(strstr(every, "row 2, \"Adults and Health\""));
+    assert_int_equal(d.n, 2);
+    d = read("id,Q1 2024/25\nA,1\nB,\n"); /* a figure that is to come */
+    assert_int_equal(d.n, 2);
+    d = read("ref,measure,period,value\nHomes,,,\nA,a,Q1 2024/25,1\n");
+    assert_string_equal(said, "DATA_HEADING_ROW 2:1; ");
+    assert_int_equal(d.n, 1);
+    assert_true(try_read_two("ref,measure\nA,a\n", "ref,period,value\nHomes,,\nA,Q1 2024/25,1\n", &d));
+    assert_string_equal(said, "DATA_HEADING_ROW 2:1; ");
+    says("ref,measure,Q1 2024/25\nA,,\n", "DATA_HEADING_ROW 2:1; DATA_NO_ROWS 1:1; ");
+}
+
+static void refuses_headings(void **state) {
+    (void)state;
+    static const struct {
+        const char *text, *why; /* NULL: it may be anything */
+    } cases[] = {
+        {"Q2 2024", "financial year?"},
+        {"Target Q2 2024", "financial year?"},
+        {"Q2 2024 (%)", "financial year?"},
+        {"Q5 2024/25", "Q1 to Q4"},
+        {"2024/26", "not the one after"},
+        {"24/25", "in full"},
+        {"2024", "of the calendar"},
+        {"01/07/2024", "last day"},
+        {"Actual 01/07/24", "last day"},
+        {"24-Jul", "wrong way round"},
+        {"Target 24-Jul", "wrong way round"},
+        {"Q10", NULL},
+        {"Census 2021", NULL},
+        {"RAG Q2 2024", NULL},
+        {"Rank", NULL},
+        {"Q2 2024/25", NULL},
+        {"", NULL},
+    };
+    for (size_t k = 0; k < sizeof cases / sizeof *cases; k++) {
+        const char *why = mkr_heading_fault(cases[k].text, NULL);
+        if (!why != !cases[k].why || (why && !strstr(why, cases[k].why)))
+            fail_msg("\"%s\": %s", cases[k].text, why ? why : "none");
+    }
+    mkr_reading calendar = {.calendar_quarters = true};
+    assert_null(mkr_heading_fault("Q2 2024", &calendar));
+    says("ref,measure,Q1 2024/25,Q2 2024,24-Jul\nA,a,1,2,3\n",
+         "DATA_NOT_A_PERIOD 1:4; DATA_NOT_A_PERIOD 1:5; ");
+    says("id,Q2 2024\nA,1\n", "DATA_NOT_A_PERIOD 1:2; ");
+    says("ref,measure,period,value,2024\nA,a,Q1 2024/25,1,2\n", "DATA_UNUSED_COLUMNS 1:1; ");
+}
+
+static void reads_quarter_ends(void **state) {
+    (void)state;
+    mkr_data d = read("ref,measure,frequency,Mar-24,Jun-24,Sep-24,target Sep-24\nA,a,quarterly,1,2,3,9\n");
+    assert_string_equal(figures(&d), "Q4 2023/24: 1/. 2/. 3/9 ");
+    assert_string_equal(said, "DATA_QUARTER_ENDS 1:4; ");
+    assert_non_null(strstr(text, "\"Mar-24\" is Q4 2023/24"));
+    assert_int_equal(d.indicators[0].step, 1);
+    static const char *const months[] = {
+        "ref,measure,frequency,Mar-24,Jun-24\nA,a,,1,2\nB,b,Monthly,1,2\n",
+        "ref,measure,Sep-24\nA,a,1\n", /* alone, it tells nothing */
+        "ref,measure,Mar-24,Jun-24,Dec-24\nA,a,1,2,3\n",
+        "ref,measure,Mar-24,Jun-24,Jul-24\nA,a,1,2,3\n",
+        "ref,measure,Mar-24,Jun-24,target Jul-24\nA,a,1,2,3\n",
+    };
+    for (size_t k = 0; k < sizeof months / sizeof *months; k++) {
+        d = read(months[k]);
+        assert_string_equal(said, "");
+        assert_int_equal(d.periods[0].kind, MKR_MONTH);
+    }
+    assert_true(try_read_two("ref,measure,frequency\nA,a,monthly\n", "ref,Mar-24,Jun-24\nA,1,2\n", &d));
+    assert_int_equal(d.periods[0].kind, MKR_MONTH);
 }
 
 static void warns_of_references(void **state) {
@@ -304,7 +396,8 @@ int main(void) {
         cmocka_unit_test(reports_columns),       cmocka_unit_test(joins_two_rows),
         cmocka_unit_test(reads_earlier_columns), cmocka_unit_test(leaves_out_the_foot),
         cmocka_unit_test(warns_of_references),   cmocka_unit_test(reads_two_tables),
-        cmocka_unit_test(logs_periods),
+        cmocka_unit_test(logs_periods),          cmocka_unit_test(leaves_out_headings),
+        cmocka_unit_test(refuses_headings),      cmocka_unit_test(reads_quarter_ends),
     };
     return cmocka_run_group_tests_name("data_head", tests, set_up, tear_down);
 }

@@ -23,11 +23,12 @@ static void suppresses_counts(void **state) {
     mkr_data d =
         read("ref,measure,unit,people,Q1 2024/25\nA,a,number,yes,1\nB,b,number,yes,4\nC,c,number,yes,5\n"
              "D,d,number,yes,0\nE,e,number,no,3\nF,f,number,,3\nG,g,%,yes,3\nH,h,%,yes,6% (3/50)\n"
-             "I,i,%,yes,94% (47/50)\nJ,j,number,yes,<5\nK,k,number,yes,[c]\nL,l,number,yes,-2\n");
+             "I,i,%,yes,94% (47/50)\nJ,j,number,yes,<5\nK,k,number,yes,[c]\nL,l,number,yes,-2\n"
+             "M,m,number,yes,<3\nN,n,number,no,<3\nO,o,number,yes,>3\n");
     assert_string_equal(shown(&d, 0), "[c] [c] 5 0 3 3 3% [c] 94% <5 [c] \u2212"
-                                      "2 ");
+                                      "2 [c] <3 >3 ");
     assert_string_equal(said, "DATA_SUPPRESSED 0:0; ");
-    assert_non_null(strstr(text, ": 3 below 5"));
+    assert_non_null(strstr(text, ": 4 below 5"));
     assert_true(rate(&d, NULL));
     assert_int_equal(d.indicators[0].unrated, MKR_SUPPRESSED);
     scheme.suppress_below = 0;
@@ -168,8 +169,30 @@ static void checks_commentary(void **state) {
             fail_msg("%s: %s", cases[k].comment, said);
         assert_null(strstr(every, ": 3"));
     }
-    says("ref,measure,people,Q1 2024/25,Q2 2024/25,Commentary\nA,a,yes,3,9,3 more\n",
-         "DATA_SUPPRESSED 0:0; ");
+    static const struct {
+        const char *rows, *want;
+    } others[] = {
+        /* of an earlier period; the text is told of once, though 3 stands there twice and 4 too */
+        {"A,a,yes,,,3,9,3 more,,\n", "DATA_SMALL_NUMBER 2:8; DATA_SUPPRESSED 0:0; "},
+        {"A,a,yes,,,3,3,\"3, then 3\",,\n", "DATA_SMALL_NUMBER 2:8; DATA_SUPPRESSED 0:0; "},
+        {"A,a,yes,,,3,4,4 more,Find all three,\n",
+         "DATA_SMALL_NUMBER 2:9; DATA_SMALL_NUMBER 2:8; DATA_SUPPRESSED 0:0; "},
+        {"A,a,yes,,,3,9,,,All 3 were found\n", "DATA_SMALL_NUMBER 2:10; DATA_SUPPRESSED 0:0; "},
+        /* a bound, a figure of parts, and a figure that would give another back (40 - 3 - 17 = 20) */
+        {"A,a,yes,,,<3,9,fewer than 3,,\n", "DATA_SMALL_NUMBER 2:8; DATA_SUPPRESSED 0:0; "},
+        {"A,a,yes,,,20% (1/5),9,20% in time,,\n",
+         "DATA_SMALL_NUMBER 2:8; DATA_NO_UNIT 2:6; DATA_SUPPRESSED 0:0; "},
+        {"T,t,yes,,,40,,,,\nA,a,yes,T,,3,,,,\nB,b,yes,T,,17.0,,Seventeen left,,\nC,c,yes,T,,20,,20,,\n",
+         "DATA_SUPPRESSED_TOO 4:1; DATA_SMALL_NUMBER 4:8; DATA_SUPPRESSED 0:0; "},
+        /* what came in the second quarter: 14 - 12 */
+        {"A,a,yes,,yes,12,14,Two left,,\n", "DATA_SMALL_NUMBER 2:8; DATA_SUPPRESSED_TOO 2:1; "},
+    };
+    for (size_t k = 0; k < sizeof others / sizeof *others; k++)
+        says(mkr_printf(arena,
+                        "ref,measure,people,part of,cumulative,Q1 2024/25,Q2 2024/25,Commentary,Action,"
+                        "Override reason\n%s",
+                        others[k].rows),
+             others[k].want);
 }
 
 /* Random tables: after suppression no equation has one unknown that was suppressed. */

@@ -81,6 +81,31 @@ static void finds_direction(void **state) {
     }
 }
 
+/* A figure for the year to date is compared with that of a year ago: 30 is more than 25, though not than 90.
+ */
+static void sums_to_date_are_of_a_year_ago(void **state) {
+    (void)state;
+    const journey journeys[] = {
+        {MKR_BASIS_PREVIOUS, MKR_HIGHER, "25 50 70 90 30", MKR_IMPROVING, 0},
+        {MKR_BASIS_PREVIOUS, MKR_LOWER, "25 50 70 90 30", MKR_DECLINING, 0},
+        {MKR_BASIS_PREVIOUS, MKR_HIGHER, "50 70 90 30", MKR_NO_COMPARISON, 0},
+        {MKR_BASIS_PREVIOUS, MKR_HIGHER, "25 50b 70 90 30", MKR_NOT_COMPARABLE, 0},
+        {MKR_BASIS_BOTH, MKR_HIGHER, "25 50 70 90 30", MKR_IMPROVING, MKR_IMPROVING},
+        {MKR_BASIS_BOTH, MKR_HIGHER, "70 90 30", MKR_NO_COMPARISON, MKR_NO_COMPARISON},
+        {MKR_BASIS_TREND, MKR_HIGHER, "25 50 70 90 30", MKR_IMPROVING, 0},
+        {MKR_BASIS_TREND, MKR_HIGHER, "50 70 90", MKR_NO_COMPARISON, 0},
+    };
+    for (size_t n = 0; n < sizeof journeys / sizeof *journeys; n++) {
+        bench *b = set_bench(MAIDSTONE, journeys[n].polarity);
+        mkr_travel longer;
+        set_journey(b, &journeys[n]);
+        b->i.cumulative = true;
+        if (mkr_travel_find(&b->data, &b->i, NULL, &longer) != journeys[n].want ||
+            longer != journeys[n].longer)
+            fail_msg("%zu", n);
+    }
+}
+
 static void judgement_is_the_officers(void **state) {
     (void)state;
     bench *b = set_bench(MAIDSTONE, MKR_HIGHER);
@@ -156,6 +181,7 @@ static void process_limits_of_the_largest_numbers(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(finds_direction),
+        cmocka_unit_test(sums_to_date_are_of_a_year_ago),
         cmocka_unit_test(judgement_is_the_officers),
         cmocka_unit_test(draws_process_limits),
         cmocka_unit_test(process_limits_of_the_largest_numbers),

@@ -143,9 +143,10 @@ static void refuses_too_many_cells(void **state) {
     for (int i = 0; i < 3051; i++)
         mkr_buffer_puts(&rows, "<row><c><v>1</v></c></row>");
     mkr_buffer_puts(&rows, "<row><c r=\"XFD3052\"><v>1</v></c></row></sheetData></worksheet>");
-    assert_string_equal(reads(w, book, mkr_buffer_text(&rows), NULL),
-                        "x.xlsx:3052:0 XLSX_LIMIT the workbook is too much to read: more than 50000000 cells, "
-                        "counted to the last column with text\n");
+    assert_string_equal(
+        reads(w, book, mkr_buffer_text(&rows), NULL),
+        "x.xlsx:3052:0 XLSX_LIMIT the workbook is too much to read: more than 50000000 cells, "
+        "counted to the last column with text\n");
 }
 
 static void reads_numbers_by_their_format(void **state) {
@@ -266,10 +267,10 @@ static void writes_dates(void **state) {
 }
 
 static void writes_months(void **state) {
-    static const char *const cases[][2] = {{"45565", "2024-09"},     {"45536", "2024-09"}, /* the 30th, the 1st */
-                                           {"1", "1900-01"},         {"60", "1900-02"},
-                                           {"2958465", "9999-12"},   {"2958466", "2958466"},
-                                           {"45565.5", "2024-09 cut"}};
+    static const char *const cases[][2] = {
+        {"45565", "2024-09"},   {"45536", "2024-09"}, /* the 30th, the 1st */
+        {"1", "1900-01"},       {"60", "1900-02"},         {"2958465", "9999-12"},
+        {"2958466", "2958466"}, {"45565.5", "2024-09 cut"}};
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
         assert_string_equal(number(*state, cases[i][0], MKR_XLSX_MONTH, false), cases[i][1]);
     assert_string_equal(number(*state, "44103", MKR_XLSX_MONTH, true), "2024-09");
