@@ -270,6 +270,15 @@ static const char *compared_with(mkr_builder *b) {
         "basis", basis, "n", amount(b->arena, s->dead_band, s->band_is_amount ? "" : "%"), NULL);
 }
 
+/* Figures for the year to date grow from period to period: they are compared with those of last year. */
+static bool compares_cumulative(const mkr_data *d) {
+    bool any = false;
+    for (size_t i = 0; i < d->n; i++)
+        any = any || (d->indicators[i].cumulative && d->indicators[i].polarity != MKR_POLARITY_NONE);
+    return any && (d->scheme->basis == MKR_BASIS_PREVIOUS || d->scheme->basis == MKR_BASIS_BOTH ||
+                   d->scheme->basis == MKR_BASIS_TREND);
+}
+
 const char *mkr_build_basis(mkr_builder *b) {
     const mkr_scheme *s = b->data->scheme;
     const char *text, *band = amount(b->arena, s->dead_band, s->band_is_amount ? "" : "%");
@@ -291,6 +300,10 @@ const char *mkr_build_basis(mkr_builder *b) {
     default:
         text = compared_with(b);
     }
+    if (compares_cumulative(b->data))
+        text = mkr_printf(b->arena, "%s %s", text,
+                          mkr_style_say(b->arena, b->style, MKR_LABEL_KEY_CUMULATIVE, "period",
+                                        period_word(b, false), NULL));
     return s->at_maximum ? mkr_printf(b->arena, "%s %s", text, b->style->labels[MKR_LABEL_KEY_AT_MAXIMUM])
                          : text;
 }
