@@ -60,6 +60,15 @@ expect 'the log says what was read' grep -q '"from":"(2,310)"' log.json
 status 'the log of a failed run' 2 "$mkreport" --check "$report" "$long/data.csv" --json-log failed.json
 expect 'the log of a failed run says why' grep -q '"level":"error"' failed.json
 status 'the log does not overwrite the data' 3 sh -c "cp '$data' mine.csv && '$mkreport' --check '$report' mine.csv --json-log mine.csv; cmp -s mine.csv '$data' && exit 3"
+echo old >old.csv
+status 'a failed run' 2 "$mkreport" --emit-data old.csv "$report" "$long/data.csv" -o o.pdf
+expect 'a failed run: the older tidy CSV is untouched' test "$(cat old.csv)" = old
+echo old >o.pdf
+status 'one name for two outputs' 2 "$mkreport" "$report" "$data" -o o.pdf --json-log o.pdf
+status 'standard output twice' 2 "$mkreport" "$report" "$data" -o - --emit-data -
+status 'a log over the data' 2 "$mkreport" "$report" own.csv -o o.pdf --json-log own.csv
+expect 'the older PDF is untouched' test "$(cat o.pdf)" = old
+status 'a device without end as data' 2 "$mkreport" --dump=data --csv /dev/zero
 status 'a final report' 0 "$mkreport" --final --check "$report" "$data"
 status 'another house style' 2 "$mkreport" --style nowhere --check "$report" "$data"
 status 'an unknown encoding' 2 "$mkreport" --encoding ebcdic --check "$report" "$data"

@@ -182,8 +182,39 @@ static const mkr_node *read_report(mkr_job *job, const char *report, const mkr_s
     return root;
 }
 
+/* Further data, for the report to print: not the tables of indicators, whose cells hold what may be
+ * suppressed. */
+static tables further(mkr_job *job, const tables *all) {
+    static const char *const own[] = {"indicators", "values", "previous"};
+    tables others = {0};
+    for (size_t i = 0; i < all->n; i++) {
+        size_t k = 0;
+        while (k < 3 && strcmp(all->at[i].name, own[k]) != 0)
+            k++;
+        if (k == 3)
+            *MKR_PUSH(job->arena, &others) = all->at[i];
+    }
+    return others;
+}
+
+/* No output may be an input, or another output. */
+static bool check_outputs(mkr_job *job) {
+    const mkreport_options *o = job->options;
+    const char *const outputs[] = {o->output, o->emit, o->log};
+    for (int i = 0; i < 3; i++) {
+        for (size_t k = 0; outputs[i] && k < job->inputs.n; k++)
+            if (mkr_file_same(outputs[i], job->inputs.at[k]))
+                return mkr_say(&job->diag, MKR_E_OUTPUT_IS_INPUT, whole_file(outputs[i]), NULL);
+        for (int k = 0; outputs[i] && k < i; k++)
+            if (outputs[k] && (!strcmp(outputs[i], outputs[k]) || mkr_file_same(outputs[i], outputs[k])))
+                return mkr_say(&job->diag, MKR_E_OUTPUTS_SAME, whole_file(outputs[i]), NULL);
+    }
+    return true;
+}
+
 static bool typeset(mkr_job *job, sources *from, const tables *t) {
-    mkr_sources inputs = {job->root, job->style, job->data, t->at, t->n, from, read_named};
+    const tables others = further(job, t);
+    mkr_sources inputs = {job->root, job->style, job->data, others.at, others.n, from, read_named};
     if (!mkr_report_build(job->arena, &job->diag, &inputs, &job->doc))
         return false;
     if (wants(job, "report"))
@@ -216,11 +247,12 @@ static bool produce(mkr_job *job, const char *report, const char *const *data, s
         return false;
     if (!job->data && (o->emit || o->attach || wants(job, "data")))
         return mkr_say(&job->diag, MKR_E_NO_DATA, job->root ? job->root->where : (mkr_where){0}, NULL);
-    if (o->emit && !mkr_job_emit(job))
+    if (!check_outputs(job)) {
+        job->log = NULL; /* it may be what would be overwritten */
         return false;
-    if (wants(job, "data"))
-        return mkr_job_dump(job);
-    return !job->root || typeset(job, &from, &t);
+    }
+    bool done = wants(job, "data") ? mkr_job_dump(job) : !job->root || typeset(job, &from, &t);
+    return done && (!o->emit || mkr_diag_failed(&job->diag) || mkr_job_emit(job));
 }
 
 static mkreport_status status_of(const mkr_diag *d) {

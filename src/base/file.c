@@ -22,9 +22,10 @@ static bool read_all(mkr_arena *arena, int fd, size_t guess, size_t most, char *
     *n = 0;
     *at = mkr_alloc(arena, cap);
     for (;;) {
-        if (*n + 1 >= cap) { /* a pipe, or a file that grows */
-            *at = mkr_grow(arena, *at, cap, cap * 2, 1);
-            cap *= 2;
+        if (*n + 1 >= cap) { /* a pipe, a device, or a file that grows */
+            size_t next = cap * 2 > most + 2 ? most + 2 : cap * 2;
+            *at = mkr_grow(arena, *at, cap, next, 1);
+            cap = next;
         }
         ssize_t got = read(fd, *at + *n, cap - *n - 1);
         if (got < 0 && errno == EINTR)

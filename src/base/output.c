@@ -52,7 +52,8 @@ static const char *follow_links(mkr_arena *arena, const char *path) {
         if (n < 0)
             return NULL;
         to[n] = '\0';
-        path = to[0] == '/' ? mkr_strdup(arena, to) : mkr_printf(arena, "%s%s", mkr_file_folder(arena, path), to);
+        path = to[0] == '/' ? mkr_strdup(arena, to)
+                            : mkr_printf(arena, "%s%s", mkr_file_folder(arena, path), to);
     }
     errno = ELOOP;
     return NULL;

@@ -160,8 +160,8 @@ typedef struct mkr_data {
  * messages: no recognisable header (names what was seen), unequal field counts, duplicate ref (both rows
  * named), a cell that should be a number and is not, mixed kinds of period. In the long layout the rows of an
  * indicator may differ in their texts: those of its latest period that has them count; its marks n, a
- * and d are those of its latest row, and the others are of the figure in their row. The texts are those of the
- * table, which must live as long as the data, as must the scheme. */
+ * and d are those of its latest row, and the others are of the figure in their row. The texts are those of
+ * the table, which must live as long as the data, as must the scheme. */
 bool mkr_data_read(mkr_arena *arena, mkr_diag *diag, const mkr_table *table, const mkr_table *values,
                    const mkr_scheme *scheme, mkr_data *out);
 

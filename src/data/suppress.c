@@ -1,14 +1,16 @@
 /* suppress.c - small numbers of people are taken away, and what would give them back.
  *
- * A total and its parts make an equation: with one of them unknown it can be worked out, so then another goes
- * too, the smallest part, or the total when no part is left to take. Each loss may leave another equation
- * with one unknown; every one is looked at once when that happens, which ends because nothing is ever put
- * back. A cumulative series gives away what came in a period as a difference; then its later figure goes. No
- * message says a number. */
+ * A total and its parts make an equation. Its hidden parts are the suppressed ones, [c]; any other part
+ * without a figure may be nought and hides nothing. One hidden part can be worked out, and so can several
+ * whose sum leaves them no choice (1 + 1 = 2; 4 + 4 = 8 below 5). Then another goes too, the smallest part,
+ * or the total. Each loss may open another equation, which is looked at again; that ends because nothing is
+ * ever put back. A cumulative series gives away what came in a period as a difference; then its later figure
+ * goes. No message says a number. */
 #include <string.h>
 
 #include "base/ascii.h"
 #include "data/reader.h"
+#include "data/wide.h"
 
 static bool is_small(const mkr_reader *r, mkr_decimal v) {
     mkr_decimal below = {r->scheme->suppress_below, 0};
@@ -128,12 +130,24 @@ static void suppress_differences(mkr_reader *r, size_t n) {
 
 /* ---- totals and parts */
 
+/* A total and its parts, in the period looked at. */
+typedef struct {
+    uint32_t first; /* part, + 1 */
+    uint32_t n_parts;
+    uint32_t hidden; /* parts */
+    uint32_t taken; /* parts that this equation made hidden */
+    bool bounded; /* a part is typed as "<5": people to protect, though it protects no other */
+    mkr_wide shown; /* sum of the parts */
+} equation;
+
+/* Each taking is a look at all the parts: after so many the total goes, which keeps the time linear. */
+enum { MOST_TAKEN = 4 };
+
 typedef struct {
     mkr_reader *r;
-    uint32_t *first, *next; /* the parts of each total, + 1 */
-    uint32_t *n_parts;
-    uint32_t *unknown; /* of each total's equation, in the period looked at */
-    uint32_t *queue; /* totals to look at, those above in the file first; none comes twice in a period */
+    equation *of; /* each indicator as a total */
+    uint32_t *next; /* part of the same total, + 1 */
+    uint32_t *queue; /* totals to look at: each once, and one for every figure taken */
     size_t n_queue, period;
 } equations;
 
@@ -141,14 +155,17 @@ static const mkr_value *value_of(const equations *e, size_t n) {
     return &e->r->data->indicators[n].values[e->period];
 }
 
-static bool is_hidden(const equations *e, size_t n) {
-    mkr_nil nil = mkr_value_nil(value_of(e, n));
-    return nil == MKR_CONFIDENTIAL || (nil == MKR_BELOW && e->r->data->indicators[n].people);
+static bool is_bounded(const equations *e, size_t n) {
+    return mkr_value_nil(value_of(e, n)) == MKR_BELOW && e->r->data->indicators[n].people;
+}
+
+static bool is_suppressed(const equations *e, size_t n) {
+    return mkr_value_nil(value_of(e, n)) == MKR_CONFIDENTIAL;
 }
 
 /* One part alone is no equation: the rest of the total is in no row. */
 static bool is_equation(const equations *e, size_t total) {
-    return e->n_parts[total] > 1;
+    return e->of[total].n_parts > 1;
 }
 
 static void list_parts(equations *e) {
@@ -156,78 +173,101 @@ static void list_parts(equations *e) {
         uint32_t total = e->r->part_of[n];
         if (!total)
             continue;
-        e->next[n] = e->first[total - 1];
-        e->first[total - 1] = (uint32_t)n + 1;
-        e->n_parts[total - 1]++;
+        e->next[n] = e->of[total - 1].first;
+        e->of[total - 1].first = (uint32_t)n + 1;
+        e->of[total - 1].n_parts++;
     }
 }
 
-static void add_unknown(equations *e, size_t total) {
-    if (is_equation(e, total) && ++e->unknown[total] == 1)
-        e->queue[e->n_queue++] = (uint32_t)total;
+static void start_equation(equations *e, size_t total) {
+    equation *q = &e->of[total];
+    q->hidden = q->taken = 0;
+    q->bounded = false;
+    q->shown = 0;
+    for (uint32_t part = q->first; part; part = e->next[part - 1]) {
+        const mkr_value *v = value_of(e, part - 1);
+        if (v->has_actual)
+            q->shown += mkr_wide_of(mkr_actual(v));
+        q->hidden += is_suppressed(e, part - 1);
+        q->bounded = q->bounded || is_bounded(e, part - 1);
+    }
+    e->queue[e->n_queue++] = (uint32_t)total;
 }
 
-/* Count what is unknown in every equation of the period; those with one that is hidden, not merely missing,
- * are to be looked at. */
 static void start_period(equations *e) {
-    size_t n = e->r->data->n;
-    memset(e->unknown, 0, n * sizeof *e->unknown);
     e->n_queue = 0;
-    for (size_t k = 0; k < n; k++) {
-        if (value_of(e, k)->has_actual)
-            continue;
-        uint32_t total = e->r->part_of[k];
-        if (total)
-            e->unknown[total - 1]++;
-        e->unknown[k] += is_equation(e, k);
-    }
-    for (size_t k = 0; k < n; k++) {
-        if (!is_equation(e, k) || e->unknown[k] != 1)
-            continue;
-        bool hidden = is_hidden(e, k);
-        for (uint32_t part = e->first[k]; part && !hidden; part = e->next[part - 1])
-            hidden = is_hidden(e, part - 1);
-        if (hidden)
-            e->queue[e->n_queue++] = (uint32_t)k;
-    }
+    for (size_t n = 0; n < e->r->data->n; n++)
+        if (is_equation(e, n))
+            start_equation(e, n);
+}
+
+/* Does the equation give a hidden figure back? Small numbers are from 1 to below - 1: a sum at either end is
+ * of parts that are all the same. A sum past the upper end has a part that is not small, and so leaves a
+ * choice. A total that is merely missing gives nothing away. */
+static bool tells(const equations *e, size_t total) {
+    const equation *q = &e->of[total];
+    const mkr_value *v = value_of(e, total);
+    if (!v->has_actual)
+        return q->hidden == 0 && (is_suppressed(e, total) || is_bounded(e, total));
+    if (q->hidden < 2)
+        return q->hidden == 1 || q->bounded;
+    mkr_wide sum = mkr_wide_of(mkr_actual(v)) - q->shown;
+    mkr_wide least = mkr_wide_of((mkr_decimal){q->hidden, 0});
+    return sum <= least || sum == least * (e->r->scheme->suppress_below - 1);
 }
 
 /* The smallest part that is shown, one of nought last; else the total; n of the data when nothing is. */
 static size_t choose(const equations *e, size_t total) {
-    size_t best = e->r->data->n;
-    for (uint32_t part = e->first[total]; part; part = e->next[part - 1]) {
+    const size_t none = e->r->data->n;
+    size_t best = none;
+    bool has_total = value_of(e, total)->has_actual;
+    if (has_total && e->of[total].taken == MOST_TAKEN)
+        return total;
+    for (uint32_t part = e->of[total].first; part; part = e->next[part - 1]) {
         const mkr_value *v = value_of(e, part - 1);
         if (!v->has_actual)
             continue;
-        const mkr_value *least = best < e->r->data->n ? value_of(e, best) : NULL;
+        const mkr_value *least = best < none ? value_of(e, best) : NULL;
         if (!least || least->actual_units == 0 ||
             (v->actual_units != 0 && mkr_decimal_compare(mkr_actual(v), mkr_actual(least)) < 0))
             best = part - 1;
     }
-    return best < e->r->data->n ? best : value_of(e, total)->has_actual ? total : best;
+    return best < none ? best : has_total ? total : none;
+}
+
+/* Take away figure n for the sake of `total`. It stands in up to two equations, as a part and as a total; the
+ * one that is not being solved is looked at again. */
+static void take(equations *e, size_t total, size_t n) {
+    uint32_t above = e->r->part_of[n];
+    mkr_wide figure = mkr_wide_of(mkr_actual(value_of(e, n)));
+    wipe(e->r, n, e->period, "it would give back another figure of", e->r->data->indicators[total].ref);
+    if (above) {
+        e->of[above - 1].hidden++;
+        e->of[above - 1].shown -= figure;
+    }
+    if (n != total) {
+        e->of[total].taken++;
+        if (is_equation(e, n))
+            e->queue[e->n_queue++] = (uint32_t)n;
+    } else if (above && is_equation(e, above - 1))
+        e->queue[e->n_queue++] = above - 1;
 }
 
 static void solve_period(equations *e) {
     start_period(e);
     for (size_t k = 0; k < e->n_queue; k++) {
         size_t total = e->queue[k], n;
-        if (e->unknown[total] != 1 || (n = choose(e, total)) == e->r->data->n)
-            continue;
-        wipe(e->r, n, e->period, "it would give back another figure of", e->r->data->indicators[total].ref);
-        if (e->r->part_of[n])
-            add_unknown(e, e->r->part_of[n] - 1);
-        add_unknown(e, n);
+        while (tells(e, total) && (n = choose(e, total)) < e->r->data->n)
+            take(e, total, n);
     }
 }
 
 static void suppress_in_equations(mkr_reader *r) {
     size_t n = r->data->n;
     equations e = {.r = r,
-                   .first = mkr_alloc_array(r->scratch, n, sizeof *e.first),
+                   .of = mkr_alloc_array(r->scratch, n, sizeof *e.of),
                    .next = mkr_alloc_array(r->scratch, n, sizeof *e.next),
-                   .n_parts = mkr_alloc_array(r->scratch, n, sizeof *e.n_parts),
-                   .unknown = mkr_alloc_array(r->scratch, n, sizeof *e.unknown),
-                   .queue = mkr_alloc_array(r->scratch, n, sizeof *e.queue)};
+                   .queue = mkr_alloc_array(r->scratch, 2 * n, sizeof *e.queue)};
     list_parts(&e);
     for (e.period = 0; e.period < r->data->n_periods; e.period++)
         solve_period(&e);

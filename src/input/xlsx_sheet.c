@@ -154,7 +154,8 @@ static bool put_value(sheet *s, const raw_cell *raw) {
     else if (strcmp(type, "b") == 0)
         put(s, mkr_xlsx_is_on(value) ? "TRUE" : "FALSE", false);
     else if (strcmp(type, "e") == 0)
-        put(s, mkr_strdup(s->book->arena, value), false);
+        put(s, mkr_printf(s->book->arena, "%s%s", *value == '#' ? "" : "#", value),
+            false); /* never a figure */
     else if (strcmp(type, "d") == 0)
         put_iso_date(s, value);
     else if (!*type || strcmp(type, "n") == 0) {

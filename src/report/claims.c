@@ -216,18 +216,29 @@ static const char *find_stray_stop(const char *p) {
     return NULL;
 }
 
-/* A private-use character, or é, ê, è standing alone: arrows and bullets of a symbol font become these. */
+/* é, ê or è standing alone: arrows and bullets of a symbol font become these. */
 static const char *find_lost_symbol(const char *text, const char **after) {
     const char *end = text + strlen(text);
     bool at_start = true;
     for (const char *p = text; p < end;) {
         const char *from = p;
         uint32_t c = mkr_utf8_next(&p, end);
-        bool alone = at_start && (c == 0xE8 || c == 0xE9 || c == 0xEA) && (!*p || mkr_blank(p));
         *after = p;
-        if (alone || (c >= 0xE000 && c <= 0xF8FF))
+        if (at_start && (c == 0xE8 || c == 0xE9 || c == 0xEA) && (!*p || mkr_blank(p)))
             return from;
         at_start = mkr_blank(from) > 0;
+    }
+    return NULL;
+}
+
+/* A private-use character: only its own font knows what it shows. */
+static const char *find_private_use(const char *text, uint32_t *c) {
+    const char *end = text + strlen(text);
+    for (const char *p = text; p < end;) {
+        const char *from = p;
+        *c = mkr_utf8_next(&p, end);
+        if (*c >= 0xE000 && *c <= 0xF8FF)
+            return from;
     }
     return NULL;
 }
@@ -235,6 +246,8 @@ static const char *find_lost_symbol(const char *text, const char **after) {
 static void check_slips(mkr_claims *c, mkr_prose *prose) {
     const char *text = mkr_buffer_text(&prose->text), *after;
     const char *stop = find_stray_stop(text), *symbol = find_lost_symbol(text, &after);
+    uint32_t code;
+    const char *private = find_private_use(text, &code);
     mkr_prose again = *prose; /* places are asked for in order */
     if (stop) {
         const char *from = stop;
@@ -249,6 +262,10 @@ static void check_slips(mkr_claims *c, mkr_prose *prose) {
     if (symbol)
         mkr_say(c->b->diag, MKR_E_PROSE_SYMBOL, mkr_prose_where(&again, (uint32_t)(symbol - text)),
                 "\"%.*s\"", (int)(after - symbol), symbol);
+    again = *prose;
+    if (private)
+        mkr_say(c->b->diag, MKR_E_PROSE_LOST_FONT, mkr_prose_where(&again, (uint32_t)(private - text)),
+                "U+%04X", (unsigned)code);
 }
 
 /* ---- the walk */

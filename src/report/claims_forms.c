@@ -6,6 +6,8 @@
  *   performance improved, declined for N [of M] indicators
  *   S: N | S N, S N and S N                                    "RAG: Green 5, Amber 6, Red 4"
  *
+ * and figures that are none, for they name indicators: "KPI 5", "indicators 1 and 3".
+ *
  * N, P, S, M and what silences the check are explained in claims_prose.c. */
 #include "report/claims_sentence.h"
 
@@ -174,6 +176,48 @@ static size_t check_performance(checker *k, size_t i) {
     return to;
 }
 
+/* ---- indicators 1 and 3 */
+
+static bool is_singular(const checker *k, size_t noun) {
+    return (k->text[k->at[noun].end - 1] | 0x20) != 's';
+}
+
+/* "the 46 comparable measures", with the noun at i: a number after it counts some of these. */
+static bool is_counted(const checker *k, size_t i) {
+    enum { MOST_QUALITIES = 4 };
+    for (size_t back = 1; back <= i && back <= MOST_QUALITIES; back++) {
+        const mkr_item *item = &k->at[i - back];
+        bool rated = item->kind == MKR_ITEM_STATE && item->states == MKR_STATE_RATED;
+        if (!rated && !has(k, i - back, MKR_WORD_NOUN | MKR_WORD_QUALITY | MKR_WORD_COMPARABLE))
+            return item->kind == MKR_ITEM_NUMBER;
+    }
+    return false;
+}
+
+/* The item after the next number of a list: ", 2", "and 3", "to 5" at i; or i. */
+static size_t next_reference(const checker *k, size_t i) {
+    size_t j = i + (is_mark(k, i, ',') || is_mark(k, i, '&'));
+    j += is_word(k, j, "and") || is_word(k, j, "or") || is_word(k, j, "to");
+    return j > i && is(k, j, MKR_ITEM_NUMBER) ? j + 1 : i;
+}
+
+/* "Indicator 3", "KPI no 5", "priorities 1, 2 and 4", with the noun at i. What follows is about these. */
+static size_t skip_reference(checker *k, size_t i) {
+    static const char *const others[] = {"priority", "priorities", "quarters", NULL};
+    bool noun = has(k, i, MKR_WORD_NOUN) || is_one_of(k, i, others);
+    if (!noun || is_counted(k, i) || !is(k, i + 1, MKR_ITEM_NUMBER))
+        return i;
+    size_t to = i + 2;
+    if (!k->at[i + 1].number.units && !is(k, to++, MKR_ITEM_NUMBER)) /* "of the indicators none is Red" */
+        return i;
+    for (size_t next; (next = next_reference(k, to)) > to;)
+        to = next;
+    k->scope.extent = MKR_SCOPE_OPEN;
+    k->antecedent = A_PART;
+    k->nearest = 0;
+    return to;
+}
+
 /* ---- S: N */
 
 enum { MOST_PAIRS = 8 };
@@ -193,7 +237,8 @@ static size_t read_pair(const checker *k, size_t i, pair *out) {
     j += out->marked;
     bool bracket = !out->marked && is_mark(k, j, '(');
     j += bracket;
-    if (!is(k, j, MKR_ITEM_NUMBER))
+    bool reference = has(k, j - 1, MKR_WORD_NOUN) && is_singular(k, j - 1); /* "Red KPI 5" */
+    if (!is(k, j, MKR_ITEM_NUMBER) || reference)
         return i;
     out->states = k->at[i].states;
     out->q = mkr_sentence_quantity(k, j);
@@ -235,7 +280,8 @@ static size_t check_pairs(checker *k, size_t i) {
 }
 
 size_t mkr_sentence_check_form(checker *k, size_t i) {
-    size_t (*const forms[])(checker *, size_t) = {check_number_of, check_all, check_performance, check_pairs};
+    size_t (*const forms[])(checker *, size_t) = {check_number_of, check_all, check_performance, check_pairs,
+                                                  skip_reference};
     size_t to = i;
     for (size_t f = 0; f < sizeof forms / sizeof *forms && to == i; f++)
         to = forms[f](k, i);

@@ -55,10 +55,28 @@ static bool follows_state(const checker *k, size_t i) {
     return i && is(k, i - 1, MKR_ITEM_STATE);
 }
 
+/* Does the figure at i say only how far a count may go, or what it is not? "Not one", "up to five", "as many
+ * as five", "all but five", "two to five", "two or five", "between two and five". */
+static bool is_bound(const checker *k, size_t i) {
+    if (!i)
+        return false;
+    if (is_word(k, i - 1, "not"))
+        return true;
+    if (i < 2)
+        return false;
+    bool figure = is(k, i - 2, MKR_ITEM_NUMBER) || is(k, i - 2, MKR_ITEM_PERCENT);
+    if (is_word(k, i - 1, "to"))
+        return figure || is_word(k, i - 2, "up");
+    if (is_word(k, i - 1, "and"))
+        return figure && i > 2 && is_word(k, i - 3, "between");
+    return (is_word(k, i - 1, "or") && figure) || (is_word(k, i - 1, "as") && is_word(k, i - 2, "many")) ||
+           (is_word(k, i - 1, "but") && is_word(k, i - 2, "all"));
+}
+
 /* May a count stand here? */
 static bool is_count(const checker *k, const quantity *q) {
     size_t i = q->from;
-    if (q->part_of_states || (i && has(k, i - 1, MKR_WORD_NOT_COUNT)))
+    if (q->part_of_states || is_bound(k, i) || (i && has(k, i - 1, MKR_WORD_NOT_COUNT)))
         return false;
     if (i && is(k, i - 1, MKR_ITEM_MARK) && !strchr(",(:;\"'", k->at[i - 1].mark))
         return false;

@@ -56,6 +56,8 @@ static void note_nothing(void *user, xmlErrorPtr error) {
 
 static const char *reason(const xmlError *error) {
     switch (error->code) {
+    case XPATH_OP_LIMIT_EXCEEDED + XML_XPATH_EXPRESSION_OK:
+        return "it takes too long";
     case XML_XPATH_UNKNOWN_FUNC_ERROR:
         return "unknown function";
     case XML_XPATH_UNDEF_VARIABLE_ERROR:

@@ -140,6 +140,15 @@ static void read_word(reader *r, const mkr_node *w) {
             r->style->travel_word[i] = text;
 }
 
+static void set_suppression(reader *r, const mkr_node *node, mkr_decimal below, mkr_scheme *scheme) {
+    enum { MOST = 1000 };
+    if (below.places || below.units < 2 || below.units > MOST)
+        mkr_say(r->diag, MKR_E_STYLE_NUMBER, mkr_node_find_attr(node, "below")->where,
+                "below=\"%s\"; a whole number from 2 to %d", mkr_node_attr(node, "below"), MOST);
+    else
+        scheme->suppress_below = (uint32_t)below.units;
+}
+
 void mkr_scheme_read(mkr_arena *arena, mkr_diag *diag, const mkr_node *rating, mkr_style *out) {
     static const uint8_t usual_shapes[MKR_RATINGS] = {
         [MKR_UNRATED] = MKR_SHAPE_RING,  [MKR_GREEN] = MKR_SHAPE_DISC, [MKR_LIGHT_GREEN] = MKR_SHAPE_STAR,
@@ -157,7 +166,7 @@ void mkr_scheme_read(mkr_arena *arena, mkr_diag *diag, const mkr_node *rating, m
         else if (mkr_node_is(n, "word"))
             read_word(&r, n);
         else if (mkr_node_is(n, "suppress") && read_margin(&r, n, "below", &below))
-            out->scheme.suppress_below = (uint32_t)mkr_decimal_round(below, 0).units;
+            set_suppression(&r, n, below, &out->scheme);
     }
 }
 

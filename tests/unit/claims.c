@@ -212,8 +212,8 @@ static void words(void **state) {
 /* Time grows with the text, whatever it says. */
 static void long_texts(void **state) {
     static const char *const units[] = {
-        "1 Red, ",        "Red and ",      "1 of ", "(5%) ", "from 1 to 2 ", "Red 1, ", "All indicators ",
-        "number of Red ", "of the 5 Red ", "{{",    ". "};
+        "1 Red, ",        "Red and ",      "1 of ", "(5%) ", "from 1 to 2 ",  "Red 1, ", "All indicators ",
+        "number of Red ", "of the 5 Red ", "{{",    ". ",    "KPI 5, 6 and ", "KPI "};
     world *w = *state;
     enum { TIMES = 20000 };
     for (size_t u = 0; u < sizeof units / sizeof *units; u++) {
@@ -311,11 +311,54 @@ static void other_forms(void **state) {
 #undef SHARES
 }
 
+/* Of three indicators one is Green and two are Red. */
+static const figures three = {{1, 0, 2, 0}, {1, 0, 2, 0}, {1, 1, 1, 0}};
+
+/* What a count is not, how far it may go, and numbers that name indicators. */
+static void no_counts(void **state) {
+    static const char *const texts[] = {
+        "Not one indicator is Amber.",
+        "Up to five indicators are Red.",
+        "Of these, up to 90% of indicators are Red.",
+        "At most five indicators are Red.",
+        "At least one indicator is Red.",
+        "More than one indicator is Red.",
+        "Fewer than three indicators are Red.",
+        "No more than five indicators are Red.",
+        "As many as five indicators are Red.",
+        "All but one indicators are Red.",
+        "Between one and three indicators are Red.",
+        "One to three indicators are Red.",
+        "One or three indicators are Red.",
+        "Indicator 3 is Red.",
+        "KPI 5 is Red.",
+        "KPI No 5 is Red.",
+        "Indicators 1 and 3 are Red.",
+        "Indicators 1, 2 and 3 are Red.",
+        "Indicators 1 to 3 are Red.",
+        "Key performance indicators 1 & 3 are Red.",
+        "Priorities 1 and 3 are Red.",
+        "Red KPI 5, Green KPI 6.",
+        "Indicator 3 of 20 is Red.",
+        "KPI 5 has 4 Red measures.",
+    };
+    world *w = *state;
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+        quiet(w, &three, texts[i]);
+    says(w, &three, "Three indicators are Red.",
+         "1:1 \"Three indicators are Red\": the data has 2 in Q3 2025/26");
+    says(w, &three, "Of the 3 indicators 1 is Red.", "1:21 \"1 is Red\": the data has 2 in Q3 2025/26");
+    says(w, &three, "Of the indicators none is Red.", "1:19 \"none is Red\": the data has 2 in Q3 2025/26");
+    says(w, &three, "Green indicators 1, Red indicators 3.",
+         "1:21 \"Red indicators 3\": the data has 2 in Q3 2025/26");
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(true_statements), cmocka_unit_test(published_slips), cmocka_unit_test(wrong_counts),
         cmocka_unit_test(groups),          cmocka_unit_test(doubtful),        cmocka_unit_test(shares),
         cmocka_unit_test(words),           cmocka_unit_test(long_texts),      cmocka_unit_test(other_forms),
+        cmocka_unit_test(no_counts),
     };
     return cmocka_run_group_tests(tests, open_world, close_world);
 }

@@ -153,9 +153,8 @@ static void refuses_values(void **state) {
     refuses(
         *state, "value=\"#17212b\"", "value=\"#17212g\"",
         "STYLE_NUMBER the house style has a value that cannot be used: colour \"#17212g\"; write #rrggbb");
-    refuses(
-        *state, "percent=\"5\"", "percent=\"-5\"",
-        "STYLE_NUMBER the house style has a value that cannot be used: percent=\"-5\"; a number from 0");
+    refuses(*state, "percent=\"5\"", "percent=\"-5\"",
+            "STYLE_NUMBER the house style has a value that cannot be used: percent=\"-5\"; a number from 0");
 }
 
 static void refuses_gaps(void **state) {
