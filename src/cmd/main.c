@@ -225,13 +225,44 @@ static int64_t source_date(void) {
     return text && read_number(text, 0, LONG_MAX, &seconds) ? seconds : -1;
 }
 
+static int run(arguments *a) {
+    char room[PATH_MAX + 64];
+    if (!a->report && !(a->n_data && (a->emit || (a->dump && !strcmp(a->dump, "data")))))
+        return refuse("no report description given", "");
+    if (a->dump && !known_stage(a->dump))
+        return refuse("no such stage: ", a->dump);
+    char *own = a->output || a->dump || !a->report ? NULL : default_output(a->report);
+    mkreport_options options = {.size = sizeof options,
+                                .data_dir = a->data_dir ? a->data_dir : find_data_dir(room, sizeof room),
+                                .output = a->check    ? NULL
+                                          : a->output ? a->output
+                                                      : own,
+                                .dump = a->check ? NULL : a->dump,
+                                .page = (unsigned)a->page,
+                                .dpi = (unsigned)a->dpi,
+                                .strict = a->strict,
+                                .final = a->final,
+                                .style = a->style,
+                                .encoding = a->encoding,
+                                .delimiter =
+                                    a->delimiter && !strcmp(a->delimiter, "tab") ? "\t" : a->delimiter,
+                                .log = a->log,
+                                .emit = a->check ? NULL : a->emit,
+                                .attach = a->attach,
+                                .time = source_date(),
+                                .message = say,
+                                .user = a};
+    mkreport_status status = mkreport_run(a->report, (const char *const *)a->data, a->n_data, &options);
+    free(own);
+    return (int)status;
+}
+
 int main(int argc, char **argv) {
     signal(SIGPIPE, SIG_IGN); /* writing then fails, is reported and cleaned up after */
 #ifdef SIGXFSZ
     signal(SIGXFSZ, SIG_IGN);
 #endif
     arguments a = {0};
-    char room[PATH_MAX + 64];
     if (argc == 2 && !strcmp(argv[1], "--help"))
         return fputs(usage, stdout) < 0 || fflush(stdout) ? MKREPORT_SYSTEM : MKREPORT_DONE;
     if (argc == 2 && !strcmp(argv[1], "--version"))
@@ -239,36 +270,8 @@ int main(int argc, char **argv) {
                                                                                  : MKREPORT_DONE;
     if (argc == 2 && !strcmp(argv[1], "--messages"))
         return list_messages();
-    int wrong = read_arguments(argc, argv, &a);
-    if (wrong)
-        return wrong;
-    if (!a.report && !(a.n_data && (a.emit || (a.dump && !strcmp(a.dump, "data")))))
-        return refuse("no report description given", "");
-    if (a.dump && !known_stage(a.dump))
-        return refuse("no such stage: ", a.dump);
-    char *own = a.output || a.dump || !a.report ? NULL : default_output(a.report);
-    mkreport_options options = {.size = sizeof options,
-                                .data_dir = a.data_dir ? a.data_dir : find_data_dir(room, sizeof room),
-                                .output = a.check    ? NULL
-                                          : a.output ? a.output
-                                                     : own,
-                                .dump = a.check ? NULL : a.dump,
-                                .page = (unsigned)a.page,
-                                .dpi = (unsigned)a.dpi,
-                                .strict = a.strict,
-                                .final = a.final,
-                                .style = a.style,
-                                .encoding = a.encoding,
-                                .delimiter = a.delimiter && !strcmp(a.delimiter, "tab") ? "\t" : a.delimiter,
-                                .log = a.log,
-                                .emit = a.check ? NULL : a.emit,
-                                .attach = a.attach,
-                                .time = source_date(),
-                                .message = say,
-                                .user = &a};
-    mkreport_status status = mkreport_run(a.report, (const char *const *)a.data, a.n_data, &options);
-    free(own);
+    int wrong = read_arguments(argc, argv, &a), status = wrong ? wrong : run(&a);
     for (size_t i = 0; i < a.n_data; i++)
         free(a.data[i]);
-    return (int)status;
+    return status;
 }
