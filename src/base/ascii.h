@@ -18,6 +18,16 @@ static inline bool mkr_is_letter(char c) {
     return mkr_lower(c) >= 'a' && mkr_lower(c) <= 'z';
 }
 
+/* What XML calls white space (XML 1.0, 2.3). */
+static inline bool mkr_is_space(char c) {
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
+/* Is there nothing but white space? */
+static inline bool mkr_is_blank(const char *text) {
+    return !text[strspn(text, " \t\r\n")];
+}
+
 /* How many of the first characters are the same, upper or lower case. */
 static inline size_t mkr_same_letters(const char *a, const char *b) {
     size_t n = 0;

@@ -14,7 +14,7 @@ typedef __int128 wide;
 enum { MOST_PLACES = 9 };
 #define LARGEST INT64_C(100000000000000000) /* 10^17 */
 
-static const int64_t ten_to[] = {
+const int64_t mkr_ten_to[MKR_TENS] = {
     1,
     10,
     100,
@@ -73,7 +73,7 @@ bool mkr_decimal_parse(const char *s, mkr_decimal *out) {
 
 /* The number in units of 10^-9: at most 10^26. */
 static wide in_nanos(mkr_decimal a) {
-    return (wide)a.units * ten_to[MOST_PLACES - a.places];
+    return (wide)a.units * mkr_ten_to[MOST_PLACES - a.places];
 }
 
 int mkr_decimal_compare(mkr_decimal a, mkr_decimal b) {
@@ -97,7 +97,7 @@ static bool fit(wide units, unsigned places, mkr_decimal *out) {
 
 bool mkr_decimal_add(mkr_decimal a, mkr_decimal b, mkr_decimal *out) {
     unsigned places = a.places > b.places ? a.places : b.places;
-    wide sum = (wide)a.units * ten_to[places - a.places] + (wide)b.units * ten_to[places - b.places];
+    wide sum = (wide)a.units * mkr_ten_to[places - a.places] + (wide)b.units * mkr_ten_to[places - b.places];
     return fit(sum, places, out);
 }
 
@@ -118,10 +118,10 @@ int mkr_decimal_compare_products(mkr_decimal a, mkr_decimal b, mkr_decimal c, mk
         return -mkr_decimal_compare_products(c, d, a, b);
     wide left = (wide)a.units * b.units, right = (wide)c.units * d.units;
     unsigned shift = left_places - right_places;
-    wide limit = (wide)ten_to[16] * ten_to[18 - shift]; /* 10^(34 - shift) */
+    wide limit = (wide)mkr_ten_to[16] * mkr_ten_to[18 - shift]; /* 10^(34 - shift) */
     if (right > limit || right < -limit)
         return right > 0 ? -1 : 1;
-    right *= ten_to[shift];
+    right *= mkr_ten_to[shift];
     return (left > right) - (left < right);
 }
 
@@ -134,7 +134,7 @@ mkr_decimal mkr_decimal_abs(mkr_decimal a) {
 mkr_decimal mkr_decimal_round(mkr_decimal a, uint8_t places) {
     if (places >= a.places)
         return a;
-    int64_t step = ten_to[a.places - places], half = a.units < 0 ? -step / 2 : step / 2;
+    int64_t step = mkr_ten_to[a.places - places], half = a.units < 0 ? -step / 2 : step / 2;
     return (mkr_decimal){(a.units + half) / step, places};
 }
 
@@ -159,7 +159,7 @@ char *mkr_decimal_print(mkr_arena *arena, mkr_decimal a, uint8_t places) {
     if (places > MOST_PLACES)
         places = MOST_PLACES;
     mkr_decimal rounded = mkr_decimal_round(a, places);
-    int64_t units = mkr_decimal_abs(rounded).units, one = ten_to[rounded.places];
+    int64_t units = mkr_decimal_abs(rounded).units, one = mkr_ten_to[rounded.places];
     char text[40], *end = text + sizeof text, *p = end; /* 3 + 18 + 5 commas + 1 + 9 at most */
     p = put_digits(p, 0, (unsigned)places - rounded.places);
     p = put_digits(p, units % one, rounded.places);

@@ -11,6 +11,10 @@ typedef struct mkr_decimal {
     uint8_t places; /* 0 to 9 */
 } mkr_decimal;
 
+/* Powers of ten: all that 64 bits hold with a sign. */
+enum { MKR_TENS = 19 };
+extern const int64_t mkr_ten_to[MKR_TENS];
+
 /* Read [sign]digits[.digits], sign "-", "+" or U+2212, nothing before or after. False when it is not that or
  * is out of range. Trailing zeros count as places: "85.0" has one. */
 bool mkr_decimal_parse(const char *s, mkr_decimal *out);

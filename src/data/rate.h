@@ -36,9 +36,6 @@ static inline bool mkr_is_reported(const mkr_value *v) {
     return v->has_actual || (reported >> v->nil & 1u);
 }
 
-/* Marked as new, or with its first value at the current period although the data goes further back. */
-bool mkr_travel_is_new(const mkr_data *data, const mkr_indicator *i);
-
 /* The direction of travel at the current period; *longer against last year under MKR_BASIS_BOTH. `room` holds
  * as many decimals as there are periods. */
 mkr_travel mkr_travel_find(const mkr_data *data, const mkr_indicator *i, mkr_decimal *room,

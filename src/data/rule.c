@@ -93,32 +93,12 @@ typedef struct {
 /* In 128 bits and units of 10^-18 each side has room: a * 100 is at most 2 * 10^37, and a product that would
  * pass 10^38 there is the larger. */
 int mkr_wide_compare_share(mkr_wide a, mkr_decimal base, mkr_decimal percent) {
-    static const int64_t ten_to[2 * MKR_WIDE_PLACES + 1] = {
-        1,
-        10,
-        100,
-        1000,
-        10000,
-        100000,
-        1000000,
-        10000000,
-        100000000,
-        1000000000,
-        10000000000,
-        100000000000,
-        1000000000000,
-        10000000000000,
-        100000000000000,
-        1000000000000000,
-        10000000000000000,
-        100000000000000000,
-        1000000000000000000,
-    };
     int places = base.places + percent.places;
     mkr_wide product = mkr_wide_abs(base.units) * percent.units;
-    if (product > (mkr_wide)ten_to[18] * 100 * ten_to[places])
+    if (product > (mkr_wide)mkr_ten_to[2 * MKR_WIDE_PLACES] * 100 * mkr_ten_to[places])
         return -1;
-    mkr_wide left = a * 100 * ten_to[MKR_WIDE_PLACES], right = product * ten_to[18 - places];
+    mkr_wide left = a * 100 * mkr_ten_to[MKR_WIDE_PLACES],
+             right = product * mkr_ten_to[2 * MKR_WIDE_PLACES - places];
     return (left > right) - (left < right);
 }
 

@@ -52,7 +52,7 @@ void mkr_sheet_say_two(mkr_diag *diag, const mkr_sheet *sheet, uint32_t first, u
             mkr_cell_excerpt(sheet->head->cells[second].text).text, second + 1);
 }
 
-static bool has_text(const mkr_sheet *sheet, uint32_t cell) {
+bool mkr_sheet_has_text(const mkr_sheet *sheet, uint32_t cell) {
     for (size_t i = sheet->first; i < sheet->table->n; i++)
         if (cell < sheet->table->rows[i].n && *sheet->table->rows[i].cells[cell].text)
             return true;
@@ -66,7 +66,7 @@ void mkr_sheet_say_unused(mkr_arena *arena, mkr_diag *diag, const mkr_sheet *she
             continue;
         if (*sheet->head->cells[i].text)
             list_cell(&unused, sheet->head->cells[i].text);
-        else if (has_text(sheet, i))
+        else if (mkr_sheet_has_text(sheet, i))
             mkr_buffer_printf(&unused, "%scolumn %u (no heading)", unused.n ? ", " : "", i + 1);
     }
     if (unused.n)

@@ -27,6 +27,9 @@ const char *mkr_sheet_text(mkr_arena *arena, const mkr_row *row, uint32_t cell);
 
 mkr_where mkr_sheet_where(const mkr_sheet *sheet, const mkr_row *row, uint32_t cell);
 
+/* Does a column have any text below the header? */
+bool mkr_sheet_has_text(const mkr_sheet *sheet, uint32_t cell);
+
 /* Two columns for one thing: an error that names both. */
 void mkr_sheet_say_two(mkr_diag *diag, const mkr_sheet *sheet, uint32_t first, uint32_t second);
 

@@ -40,7 +40,8 @@ const mkr_value *mkr_travel_year_before(const mkr_data *data, const mkr_indicato
     return &i->values[before];
 }
 
-bool mkr_travel_is_new(const mkr_data *data, const mkr_indicator *i) {
+/* Marked as new, or with its first value at the current period although the data goes further back. */
+static bool is_new(const mkr_data *data, const mkr_indicator *i) {
     size_t now = data->current;
     if ((i->marks | i->values[now].marks) & MKR_MARK('n'))
         return true;
@@ -187,7 +188,7 @@ mkr_travel mkr_travel_find(const mkr_data *data, const mkr_indicator *i, mkr_dec
                            mkr_travel *longer) {
     mkr_basis basis = data->scheme->basis;
     *longer = MKR_NO_COMPARISON;
-    if (mkr_travel_is_new(data, i)) {
+    if (is_new(data, i)) {
         *longer = basis == MKR_BASIS_BOTH ? MKR_NEW : MKR_NO_COMPARISON;
         return MKR_NEW;
     }

@@ -10,9 +10,7 @@ typedef __int128 mkr_wide;
 enum { MKR_WIDE_PLACES = 9 };
 
 static inline mkr_wide mkr_wide_of(mkr_decimal a) {
-    static const int64_t scale[MKR_WIDE_PLACES + 1] = {1000000000, 100000000, 10000000, 1000000, 100000,
-                                                       10000,      1000,      100,      10,      1};
-    return (mkr_wide)a.units * scale[a.places];
+    return (mkr_wide)a.units * mkr_ten_to[MKR_WIDE_PLACES - a.places];
 }
 
 static inline mkr_wide mkr_wide_abs(mkr_wide a) {

@@ -11,6 +11,7 @@
 
 #include "base/buffer.h"
 #include "input/parse.h"
+#include "base/ascii.h"
 #include "input/pattern.h"
 
 typedef struct explainer {
@@ -34,10 +35,6 @@ static void say(explainer *e, mkr_code code, mkr_where where, const char *text) 
 }
 
 #define SAY(e, code, where, ...) say(e, code, where, mkr_printf((e)->arena, __VA_ARGS__))
-
-static bool is_blank(const char *text) {
-    return !text[strspn(text, " \t\r\n")];
-}
 
 /* ---- words */
 
@@ -199,7 +196,7 @@ typedef struct family { /* an element whose children are being read */
 static const mkr_pattern *after_child(explainer *e, const mkr_pattern *p, const mkr_node *child) {
     if (child->name)
         return mkr_pattern_after_element(e->g, p, child->name);
-    return is_blank(child->text) ? p : mkr_pattern_after_text(e->g, p, child->text);
+    return mkr_is_blank(child->text) ? p : mkr_pattern_after_text(e->g, p, child->text);
 }
 
 /* Would the siblings from `from` to before `child` stand as they do if the child came before them? */
@@ -354,7 +351,7 @@ static mkr_where first_visible(const mkr_node *text) {
 
 static const mkr_pattern *read_text(explainer *e, const family *f, const mkr_node *text,
                                     const mkr_pattern *p) {
-    if (is_blank(text->text)) /* wherever text may stand, none is enough */
+    if (mkr_is_blank(text->text)) /* wherever text may stand, none is enough */
         return p;
     const mkr_pattern *rest = mkr_pattern_after_text(e->g, p, text->text);
     if (!mkr_pattern_fails(rest))

@@ -1,5 +1,6 @@
 /* lex.c - find the constructs of XML, and count lines and columns (see lex.h). */
 #include "input/lex.h"
+#include "base/ascii.h"
 
 #include <string.h>
 
@@ -17,18 +18,14 @@ static const char *behind(const char *at, const char *end, const char *what) {
     return NULL;
 }
 
-static bool is_blank(char c) {
-    return c == ' ' || c == '\n' || c == '\t' || c == '\r';
-}
-
 static const char *skip_blanks(const char *at, const char *end) {
-    while (at < end && is_blank(*at))
+    while (at < end && mkr_is_space(*at))
         at++;
     return at;
 }
 
 static const char *skip_name(const char *at, const char *end) {
-    while (at < end && !is_blank(*at) && !strchr("<>/=\"'", *at))
+    while (at < end && !mkr_is_space(*at) && !strchr("<>/=\"'", *at))
         at++;
     return at;
 }

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/ascii.h"
 #include "base/utf8.h"
 
 void mkr_xlsx_gather(mkr_xlsx_part *part, const char *name, mkr_buffer *out) {
@@ -45,14 +46,10 @@ static bool is_control(int32_t c) {
     return c < 0x20 && c != '\t' && c != '\n' && c != '\r';
 }
 
-static bool is_blank(char c) {
-    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
-}
-
 mkr_xlsx_string mkr_xlsx_decode(mkr_arena *arena, const char *s, size_t n) {
-    for (; n && is_blank(*s); n--)
+    for (; n && mkr_is_space(*s); n--)
         s++;
-    while (n && is_blank(s[n - 1]))
+    while (n && mkr_is_space(s[n - 1]))
         n--;
     if (n == 0)
         return (mkr_xlsx_string){"", 0};

@@ -28,21 +28,15 @@ static bool take(printer *p, uint32_t cell, mkr_where where) {
     return true;
 }
 
-static bool has_text(const mkr_sheet *sheet, uint32_t cell) {
-    for (size_t i = 0; i < sheet->table->n; i++)
-        if (cell < sheet->table->rows[i].n && *sheet->table->rows[i].cells[cell].text)
-            return true;
-    return false;
-}
-
 /* All columns but those that are blank from top to bottom. */
 static bool take_all(printer *p) {
     const mkr_row *head = p->sheet.head;
     for (uint32_t i = 0; i < head->n; i++) {
         mkr_where where = mkr_sheet_where(&p->sheet, head, i);
-        if (*head->cells[i].text ? !take(p, i, where)
-                                 : has_text(&p->sheet, i) && !mkr_say(p->b->diag, MKR_E_SHEET_NO_HEADING,
-                                                                      where, "column %u", i + 1))
+        if (*head->cells[i].text
+                ? !take(p, i, where)
+                : mkr_sheet_has_text(&p->sheet, i) &&
+                      !mkr_say(p->b->diag, MKR_E_SHEET_NO_HEADING, where, "column %u", i + 1))
             return false;
     }
     return true;

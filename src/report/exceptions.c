@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/buffer.h"
+#include "base/ascii.h"
 #include "report/build.h"
 
 typedef enum class_kind { RATED, DECLINING, NEWLY_RED, REDS } class_kind;
@@ -25,10 +26,6 @@ typedef struct exceptions {
     mkr_block *to;
     uint32_t elem;
 } exceptions;
-
-static bool is_blank(const char *text) {
-    return !text[strspn(text, " \t\r\n")];
-}
 
 static size_t index_of(const mkr_data *d, const mkr_indicator *i) {
     return (size_t)(i - d->indicators);
@@ -136,7 +133,7 @@ static void add_narrative(exceptions *e, const mkr_indicator *i, uint32_t sect) 
     const mkr_node *narrative = e->narratives[index_of(b->data, i)];
     if (narrative) {
         mkr_build_blocks(b, narrative, e->to, sect);
-    } else if (!is_blank(i->commentary) || !is_blank(i->action)) {
+    } else if (!mkr_is_blank(i->commentary) || !mkr_is_blank(i->action)) {
         mkr_build_commentary(b, i, e->to, sect);
     } else {
         if (i->rating != MKR_RED) /* of the red ones mkr_build_check_commentary speaks */
@@ -297,7 +294,7 @@ void mkr_build_check_commentary(mkr_builder *b) {
     mark_narratives(d, b->sources->root, told);
     for (size_t k = 0; k < d->n; k++) {
         const mkr_indicator *i = &d->indicators[k];
-        if (i->rating == MKR_RED && is_blank(i->commentary) && !told[k])
+        if (i->rating == MKR_RED && mkr_is_blank(i->commentary) && !told[k])
             mkr_say(b->diag, MKR_E_RED_NO_COMMENTARY, i->where, "%s %s", i->ref, i->measure);
     }
 }

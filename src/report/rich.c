@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/buffer.h"
+#include "base/ascii.h"
 #include "report/build.h"
 
 typedef struct inliner {
@@ -44,17 +45,13 @@ void mkr_build_span(mkr_builder *b, mkr_spans *to, const char *text, uint32_t el
     *MKR_PUSH(b->arena, to) = (mkr_span){.text = text, .look = look, .elem = elem, .where = where};
 }
 
-static bool is_blank(char c) {
-    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
-}
-
 static void add_text(inliner *in, target *t, const char *text, uint8_t look, mkr_where where) {
     const char *filled = mkr_expr_fill(in->b->expr, text, where);
     if (!filled)
         return;
     char *out = mkr_alloc(in->b->arena, strlen(filled) + 1), *end = out;
     for (const char *p = filled; *p; p++) {
-        if (!is_blank(*p)) {
+        if (!mkr_is_space(*p)) {
             *end++ = *p;
             in->after_space = in->at_start = false;
         } else if (!in->after_space && !in->at_start) {
@@ -204,7 +201,7 @@ const char *mkr_build_string(mkr_builder *b, const mkr_node *node) {
     filled = filled ? filled : raw;
     char *out = mkr_alloc(b->arena, strlen(filled) + 1), *end = out;
     for (const char *p = filled; *p; p++)
-        if (!is_blank(*p))
+        if (!mkr_is_space(*p))
             *end++ = *p;
         else if (end > out && end[-1] != ' ')
             *end++ = ' ';
