@@ -22,7 +22,7 @@ INPUT := csv datatype dump encoding explain lex malformed node pattern picture s
 DATA := cell change convert count digits dump emit facts finance finance_check finance_head group header heading names number print rate read risk rows rule sheet spc stated suppress travel unit values words
 REPORT := assurance block claims claims_forms claims_prose claims_read claims_sentence claims_table claims_words counts cover datatable detail dump exceptions expr expr_functions expr_tree finance flow generated headline implications indicators key \
 	measures movement report rich risks scheme style summary table tree words
-TEXT := catalogue face font line shape tie
+TEXT := catalogue face font line shape tie units
 CHART := axis matrix series shapes sketch spark thread trend trend_alt trend_label trend_time
 LAYOUT := columns drawing dump flow grid layout set text
 PAGE := draw dump

@@ -80,6 +80,10 @@ typedef struct mkreport_options {
     const char *log; /* where to write everything that was said and understood, as JSON; or NULL */
     const char *emit; /* where to write the indicators as tidy CSV, without suppressed figures; or NULL */
     int attach; /* not 0: attach that CSV to the PDF, which is then PDF/A-3a */
+    int large_print; /* not 0: everything but the page and its margins half as large again; tables that do not
+                        fit become lists */
+    int greyscale; /* not 0: a proof in shades of grey */
+    int draft; /* not 0: "Draft" across every page and a list of what is open; refused with `final` */
     int64_t time; /* seconds since 1970-01-01 UTC for the dates in the PDF; -1: it carries none */
     size_t memory; /* most bytes to hold at once; 0: 1 GiB */
     void (*message)(void *user, const mkreport_message *message); /* or NULL */

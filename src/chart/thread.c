@@ -82,7 +82,10 @@ static bool put_text(const thread *t, const char *text, mkr_label look, mkr_len 
                      mkr_len *y, mkr_len width) {
     mkr_run run = run_of(t, text, look);
     mkr_lines lines = {0};
-    if (run.n == 0 || !mkr_lines_break(t->style->fonts, t->arena, &run, 1, width, &lines) || lines.n == 0)
+    if (run.n == 0 ||
+        !mkr_lines_break(t->style->fonts, t->arena, &(mkr_paragraph){.runs = &run, .n = 1, .width = width},
+                         &lines) ||
+        lines.n == 0)
         return false;
     for (uint32_t i = 0; i < lines.n; i++) {
         *y += i > 0 ? leading : 0;

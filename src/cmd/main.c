@@ -30,6 +30,9 @@ static const char usage[] =
     "  --style STYLE     house style in place of the one that the report names\n"
     "  --emit-data FILE  write the indicators as tidy CSV, without suppressed figures\n"
     "  --attach-data     attach them to the PDF, which is then PDF/A-3a\n"
+    "  --large-print     everything half as large again\n"
+    "  --greyscale       a proof in shades of grey\n"
+    "  --draft           \"Draft\" across every page, and a list of what is open\n"
     "  --json-log FILE   write all that was said and understood as JSON\n"
     "  --dump=STAGE      print a stage as text: input, data, report, layout, page or tags\n"
     "  --data-dir DIR    folder with templates/ and fonts/\n"
@@ -45,7 +48,7 @@ typedef struct arguments {
     size_t n_data;
     const char *output, *dump, *data_dir, *encoding, *delimiter, *style, *emit, *log;
     long page, dpi;
-    int check, strict, final, attach, explain;
+    int check, strict, final, attach, explain, large_print, greyscale, draft;
 } arguments;
 
 static int refuse(const char *what, const char *which) {
@@ -78,11 +81,10 @@ static int take_flag(const char *arg, arguments *a) {
     const struct {
         const char *name;
         int *to;
-    } flags[] = {{"--check", &a->check},
-                 {"--strict", &a->strict},
-                 {"--final", &a->final},
-                 {"--attach-data", &a->attach},
-                 {"--explain", &a->explain}};
+    } flags[] = {
+        {"--check", &a->check},        {"--strict", &a->strict},           {"--final", &a->final},
+        {"--attach-data", &a->attach}, {"--large-print", &a->large_print}, {"--greyscale", &a->greyscale},
+        {"--draft", &a->draft},        {"--explain", &a->explain}};
     for (size_t i = 0; i < sizeof flags / sizeof *flags; i++)
         if (!strcmp(arg, flags[i].name))
             return *flags[i].to = 1;
@@ -249,6 +251,9 @@ static int run(arguments *a) {
                                 .log = a->log,
                                 .emit = a->check ? NULL : a->emit,
                                 .attach = a->attach,
+                                .large_print = a->large_print,
+                                .greyscale = a->greyscale,
+                                .draft = a->draft,
                                 .time = source_date(),
                                 .message = say,
                                 .user = a};

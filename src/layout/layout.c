@@ -114,8 +114,8 @@ static void assume_ranges(mkr_setter *s, uint32_t shift) {
         char *from = mkr_printf(s->arena, "%u", a->first_page + shift),
              *to = mkr_printf(s->arena, "%u", a->last_page + shift);
         bool one = a->first_page == a->last_page;
-        s->ranges[i + 1] = mkr_style_say(s->arena, s->style, one ? MKR_LABEL_ON_PAGE : MKR_LABEL_PAGES_RANGE,
-                                         "from", from, "to", to, "n", from, NULL);
+        s->ranges[i] = mkr_style_say(s->arena, s->style, one ? MKR_LABEL_ON_PAGE : MKR_LABEL_PAGES_RANGE,
+                                     "from", from, "to", to, "n", from, NULL);
     }
 }
 
@@ -200,7 +200,7 @@ bool mkr_layout(mkr_arena *arena, mkr_diag *diag, mkr_document *doc, mkr_fonts *
         forget_places(doc->tree, 1, rear_elems);
         assume_ranges(s, assumed);
         run(&front, s, doc->body->first, appendix);
-    } while (front.pages.at.n != assumed && doc->page_ranges && ++pass < MOST_PASSES);
+    } while (front.pages.at.n != assumed && doc->late && ++pass < MOST_PASSES);
     if (pass == MOST_PASSES)
         mkr_say(diag, MKR_E_NOT_STABLE, doc->body->where, NULL);
     for (size_t i = rear_elems; i < elems; i++)

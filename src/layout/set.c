@@ -100,7 +100,7 @@ void mkr_set_block(mkr_setter *s, const mkr_block *block, mkr_len x, mkr_len wid
         s->source = block;
     switch ((mkr_block_kind)block->kind) {
     case MKR_BLOCK_TEXT:
-        mkr_set_text(s, block, x, width, MKR_ALIGN_LEFT, 0, to);
+        mkr_set_text(s, block, x, width, (mkr_align)block->align, 0, to);
         break;
     case MKR_BLOCK_STACK:
         mkr_set_stack(s, block, x, width, to);

@@ -11,6 +11,16 @@
 #include "report/block.h"
 #include "text/line.h"
 
+/* A kind of page. Everything is set in its units: the page's own points divided by its scale, so that large
+ * print is an ordinary document on a smaller page, enlarged when its pages are made. */
+typedef struct mkr_sheet {
+    mkr_len width, height; /* of the paper */
+    mkr_len frame_x, frame_width; /* what everything stands in */
+    mkr_len top, bottom; /* of the content */
+    mkr_len foot; /* baseline */
+    uint32_t scale; /* thousandths */
+} mkr_sheet;
+
 /* A panel's ground is drawn when its pieces are on a page. */
 typedef struct mkr_panel {
     mkr_len x, width;
@@ -45,6 +55,8 @@ struct mkr_piece {
     const mkr_panel *panel;
     const mkr_table_run *table;
     const mkr_block *group; /* the group row to repeat with the table's head, or NULL */
+    const mkr_sheet *sheet; /* what it stands on; another one starts a page */
+    MKR_VEC(const mkr_block *) footnotes; /* what belongs at the foot of its page */
 };
 
 typedef struct mkr_setter {
@@ -60,6 +72,7 @@ typedef struct mkr_setter {
     mkr_risk_scale scale;
     mkr_items items; /* of all pieces not yet on a page */
     MKR_VEC(mkr_page_link) links;
+    const mkr_sheet *sheet; /* what blocks are being set for */
     bool again; /* setting a repetition: everything is an artifact */
     bool in_cell;
     const mkr_block *source; /* the block on the page that is being set */

@@ -43,6 +43,8 @@ static mkr_run *add_run(mkr_setter *s, run_vec *runs, const mkr_span *span, uint
                      .tracking = r->tracking,
                      .colour = r->colour,
                      .elem = s->again ? 0 : span->elem,
+                     .lang = span->lang ? span->lang : s->doc->lang,
+                     .user = span->footnote,
                      .where = span->where};
     if (span->look & (MKR_SUP | MKR_SUB)) {
         run->rise = span->look & MKR_SUP ? r->size * 36 / 100 : -(r->size * 14 / 100);
@@ -63,7 +65,7 @@ static mkr_run *add_run(mkr_setter *s, run_vec *runs, const mkr_span *span, uint
 static bool make_runs(mkr_setter *s, const mkr_spans *spans, uint8_t role, run_vec *runs) {
     for (size_t i = 0; i < spans->n; i++) {
         const mkr_span *span = &spans->at[i];
-        const char *text = span->appendix ? s->ranges[span->appendix] : span->text;
+        const char *text = span->late == MKR_LATE_RANGE ? s->ranges[span->late_of] : span->text;
         if (span->icon) {
             mkr_run *room = add_run(s, runs, span, role, "");
             room->fixed = icon_room(room->size);
@@ -166,7 +168,9 @@ static void put_label(mkr_setter *s, const mkr_block *block, mkr_len x) {
                            mkr_printf(s->scratch, "%s ", span.text));
     if (block->hang == MKR_HANG_ITEM)
         run->colour = s->style->colours[MKR_STYLE_INK2];
-    if (!run->font || !mkr_lines_break(s->fonts, s->scratch, runs.at, runs.n, MKR_PT(1000), &lines) ||
+    if (!run->font ||
+        !mkr_lines_break(s->fonts, s->scratch,
+                         &(mkr_paragraph){.runs = runs.at, .n = runs.n, .width = MKR_PT(1000)}, &lines) ||
         !lines.n)
         return;
     for (uint32_t i = 0; i < lines.at[0].n; i++)
@@ -181,13 +185,26 @@ static void keep_lines(mkr_piece *first, uint32_t n, const mkr_block *block) {
         first[n - 1].keep = block->keep_next;
 }
 
+/* What aligned text asks of its lines. Justified text that may not be hyphenated would have holes in it. */
+static mkr_paragraph paragraph_of(const mkr_setter *s, const mkr_block *block, const run_vec *runs,
+                                  mkr_len width, mkr_align align) {
+    return (mkr_paragraph){.runs = runs->at,
+                           .n = runs->n,
+                           .width = width,
+                           .justified = align == MKR_ALIGN_JUSTIFIED,
+                           .hyphenated = s->style->hyphenated && !block->heading && align != MKR_ALIGN_RIGHT,
+                           .right_to_left = block->right_to_left};
+}
+
 static void set_lines(mkr_setter *s, const mkr_block *block, mkr_len x, mkr_len width, mkr_align align,
                       mkr_len short_of, mkr_galley *to) {
     const mkr_role *role = &s->style->roles[block->role];
     run_vec runs = {0};
     mkr_lines lines;
-    if (!make_runs(s, &block->spans, block->role, &runs) ||
-        !mkr_lines_break(s->fonts, s->scratch, runs.at, runs.n, width, &lines))
+    if (!make_runs(s, &block->spans, block->role, &runs))
+        return;
+    const mkr_paragraph paragraph = paragraph_of(s, block, &runs, width, align);
+    if (!mkr_lines_break(s->fonts, s->scratch, &paragraph, &lines))
         return;
     mkr_len before = mkr_space_above(s, block),
             icon = runs.n && runs.at[0].mark && !runs.at[0].n ? runs.at[0].fixed : 0;
@@ -196,7 +213,8 @@ static void set_lines(mkr_setter *s, const mkr_block *block, mkr_len x, mkr_len 
         const mkr_line *line = &lines.at[i];
         mkr_len hang =
             i && icon && line->width + icon <= width ? icon : 0; /* words stay clear of the icon above */
-        mkr_len shift = align == MKR_ALIGN_LEFT ? hang : width - line->width - short_of;
+        bool ends_right = align == MKR_ALIGN_RIGHT || align == MKR_ALIGN_DECIMAL;
+        mkr_len shift = ends_right != block->right_to_left ? width - line->width - short_of : hang;
         if (shift < 0)
             shift = 0; /* a number wider than its column */
         mkr_piece *piece = mkr_piece_begin(s, to);
@@ -205,8 +223,11 @@ static void set_lines(mkr_setter *s, const mkr_block *block, mkr_len x, mkr_len 
             if (block->hang && block->label.n)
                 put_label(s, block, x);
         }
-        for (uint32_t k = 0; k < line->n; k++)
+        for (uint32_t k = 0; k < line->n; k++) {
             put_segment(s, &line->segments[k], role, x + shift, baseline_of(role));
+            if (line->segments[k].run->user && !s->again)
+                *MKR_PUSH(s->pieces, &piece->footnotes) = line->segments[k].run->user;
+        }
         mkr_piece_end(s, piece, role->leading);
     }
     keep_lines(to->at + first, lines.n, block);

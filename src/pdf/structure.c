@@ -190,6 +190,7 @@ static void print_attributes(const writer *w, mkr_buffer *out, uint32_t elem) {
         return;
     mkr_pdf_entry(out, "Alt", more->alt);
     mkr_pdf_entry(out, "ActualText", more->actual);
+    mkr_pdf_entry(out, "E", more->expansion);
     mkr_pdf_entry(out, "Lang", more->lang);
     if (more->id) {
         mkr_buffer_puts(out, "/ID");

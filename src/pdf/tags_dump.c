@@ -46,6 +46,7 @@ static void put_more(mkr_buffer *out, const mkr_tree *tree, const mkr_elem_more 
     put_quoted(out, "lang", more->lang);
     put_quoted(out, "alt", more->alt);
     put_quoted(out, "actual", more->actual);
+    put_quoted(out, "expansion", more->expansion);
     put_quoted(out, "title", more->title);
     put_quoted(out, "uri", more->uri);
     if (more->target && more->target < tree->elems.n) {

@@ -33,13 +33,24 @@ typedef enum mkr_icon {
     MKR_ICON_RISK_PROJECTED,
 } mkr_icon;
 
+/* Texts that depend on where things come to stand. */
+typedef enum mkr_late {
+    MKR_LATE_NOT,
+    MKR_LATE_RANGE, /* "pages 7 to 76" of an appendix */
+    MKR_LATE_PAGE, /* "12", of an element */
+    MKR_LATE_ON_PAGE /* "page 12" */
+} mkr_late;
+
 typedef struct mkr_span {
     const char *text; /* UTF-8; '\n' breaks the line */
     uint8_t look, icon;
-    uint8_t appendix; /* not 0: the text is the page range of that appendix, known after layout */
+    uint8_t late; /* mkr_late: the text is known only after layout */
+    uint32_t late_of; /* an appendix (from 0) or an element */
     mkr_len slot; /* not 0: the text stands left in a slot this wide, so that what precedes it lines up */
     uint32_t elem;
     const char *ref; /* until references are resolved: the id that this span names */
+    const char *lang; /* NULL: the document's */
+    struct mkr_block *footnote; /* stands at the foot of the page this span is on; the span is its number */
     mkr_where where;
 } mkr_span;
 
@@ -50,12 +61,20 @@ typedef enum mkr_hang { MKR_HANG_NONE, MKR_HANG_NUMBER, MKR_HANG_ITEM, MKR_HANG_
 
 /* ---- grids */
 
-typedef enum mkr_align { MKR_ALIGN_LEFT, MKR_ALIGN_RIGHT, MKR_ALIGN_DECIMAL } mkr_align;
+typedef enum mkr_align {
+    MKR_ALIGN_LEFT, /* where lines begin: right in right-to-left text */
+    MKR_ALIGN_RIGHT,
+    MKR_ALIGN_DECIMAL,
+    MKR_ALIGN_JUSTIFIED
+} mkr_align;
 
 typedef struct mkr_column {
     mkr_len width; /* wanted; 0: as the text needs */
+    mkr_len least; /* never narrower than this */
+    uint16_t weight; /* its part of what is left over, beside the other columns' */
     bool fits; /* widen when a word does not fit, at the cost of the column that gives way */
     bool gives_way; /* takes what the others leave */
+    bool key; /* comes again where the grid is folded */
     mkr_len lead; /* free space at its left */
     mkr_len gap; /* free space at its right; mkr_grid_new sets what the look has */
 } mkr_column;
@@ -76,6 +95,7 @@ typedef struct mkr_grid_row {
     uint16_t n;
     uint8_t kind;
     bool middle; /* cells are centred vertically: rows that hold a bar */
+    bool keep; /* on the page of the next row */
     mkr_block *continued; /* MKR_ROW_GROUP: what repeats on the next page */
 } mkr_grid_row;
 
@@ -92,10 +112,13 @@ typedef enum mkr_grid_look {
     MKR_LOOK_SIDE, /* the facts of a detail block */
 } mkr_grid_look;
 
+/* What to do with a grid that is wider than its page. */
+typedef enum mkr_too_wide { MKR_WIDE_AUTO, MKR_WIDE_LANDSCAPE, MKR_WIDE_FOLD } mkr_too_wide;
+
 typedef struct mkr_grid {
     mkr_column *columns;
     uint16_t n_columns;
-    uint8_t look;
+    uint8_t look, wide; /* mkr_grid_look, mkr_too_wide */
     MKR_VEC(mkr_grid_row) rows;
     mkr_block *caption_continued; /* or NULL */
 } mkr_grid;
@@ -156,6 +179,10 @@ struct mkr_block {
     bool page_before; /* starts a page */
     bool group_before; /* starts a page when less than 40 % is left */
     bool whole; /* a stack whose parts stay on one page */
+    bool landscape; /* stands on pages turned on their side */
+    bool if_long; /* is there only in a report as long as the house style says: the list of contents */
+    bool right_to_left; /* text: the direction of the paragraph */
+    uint8_t align; /* text outside cells: mkr_align */
     int32_t space_before; /* -1: the role's; else this many 1/1000 pt */
     int32_t space_after;
     mkr_len indent; /* from the left of the measure */
@@ -192,7 +219,9 @@ typedef struct mkr_document {
     mkr_block *body; /* one stack */
     MKR_VEC(mkr_bookmark) bookmarks;
     MKR_VEC(mkr_appendix) appendices;
-    bool page_ranges; /* some span prints the page range of an appendix */
+    bool late; /* some span prints what is known only after layout */
+    const char *mark; /* classification at the top of every page, or NULL */
+    const char *across; /* "Draft" across every page, or NULL */
 } mkr_document;
 
 mkr_block *mkr_block_new(mkr_arena *arena, mkr_block_kind kind, mkr_role_id role, uint32_t elem,

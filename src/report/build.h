@@ -42,12 +42,12 @@ typedef struct mkr_builder {
     MKR_VEC(mkr_unresolved) unresolved;
     const char *committee;
     mkr_date meeting; /* month 0: not known */
-    uint32_t paragraphs, tables, figures;
+    uint32_t paragraphs, tables, figures, footnotes;
+    mkr_paragraph_numbers numbering; /* of paragraphs here */
     size_t appendix; /* index of the next one */
     const char *prefix; /* of table and figure numbers: "" or "A" */
     uint8_t level; /* of the heading in force, from 1 */
     mkr_measure measure; /* of prose here */
-    bool numbered; /* paragraphs here carry numbers */
     mkr_role_id list_role; /* of list items here */
     bool commentary_checked;
 } mkr_builder;

@@ -26,8 +26,10 @@ static void put_spans(printer *p, const mkr_spans *spans) {
             else
                 mkr_buffer_putc(p->out, *c);
         }
-        if (s->appendix)
-            mkr_buffer_printf(p->out, "{pages of appendix %s}", p->doc->appendices.at[s->appendix - 1].id);
+        if (s->late == MKR_LATE_RANGE)
+            mkr_buffer_printf(p->out, "{pages of appendix %s}", p->doc->appendices.at[s->late_of].id);
+        else if (s->late)
+            mkr_buffer_printf(p->out, "{page of element %u}", s->late_of);
         if (s->look & MKR_BOLD)
             mkr_buffer_putc(p->out, '*');
     }

@@ -16,7 +16,7 @@ mkr_block *mkr_build_stack(mkr_builder *b, mkr_where where) {
 /* A paragraph takes a number where numbering is on, unless it says number="no". */
 static bool takes_number(const mkr_builder *b, const mkr_node *node) {
     const char *number = mkr_node_attr(node, "number");
-    return number ? !strcmp(number, "yes") : b->numbered;
+    return number ? !strcmp(number, "yes") : b->numbering != MKR_NUMBERS_NONE;
 }
 
 /* Does anything but white space stand here? */
@@ -226,9 +226,10 @@ static bool begins_inline(const mkr_node *node) {
 }
 
 void mkr_build_mixed(mkr_builder *b, const mkr_node *node, mkr_block *to, uint32_t elem, mkr_role_id role) {
-    bool numbered = b->numbered, only_inline = true;
+    mkr_paragraph_numbers numbering = b->numbering;
+    bool only_inline = true;
     mkr_role_id list_role = b->list_role;
-    b->numbered = false;
+    b->numbering = MKR_NUMBERS_NONE;
     b->list_role = role;
     for (const mkr_node *n = node->first; n; n = n->next)
         only_inline &= !is_block(n);
@@ -247,7 +248,7 @@ void mkr_build_mixed(mkr_builder *b, const mkr_node *node, mkr_block *to, uint32
     for (mkr_block *k = before ? before->next : to->first; k; k = k->next)
         if (k->kind == MKR_BLOCK_TEXT)
             k->role = (uint8_t)role;
-    b->numbered = numbered;
+    b->numbering = numbering;
     b->list_role = list_role;
 }
 
@@ -280,11 +281,11 @@ static bool begins_with_number(const char *heading) {
 
 void mkr_build_section(mkr_builder *b, const mkr_node *node, mkr_block *to, uint32_t elem) {
     uint8_t level = b->level;
-    bool numbered = b->numbered;
-    const char *own = mkr_node_attr(node, "numbered");
+    mkr_paragraph_numbers numbering = b->numbering;
+    const char *own = mkr_node_attr(node, "numbering");
     uint32_t sect = mkr_tree_add(b->tree, elem, MKR_SECT);
     if (own)
-        b->numbered = !strcmp(own, "yes");
+        b->numbering = mkr_style_numbers(own);
     const char *heading = mkr_build_attr(b, node, "heading");
     if (heading && begins_with_number(heading))
         mkr_say(b->diag, MKR_E_HEADING_NUMBER, mkr_node_find_attr(node, "heading")->where, "\"%s\"", heading);
@@ -296,5 +297,5 @@ void mkr_build_section(mkr_builder *b, const mkr_node *node, mkr_block *to, uint
             mkr_build_block(b, n, to, sect);
     }
     b->level = level;
-    b->numbered = numbered;
+    b->numbering = numbering;
 }

@@ -85,8 +85,9 @@ static void build_appendices(mkr_builder *b, const mkr_node *node, mkr_block *to
         uint32_t rest = mkr_tree_add(b->tree, p, MKR_CONTENT);
         mkr_build_span(b, &block->spans, ", ", rest, 0, node->where);
         mkr_build_span(b, &block->spans, "", rest, 0, node->where);
-        block->spans.at[2].appendix = (uint8_t)(i + 1);
-        b->doc->page_ranges = true;
+        block->spans.at[2].late = MKR_LATE_RANGE;
+        block->spans.at[2].late_of = (uint32_t)i;
+        b->doc->late = true;
         mkr_block_add(to, block);
     }
 }
@@ -114,7 +115,7 @@ static void build_part(mkr_builder *b, const mkr_node *n, mkr_block *to, uint32_
     if (!mkr_node_is(n, "section") && !mkr_node_is(n, "implications") &&
         !mkr_node_is(n, "background-papers") && !mkr_node_is(n, "appendices") && !mkr_node_is(n, "assurance"))
         return;
-    b->numbered = b->style->numbered;
+    b->numbering = b->style->numbering;
     if (mkr_node_is(n, "section"))
         mkr_build_section(b, n, to, elem);
     else if (mkr_node_is(n, "implications"))
@@ -125,7 +126,7 @@ static void build_part(mkr_builder *b, const mkr_node *n, mkr_block *to, uint32_
         build_appendices(b, n, to, elem);
     else
         mkr_build_assurance(b, n, to, elem);
-    b->numbered = false;
+    b->numbering = MKR_NUMBERS_NONE;
 }
 
 bool mkr_report_build(mkr_arena *arena, mkr_diag *diag, const mkr_sources *sources, mkr_document *out) {

@@ -171,7 +171,23 @@ static void read_child(reader *r, const mkr_node *n) {
     } else if (mkr_node_is(n, "dates")) {
         s->date_pattern = mkr_node_attr(n, "print");
     } else if (mkr_node_is(n, "numbering")) {
-        s->numbered = !strcmp(mkr_node_attr(n, "paragraphs"), "continuous");
+        s->numbering = mkr_style_numbers(mkr_node_attr(n, "paragraphs"));
+        s->headings_numbered = yes(n, "headings") || s->numbering == MKR_NUMBERS_DECIMAL;
+    } else if (mkr_node_is(n, "cover")) {
+        s->cover_is_table = !strcmp(mkr_node_attr(n, "family"), "table");
+        s->cover_required = mkr_node_attr(n, "required");
+        s->cover_where = n->where;
+    } else if (mkr_node_is(n, "text")) {
+        const char *align = mkr_node_attr(n, "align");
+        s->justified = align && !strcmp(align, "justified");
+        s->hyphenated = yes(n, "hyphenate");
+    } else if (mkr_node_is(n, "tables")) {
+        s->zebra = !strcmp(mkr_node_attr(n, "rows"), "zebra");
+    } else if (mkr_node_is(n, "contents")) {
+        s->contents_from = read_count(r, n, "pages", 10000);
+        s->contents_levels = mkr_node_attr(n, "levels") ? read_count(r, n, "levels", 6) : 2;
+    } else if (mkr_node_is(n, "page")) {
+        s->running_head = yes(n, "running-head");
     } else if (mkr_node_is(n, "rating")) {
         mkr_scheme_read(r->arena, r->diag, n, s);
     } else if (mkr_node_is(n, "reading")) {
@@ -179,6 +195,18 @@ static void read_child(reader *r, const mkr_node *n) {
     } else if (mkr_node_is(n, "risk")) {
         read_risk(r, n);
     }
+}
+
+mkr_paragraph_numbers mkr_style_numbers(const char *name) {
+    static const char *const names[] = {[MKR_NUMBERS_NONE] = "none",
+                                        [MKR_NUMBERS_CONTINUOUS] = "continuous",
+                                        [MKR_NUMBERS_RESTART] = "restart",
+                                        [MKR_NUMBERS_DECIMAL] = "decimal",
+                                        [MKR_NUMBERS_LETTERED] = "lettered"};
+    for (int i = 0; i <= MKR_NUMBERS_LETTERED; i++)
+        if (!strcmp(names[i], name))
+            return (mkr_paragraph_numbers)i;
+    return MKR_NUMBERS_NONE;
 }
 
 static void read_implications(reader *r) {

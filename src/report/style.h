@@ -35,6 +35,14 @@ typedef struct mkr_role {
     mkr_colour colour;
 } mkr_role;
 
+typedef enum mkr_paragraph_numbers {
+    MKR_NUMBERS_NONE,
+    MKR_NUMBERS_CONTINUOUS, /* 1. 2. 3. through the whole report */
+    MKR_NUMBERS_RESTART, /* from 1 in each section */
+    MKR_NUMBERS_DECIMAL, /* 1.1 1.2 2.1, after the number of the section */
+    MKR_NUMBERS_LETTERED /* a) b) c), from a in each section */
+} mkr_paragraph_numbers;
+
 typedef struct mkr_implication_kind {
     const char *kind, *heading;
     bool required;
@@ -54,7 +62,13 @@ typedef struct mkr_style {
     mkr_colour colours[MKR_STYLE_COLOURS];
     mkr_role roles[MKR_STYLE_ROLES];
     const char *labels[MKR_STYLE_LABELS];
-    bool numbered; /* paragraphs are numbered through the whole report */
+    mkr_paragraph_numbers numbering;
+    bool headings_numbered, justified, hyphenated, zebra, running_head;
+    bool cover_is_table;
+    const char *cover_required; /* names of elements, parted by spaces */
+    mkr_where cover_where;
+    uint32_t contents_from,
+        contents_levels; /* pages a report needs for a list of contents; levels of headings in it */
     mkr_implication_kind *implications;
     size_t n_implications;
     mkr_scheme scheme;
@@ -69,6 +83,9 @@ typedef struct mkr_style {
 
 /* Read a house style from its document. False after messages: something missing, unknown or out of range. */
 bool mkr_style_read(mkr_arena *arena, mkr_diag *diag, const mkr_node *root, mkr_style *out);
+
+/* The numbering of that name in the schema. */
+mkr_paragraph_numbers mkr_style_numbers(const char *name);
 
 /* A label with {name} places filled in from pairs of name, value, ..., NULL. */
 char *mkr_style_say(mkr_arena *arena, const mkr_style *style, mkr_label_id label, ...);

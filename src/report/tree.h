@@ -39,6 +39,10 @@ typedef enum mkr_tag {
     MKR_NOTE,
     MKR_LINK,
     MKR_SPAN,
+    MKR_BLOCKQUOTE,
+    MKR_REFERENCE,
+    MKR_TOC,
+    MKR_TOCI,
     MKR_TAGS
 } mkr_tag;
 
@@ -48,6 +52,7 @@ typedef enum mkr_numbering { MKR_UNNUMBERED, MKR_DISC, MKR_ARABIC, MKR_LETTERS, 
 /* Facts few elements have. */
 typedef struct mkr_elem_more {
     const char *alt, *actual, *lang; /* /Alt, /ActualText, /Lang */
+    const char *expansion; /* /E: what an abbreviation stands for */
     const char *id; /* unique; named by headers, and what references point to */
     const char *const *headers; /* ids of the header cells of a TH or TD, NULL-terminated */
     const char *title; /* headings that become bookmarks: their text */

@@ -18,7 +18,9 @@ typedef struct mkr_run {
     mkr_len fixed;
     mkr_colour colour;
     uint32_t elem; /* the element its ink belongs to */
+    const char *lang; /* BCP 47, or NULL: not known */
     uint8_t mark; /* for the caller: what to draw in the fixed room, or underline; carried along */
+    const void *user; /* for the caller, too */
     mkr_where where;
 } mkr_run;
 
@@ -46,11 +48,19 @@ typedef struct mkr_lines {
     mkr_len widest;
 } mkr_lines;
 
-/* Break runs into lines of at most `width`. A word too wide for a line is broken anywhere, with a warning.
- * False after an error (missing glyph). The result and all it points to live in `arena`, runs included by
- * reference. */
-bool mkr_lines_break(mkr_fonts *fonts, mkr_arena *arena, const mkr_run *runs, size_t n, mkr_len width,
-                     mkr_lines *out);
+typedef struct mkr_paragraph {
+    const mkr_run *runs;
+    size_t n;
+    mkr_len width;
+    bool justified; /* lines but the last are as wide as the paragraph */
+    bool hyphenated; /* words may be divided, by the patterns of their run's language */
+    bool right_to_left; /* the direction of the paragraph as a whole (Unicode Standard Annex 9, P2) */
+} mkr_paragraph;
+
+/* Break a paragraph into lines of at most its width. A word too wide for a line is broken anywhere, with a
+ * warning. False after an error (missing glyph). The result and all it points to live in `arena`, runs
+ * included by reference. */
+bool mkr_lines_break(mkr_fonts *fonts, mkr_arena *arena, const mkr_paragraph *paragraph, mkr_lines *out);
 
 /* Least width that breaks no word other than where Annex 14 allows it, and width of the longest line when
  * only forced breaks are made. False after an error. */

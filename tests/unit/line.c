@@ -45,7 +45,7 @@ static void check_lines(const mkr_lines *lines, mkr_len width, bool may_overflow
 
 static mkr_lines lines_of(world *w, const mkr_run *runs, size_t n, mkr_len width) {
     mkr_lines lines;
-    if (!mkr_lines_break(w->fonts, w->arena, runs, n, width, &lines))
+    if (!mkr_lines_break(w->fonts, w->arena, &(mkr_paragraph){.runs = runs, .n = n, .width = width}, &lines))
         fail_msg("%s", w->heard);
     check_lines(&lines, width, false);
     return lines;
@@ -268,10 +268,12 @@ static void test_long_word(void **state) {
     /* A line too narrow for a single letter gets one all the same. */
     mkr_run run = run_of(w, "nnn");
     mkr_lines lines;
-    assert_true(mkr_lines_break(w->fonts, w->arena, &run, 1, 10, &lines));
+    assert_true(
+        mkr_lines_break(w->fonts, w->arena, &(mkr_paragraph){.runs = &run, .n = 1, .width = 10}, &lines));
     check_lines(&lines, 10, true);
     assert_int_equal(lines.n, 3);
-    assert_true(mkr_lines_break(w->fonts, w->arena, &run, 1, -5, &lines));
+    assert_true(
+        mkr_lines_break(w->fonts, w->arena, &(mkr_paragraph){.runs = &run, .n = 1, .width = -5}, &lines));
     assert_int_equal(lines.n, 3);
 }
 
@@ -284,7 +286,8 @@ static void test_missing_glyph(void **state) {
     world *w = *state;
     mkr_run run = run_of(w, "n \xE4\xB8\xAD n \xE4\xB8\xAD");
     mkr_lines lines;
-    assert_false(mkr_lines_break(w->fonts, w->arena, &run, 1, MKR_PT(100), &lines));
+    assert_false(mkr_lines_break(w->fonts, w->arena,
+                                 &(mkr_paragraph){.runs = &run, .n = 1, .width = MKR_PT(100)}, &lines));
     assert_string_equal(w->heard, "MISSING_GLYPH: no font has this character: U+4E2D \"\xE4\xB8\xAD\" in "
                                   "\"\xE4\xB8\xAD\"\n");
 }
@@ -338,7 +341,8 @@ static void test_large(void **state) {
         mkr_run run = run_of(w, mkr_buffer_text(&b));
         run.where.line = (uint32_t)k;
         mkr_lines lines;
-        assert_true(mkr_lines_break(w->fonts, arena, &run, 1, MKR_PT(80), &lines));
+        assert_true(mkr_lines_break(w->fonts, arena,
+                                    &(mkr_paragraph){.runs = &run, .n = 1, .width = MKR_PT(80)}, &lines));
         check_lines(&lines, MKR_PT(80), false);
         mkr_arena_free(arena);
     }

@@ -89,7 +89,7 @@ static void rules(void **state) {
     read_original(*state, &s);
     assert_string_equal(s.lang, "en-GB");
     assert_string_equal(s.family, "Lato");
-    assert_true(s.numbered);
+    assert_int_equal(s.numbering, MKR_NUMBERS_CONTINUOUS);
     const mkr_rule *usual = s.scheme.usual;
     assert_string_equal(usual->name, "standard");
     assert_int_equal(usual->n, 3);
