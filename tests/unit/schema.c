@@ -65,8 +65,8 @@ static void refused(const char *xml, const char *messages) {
 
 #define SECTION(rest) REPORT("<section heading='h'>" rest "</section>") /* the rest from column 22 */
 
-#define BLOCKS "<p>, <ul>, <ol>, <figure>, <thread> or <table>"
-#define INLINE "text, <b>, <i>, <sup>, <sub>, <a>, <ref>, <br> or <span>"
+#define BLOCKS "<p>, <ul>, <ol>, <quote>, <note>, <figure>, <figures>, <thread> or <table>"
+#define INLINE "text, <b>, <i>, <sup>, <sub>, <a>, <ref>, <br>, <span>, <abbr> or <footnote>"
 
 static void test_accepted(void **state) {
     (void)state;
@@ -100,8 +100,10 @@ static void test_accepted(void **state) {
 static void test_unknown_elements(void **state) {
     (void)state;
     refused(SECTION("<pp/>"), "f:2:22 XML_ELEMENT unknown element: <pp> in <section>; did you mean <p>?\n");
-    refused(SECTION("<h1/>"), "f:2:22 XML_ELEMENT unknown element: <h1> in <section>; here may stand "
-                              "<p>, <ul>, <ol>, <figure>, <thread>, <table>, " GENERATED "or <section>\n");
+    refused(SECTION("<h1/>"),
+            "f:2:22 XML_ELEMENT unknown element: <h1> in <section>; here may stand "
+            "<p>, <ul>, <ol>, <quote>, <note>, <figure>, <figures>, <thread>, <table>, " GENERATED
+            "or <section>\n");
     refused(SECTION("<p>a<strong/></p>"),
             "f:2:26 XML_ELEMENT unknown element: <strong> in <p>; here may stand " INLINE "\n");
     refused("<raport xml:lang='en'>" COVER "</raport>",
@@ -109,9 +111,10 @@ static void test_unknown_elements(void **state) {
     refused("<html><p/></html>",
             "f:1:1 XML_ELEMENT unknown element: <html>; the outermost element is <report> or "
             "<style>\n");
-    refused(SECTION("<q:p xmlns:q='u'/>"), "f:2:22 XML_ELEMENT unknown element: <q:p> in <section>; here may "
-                                           "stand <p>, <ul>, <ol>, <figure>, <thread>, "
-                                           "<table>, " GENERATED "or <section>\n");
+    refused(SECTION("<q:p xmlns:q='u'/>"),
+            "f:2:22 XML_ELEMENT unknown element: <q:p> in <section>; here may "
+            "stand <p>, <ul>, <ol>, <quote>, <note>, <figure>, <figures>, <thread>, "
+            "<table>, " GENERATED "or <section>\n");
     /* what it was taken for is not missing, and its content is read */
     refused(
         "<report xml:lang='en'>\n<cover><comittee>x<b/></comittee><meeting date='d'/>"
@@ -137,8 +140,8 @@ static void test_attributes(void **state) {
             "f:2:58 XML_CONFLICT two attributes exclude each other: alt and decorative of <figure>; give one "
             "of them\n");
     refused("<report xmlns='http://example.org/'\n xml:lang='en'>" COVER "</report>",
-            "f:1:16 XML_ATTRIBUTE unknown attribute: xmlns of <report>, which may have xml:lang, style or "
-            "period\n");
+            "f:1:16 XML_ATTRIBUTE unknown attribute: xmlns of <report>, which may have xml:lang, style, "
+            "period or status\n");
     /* a misspelt required attribute is not missing as well */
     refused(SECTION("<figure scr='s' alt='a'/>"),
             "f:2:35 XML_ATTRIBUTE unknown attribute: scr of <figure>; did you mean src?\n");
@@ -195,7 +198,8 @@ static void test_text(void **state) {
     (void)state;
     refused(SECTION("<p/>stray <p/>"),
             "f:2:26 XML_TEXT text is not allowed here: \"stray\" in <section>; here may stand "
-            "<p>, <ul>, <ol>, <figure>, <thread>, <table>, " GENERATED "or <section>\n");
+            "<p>, <ul>, <ol>, <quote>, <note>, <figure>, <figures>, <thread>, <table>, " GENERATED
+            "or <section>\n");
     refused(SECTION("<ul>\n  one\n  line too many to be quoted to the end of it<li/></ul>"),
             "f:3:3 XML_TEXT text is not allowed here: \"one line too many to be quoted to the e...\" in "
             "<ul>; here may "
@@ -225,13 +229,14 @@ static void test_places(void **state) {
         "f:3:1 XML_PLACE an element is in the wrong place: <p> must stand before <risk> of line 2\n");
     refused(SECTION("<li/>"),
             "f:2:22 XML_PLACE an element is in the wrong place: <li> in <section>; it belongs in <ul> "
-            "or <ol>; here may stand <p>, <ul>, <ol>, <figure>, <thread>, <table>, " GENERATED
-            "or <section>\n");
+            "or <ol>; here may stand <p>, <ul>, <ol>, <quote>, <note>, <figure>, <figures>, <thread>, "
+            "<table>, " GENERATED "or <section>\n");
     refused(SECTION("<p><ul><li/></ul></p>"),
             "f:2:25 XML_PLACE an element is in the wrong place: <ul> in <p>; here may stand " INLINE "\n");
-    refused(SECTION("<ul><li>x<p/></li></ul>"), "f:2:31 XML_PLACE an element is in the wrong place: <p> in "
-                                                "<li>; here may stand text, <b>, <i>, <sup>, <sub>, "
-                                                "<a>, <ref>, <br>, <span>, <ul> or <ol>\n");
+    refused(SECTION("<ul><li>x<p/></li></ul>"),
+            "f:2:31 XML_PLACE an element is in the wrong place: <p> in "
+            "<li>; here may stand text, <b>, <i>, <sup>, <sub>, "
+            "<a>, <ref>, <br>, <span>, <abbr>, <footnote>, <ul> or <ol>\n");
 }
 
 static void test_repeated(void **state) {
@@ -271,7 +276,8 @@ static void test_many_children(void **state) {
     accepted(xml);
     strcpy(p, "</p><q/></section></report>");
     refused(xml, "f:2:600029 XML_ELEMENT unknown element: <q> in <section>; here may stand "
-                 "<p>, <ul>, <ol>, <figure>, <thread>, <table>, " GENERATED "or <section>\n");
+                 "<p>, <ul>, <ol>, <quote>, <note>, <figure>, <figures>, <thread>, <table>, " GENERATED
+                 "or <section>\n");
     free(xml);
 }
 
@@ -299,7 +305,8 @@ static void test_fallback(void **state) {
     assert_int_equal(mkr_explain(w->arena, &w->diag, f.rng, root, section), 1);
     assert_string_equal(
         w->heard, "f:2:1 XML_INVALID an element is not as the schema describes it: <section>, which may "
-                  "hold <p>, <ul>, <ol>, <figure>, <thread>, <table>, " GENERATED "or <section>\n");
+                  "hold <p>, <ul>, <ol>, <quote>, <note>, <figure>, <figures>, <thread>, <table>, " GENERATED
+                  "or <section>\n");
 }
 
 static void bad_schema(world *w, const char *xml, const char *message) {
