@@ -44,9 +44,12 @@ enum { /* what a word can do in a sentence about counts; 0: not known, it may na
 };
 typedef struct mkr_lexicon mkr_lexicon;
 mkr_lexicon *mkr_lexicon_new(mkr_arena *arena);
-uint16_t mkr_lexicon_find(const mkr_lexicon *l, const char *word, size_t n); /* any case; 0: not known */
-mkr_states mkr_lexicon_state(const char *word, size_t n); /* "improved", "declined", "unchanged" ...; or 0 */
-bool mkr_lexicon_number(const char *word, size_t n, int64_t *out); /* "no", "one" to "ninety-nine" */
+typedef struct mkr_lexeme {
+    uint16_t bits; /* MKR_WORD_...; 0: not known */
+    mkr_states states; /* "improved", "declined", "unchanged" ...; or 0 */
+    int8_t number; /* "no", "one" to "ninety-nine"; or -1 */
+} mkr_lexeme;
+mkr_lexeme mkr_lexicon_find(const mkr_lexicon *l, const char *word, size_t n); /* any case */
 
 /* ---- a text, read (claims_read.c) */
 

@@ -376,11 +376,11 @@ static const char *style_state(const reader *r, mkr_states *states) {
     return longest > r->p ? longest : NULL;
 }
 
-static bool read_state(reader *r, const char *end) {
+static bool read_state(reader *r, const char *end, const mkr_lexeme *is) {
     mkr_states states = 0;
     const char *styled = style_state(r, &states);
     if (!styled)
-        states = mkr_lexicon_state(r->p, (size_t)(end - r->p));
+        states = is->states;
     if (!states)
         return false;
     add(r, MKR_ITEM_STATE, styled ? styled : end)->states = states;
@@ -423,20 +423,19 @@ static bool is_council(const reader *r, const char *end) {
 
 static void read_word(reader *r) {
     const char *end = word_end(r->p);
-    int64_t number;
-    if (read_group(r) || read_period(r) || read_state(r, end))
-        return;
     size_t n = (size_t)(end - r->p);
+    const mkr_lexeme is = mkr_lexicon_find(r->c->lexicon, r->p, n);
+    if (read_group(r) || read_period(r) || read_state(r, end, &is))
+        return;
     char next = *skip_blanks(end);
-    if (mkr_lexicon_number(r->p, n, &number) && !(n == 2 && next == '.')) { /* "No. 5" */
+    if (is.number >= 0 && !(n == 2 && next == '.')) { /* "No. 5" */
         mkr_item *item = add(r, MKR_ITEM_NUMBER, end);
-        item->number = (mkr_decimal){number, 0};
+        item->number = (mkr_decimal){is.number, 0};
         item->spelled = true;
         return;
     }
-    uint16_t bits = mkr_lexicon_find(r->c->lexicon, r->p, n);
-    bool council = !bits && is_council(r, end);
-    add(r, bits || council ? MKR_ITEM_WORD : MKR_ITEM_UNKNOWN, end)->word = bits;
+    bool council = !is.bits && is_council(r, end);
+    add(r, is.bits || council ? MKR_ITEM_WORD : MKR_ITEM_UNKNOWN, end)->word = is.bits;
 }
 
 /* A stop ends a sentence when a blank follows, and then no small letter ("e.g. this"). */

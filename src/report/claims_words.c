@@ -3,6 +3,8 @@
  * A sentence is compared with the data only where every word is known: any other may say that the count is of
  * something else ("five of the housing indicators"). So a word left out here costs a check that could have
  * been made, never a false alarm; words that narrow down what is counted must not be added. */
+#include <string.h>
+
 #include "base/ascii.h"
 #include "report/claims.h"
 
@@ -86,10 +88,17 @@ static const struct {
 
 enum { SLOTS = 1024, LONGEST = 24 }; /* a power of two, well above the number of words */
 
+static const char *const numbers[] = {"no",      "one",     "two",       "three",    "four",
+                                      "five",    "six",     "seven",     "eight",    "nine",
+                                      "ten",     "eleven",  "twelve",    "thirteen", "fourteen",
+                                      "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"};
+static const char *const tens[] = {"twenty", "thirty",  "forty",  "fifty",
+                                   "sixty",  "seventy", "eighty", "ninety"};
+
 typedef struct entry {
     const char *word;
     size_t n;
-    uint16_t bits;
+    mkr_lexeme is;
 } entry;
 
 struct mkr_lexicon {
@@ -113,52 +122,42 @@ static size_t slot_of(const mkr_lexicon *l, const char *word, size_t n) {
     return s;
 }
 
+static mkr_lexeme *enter(mkr_lexicon *l, const char *word, size_t n) {
+    entry *e = &l->slots[slot_of(l, word, n)];
+    if (!e->word)
+        *e = (entry){word, n, {.number = -1}};
+    return &e->is;
+}
+
 mkr_lexicon *mkr_lexicon_new(mkr_arena *arena) {
     mkr_lexicon *l = mkr_alloc(arena, sizeof *l);
     for (size_t c = 0; c < sizeof classes / sizeof *classes; c++)
-        for (const char *p = classes[c].words; *p; p += strspn(p, " ")) {
-            size_t n = strcspn(p, " ");
-            entry *e = &l->slots[slot_of(l, p, n)];
-            *e = (entry){p, n, e->bits | classes[c].bits};
-            p += n;
-        }
+        for (const char *p = classes[c].words; *p; p += strcspn(p, " "), p += strspn(p, " "))
+            enter(l, p, strcspn(p, " "))->bits |= classes[c].bits;
+    for (size_t c = 0; c < sizeof states / sizeof *states; c++)
+        for (const char *p = states[c].words; *p; p += strcspn(p, " "), p += strspn(p, " "))
+            enter(l, p, strcspn(p, " "))->states = states[c].state;
+    for (int i = 0; i < 20; i++)
+        enter(l, numbers[i], strlen(numbers[i]))->number = (int8_t)i;
+    for (int i = 0; i < 8; i++)
+        enter(l, tens[i], strlen(tens[i]))->number = (int8_t)(20 + 10 * i);
+    enter(l, "none", 4)->number = 0;
     return l;
 }
 
-uint16_t mkr_lexicon_find(const mkr_lexicon *l, const char *word, size_t n) {
-    return n > LONGEST ? 0 : l->slots[slot_of(l, word, n)].bits;
+static mkr_lexeme find(const mkr_lexicon *l, const char *word, size_t n) {
+    const entry *e = n > LONGEST ? NULL : &l->slots[slot_of(l, word, n)];
+    return e && e->word ? e->is : (mkr_lexeme){.number = -1};
 }
 
-/* Which word of a list separated by blanks; -1: none. */
-static int index_in(const char *list, const char *word, size_t n) {
-    int i = 0;
-    for (const char *p = list; *p; p += strspn(p, " "), i++) {
-        size_t length = strcspn(p, " ");
-        if (length == n && same(word, p, n))
-            return i;
-        p += length;
+mkr_lexeme mkr_lexicon_find(const mkr_lexicon *l, const char *word, size_t n) {
+    mkr_lexeme is = find(l, word, n);
+    const char *hyphen = is.bits || is.states || is.number >= 0 ? NULL : memchr(word, '-', n);
+    if (hyphen) { /* "twenty-one" */
+        size_t first = (size_t)(hyphen - word);
+        int8_t ten = find(l, word, first).number, unit = find(l, hyphen + 1, n - first - 1).number;
+        if (ten >= 20 && unit >= 1 && unit <= 9)
+            is.number = (int8_t)(ten + unit);
     }
-    return -1;
-}
-
-mkr_states mkr_lexicon_state(const char *word, size_t n) {
-    for (size_t s = 0; s < sizeof states / sizeof *states; s++)
-        if (index_in(states[s].words, word, n) >= 0)
-            return states[s].state;
-    return 0;
-}
-
-bool mkr_lexicon_number(const char *word, size_t n, int64_t *out) {
-    static const char small[] = "no one two three four five six seven eight nine ten eleven twelve thirteen "
-                                "fourteen fifteen sixteen seventeen eighteen nineteen twenty",
-                      tens[] = "twenty thirty forty fifty sixty seventy eighty ninety";
-    size_t first = 0;
-    while (first < n && word[first] != '-')
-        first++;
-    int whole = n == 4 && same(word, "none", 4) ? 0 : index_in(small, word, n);
-    int ten = index_in(tens, word, first);
-    int unit = first + 1 < n ? index_in(small, word + first + 1, n - first - 1) : 0;
-    bool compound = ten >= 0 && (first == n || (unit >= 1 && unit <= 9));
-    *out = whole >= 0 ? whole : (ten + 2) * 10 + unit;
-    return whole >= 0 || compound;
+    return is;
 }

@@ -197,16 +197,15 @@ static void shares(void **state) {
 
 static void words(void **state) {
     world *w = *state;
-    int64_t n;
     mkr_lexicon *l = mkr_lexicon_new(w->arena);
-    assert_true(mkr_lexicon_find(l, "Indicators", 10) & MKR_WORD_NOUN);
-    assert_int_equal(mkr_lexicon_find(l, "housing", 7), 0);
-    assert_true(mkr_lexicon_number("Twenty-one", 10, &n) && n == 21);
-    assert_true(mkr_lexicon_number("none", 4, &n) && n == 0);
-    assert_true(mkr_lexicon_number("ninety", 6, &n) && n == 90);
-    assert_false(mkr_lexicon_number("twenty-ten", 10, &n));
-    assert_false(mkr_lexicon_number("often", 5, &n));
-    assert_int_equal(mkr_lexicon_state("Improved", 8), MKR_STATE_TRAVEL(MKR_IMPROVING));
+    assert_true(mkr_lexicon_find(l, "Indicators", 10).bits & MKR_WORD_NOUN);
+    assert_int_equal(mkr_lexicon_find(l, "housing", 7).bits, 0);
+    assert_int_equal(mkr_lexicon_find(l, "Twenty-one", 10).number, 21);
+    assert_int_equal(mkr_lexicon_find(l, "none", 4).number, 0);
+    assert_int_equal(mkr_lexicon_find(l, "ninety", 6).number, 90);
+    assert_int_equal(mkr_lexicon_find(l, "twenty-ten", 10).number, -1);
+    assert_int_equal(mkr_lexicon_find(l, "often", 5).number, -1);
+    assert_int_equal(mkr_lexicon_find(l, "Improved", 8).states, MKR_STATE_TRAVEL(MKR_IMPROVING));
 }
 
 /* Time grows with the text, whatever it says. */
