@@ -138,7 +138,7 @@ static const char *word_end(const char *p) {
 
 /* Where p goes on after these words, which are compared without regard to case (unless `exact`) and to how
  * wide the blanks are; NULL when other words stand there. */
-static const char *match(const char *p, const char *words, bool exact) {
+static const char *match_all(const char *p, const char *words, bool exact) {
     for (const char *w = words; *w;) {
         size_t blank = mkr_blank(w);
         if (blank) {
@@ -154,6 +154,11 @@ static const char *match(const char *p, const char *words, bool exact) {
         w++;
     }
     return word_character(p) || inner_mark(p) ? NULL : p;
+}
+
+/* Most comparisons end at the first letter. */
+static inline const char *match(const char *p, const char *words, bool exact) {
+    return (exact ? *p == *words : mkr_lower(*p) == mkr_lower(*words)) ? match_all(p, words, exact) : NULL;
 }
 
 /* ---- periods */
@@ -255,6 +260,8 @@ static const char *relative_at(const reader *r, unsigned *when) {
     } spans[] = {{"quarter", MKR_QUARTER},  {"month", MKR_MONTH},      {"year", MKR_YEAR},
                  {"period", MKR_NO_PERIOD}, {"report", MKR_NO_PERIOD}, {"time", MKR_NO_PERIOD}};
     const char *start = NULL, *end;
+    if (!strchr("lLpPaA", *r->p))
+        return NULL;
     for (int b = 0; b < 4 && !start; b++)
         start = match(r->p, before[b], false);
     for (int s = 0; start && s < 6; s++)
