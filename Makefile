@@ -8,8 +8,8 @@ BUILD ?= build
 MODE ?= -O2 -g
 WERROR ?=
 
-PACKAGES := gcc make pkg-config libhpdf-dev libcairo2-dev libxml2-dev libharfbuzz-dev libcsv-dev libunibreak-dev \
-	liblcms2-dev libdeflate-dev libpng-dev libjpeg62-turbo-dev libzip-dev fonts-lato fonts-dejavu-core
+PACKAGES := gcc make pkg-config libhpdf-dev libcairo2-dev libxml2-dev libharfbuzz-dev libfribidi-dev libcsv-dev libunibreak-dev libhyphen-dev \
+	liblcms2-dev libdeflate-dev libpng-dev libjpeg62-turbo-dev librsvg2-dev libzip-dev hyphen-en-gb fonts-lato fonts-dejavu-core fonts-noto-core
 TEST_PACKAGES := libcmocka-dev libqpdf-dev qpdf poppler-utils libxml2-utils
 ifneq ($(filter valgrind,$(MAKECMDGOALS)),)
 TEST_PACKAGES += valgrind
@@ -17,14 +17,14 @@ endif
 
 # ---- sources, by stage
 
-BASE := arena buffer date decimal diag file output period utf8
-INPUT := csv datatype dump encoding explain lex malformed node pattern picture schema table xlsx xlsx_number xlsx_part xlsx_sheet xlsx_styles xlsx_text xml zip
+BASE := arena buffer date decimal diag file output period picture utf8
+INPUT := csv datatype dump encoding explain jpeg jpeg_app lex malformed node pattern picture png profile reduce schema svg svg_library table xlsx xlsx_number xlsx_part xlsx_sheet xlsx_styles xlsx_text xml zip
 DATA := cell change convert count digits dump emit facts finance finance_check finance_head group header heading names number print rate read risk rows rule sheet spc stated suppress travel unit values words
-REPORT := assurance block claims claims_forms claims_prose claims_read claims_sentence claims_table claims_words counts cover datatable detail dump exceptions expr expr_functions expr_tree finance flow generated headline implications indicators key \
-	measures movement report rich risks scheme style summary table tree words
-TEXT := catalogue face font line shape tie units
+REPORT := assurance block claims claims_forms claims_prose claims_read claims_sentence claims_table claims_words counts cover cover_list cover_table datatable detail dump exceptions expr expr_functions expr_tree figure finance flow generated headline implications indicators key \
+	measures movement numbering report rich risks scheme style summary table table_heads table_read tree words
+TEXT := address bidi catalogue divide face fit font hyphen justify line segments shape tie units words
 CHART := axis matrix series shapes sketch spark thread trend trend_alt trend_label trend_time
-LAYOUT := columns drawing dump flow grid layout set text
+LAYOUT := columns drawing dump flow fold grid layout rows rules set text
 PAGE := draw dump
 PDF := attach check content deflate fontfile imagefile links literal marks metadata saver store structure tags_dump write
 IMAGE := canvas glyphs image
@@ -35,17 +35,18 @@ SOURCES := $(BASE:%=src/base/%.c) $(INPUT:%=src/input/%.c) $(DATA:%=src/data/%.c
 	$(PDF:%=src/pdf/%.c) $(IMAGE:%=src/image/%.c) $(API:%=src/api/%.c)
 UNIT := $(patsubst tests/unit/%.c,%,$(wildcard tests/unit/*.c))
 CONFORM := $(wildcard tests/conform/*.c)
-BENCH := gen timeit deflate rows
+BENCH := gen typeset timeit deflate rows stages
 
 # ---- flags
 
-# libharu, libcsv, libunibreak and libjpeg have no pkg-config file in Debian 12
-MODULES := libxml-2.0 cairo harfbuzz harfbuzz-subset lcms2 libdeflate libpng libzip
-LIBS = $(shell pkg-config --libs $(MODULES)) -lhpdf -lcsv -lunibreak -ljpeg -lpthread
+# librsvg is not linked: src/input/svg_library.c opens it when an SVG is met
+# libharu, libcsv, libunibreak, libhyphen and libjpeg have no pkg-config file in Debian 12
+MODULES := libxml-2.0 cairo fribidi harfbuzz harfbuzz-subset lcms2 libdeflate libpng libzip
+LIBS = $(shell pkg-config --libs $(MODULES)) -lhpdf -lcsv -lunibreak -lhyphen -ljpeg -lpthread
 WARNINGS := -Wall -Wextra -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes -Wvla -Wwrite-strings \
 	-Wformat=2 $(WERROR)
 CFLAGS ?=
-ALL_CFLAGS = -std=c17 -D_POSIX_C_SOURCE=200809L -Iinclude -Isrc $(shell pkg-config --cflags $(MODULES)) \
+ALL_CFLAGS = -std=c17 -D_POSIX_C_SOURCE=200809L -Iinclude -Isrc $(shell pkg-config --cflags $(MODULES) librsvg-2.0) \
 	-fvisibility=hidden -fPIC -MMD -MP $(WARNINGS) $(MODE) $(CFLAGS)
 
 OBJECTS := $(SOURCES:src/%.c=$(BUILD)/obj/%.o)
@@ -62,7 +63,7 @@ help:
 	@echo 'make demo      install what is missing, build, typeset examples/executive into build/executive.pdf'
 	@echo 'make test      install what is missing, build, run every test'
 	@echo 'make all       the program, the static and the shared library'
-	@echo 'make bench     time and memory at 20, 114 and 2,000 indicators'
+	@echo 'make bench     time and memory: of reports, prose and tables, and how both grow'
 	@echo 'make regen     show how the goldens differ and replace them (CASE=name for one)'
 	@echo 'make asan      the tests under the address and undefined-behaviour sanitizers'
 	@echo 'make valgrind  the example under valgrind'
@@ -125,24 +126,42 @@ $(BUILD)/unit/%: tests/unit/%.c $(STATIC)
 $(BUILD)/conform: $(CONFORM) $(wildcard tests/conform/*.h tests/conform/*.def)
 	$(CC) -std=c17 -D_POSIX_C_SOURCE=200809L $(WARNINGS) $(MODE) $(CFLAGS) -o $@ $(CONFORM) $(shell pkg-config --cflags --libs libqpdf)
 
-check: all $(UNIT:%=$(BUILD)/unit/%) $(BUILD)/conform $(BENCH:%=$(BUILD)/bench/%)
+check: all $(UNIT:%=$(BUILD)/unit/%) $(BUILD)/conform $(BUILD)/invariants $(BENCH:%=$(BUILD)/bench/%)
 	BUILD=$(BUILD) tests/run.sh
 
 regen: all $(BUILD)/conform
 	BUILD=$(BUILD) tests/golden.sh --regen $(CASE)
 
 asan:
+	LSAN_OPTIONS=suppressions=$(CURDIR)/tests/leaks.txt:print_suppressions=0 \
 	$(MAKE) --no-print-directory BUILD=build-asan WERROR= MODE='-O1 -g -fsanitize=address,undefined -fno-sanitize-recover=undefined' check
 
 valgrind: deps test-deps all
 	valgrind -q --leak-check=full --errors-for-leak-kinds=definite --error-exitcode=9 \
 		$(PROGRAM) examples/executive/report.xml examples/executive/indicators.csv -o $(BUILD)/valgrind.pdf
 
+# Calls of the functions named come to the program first: see the linker's --wrap.
+wrap = $(patsubst %,-Wl$(comma)--wrap=%,$(1))
+comma := ,
+
+# ---- invariants over random reports
+
+INVARIANTS := $(wildcard tests/invariants/*.c) tests/bench/words.c
+
+$(BUILD)/invariants: $(INVARIANTS) $(wildcard tests/invariants/*.h) tests/bench/words.h $(STATIC)
+	$(CC) $(ALL_CFLAGS) -o $@ $(INVARIANTS) $(call wrap,mkr_layout) $(STATIC) $(LIBS)
+
 # ---- benchmark
 
 $(BUILD)/bench/%: tests/bench/%.c
 	@mkdir -p $(@D)
-	$(CC) -std=c17 -D_POSIX_C_SOURCE=200809L -O2 $(WARNINGS) -o $@ $< $(if $(filter deflate,$*),-lqpdf -ldeflate) $(if $(filter rows,$*),-lcsv)
+	$(CC) -std=c17 -D_POSIX_C_SOURCE=200809L -O2 $(WARNINGS) -o $@ $(filter %.c,$^) $(if $(filter deflate,$*),-lqpdf -ldeflate) $(if $(filter rows,$*),-lcsv)
+
+$(BUILD)/bench/gen $(BUILD)/bench/typeset: tests/bench/words.c tests/bench/words.h
+
+$(BUILD)/bench/stages: tests/bench/stages.c $(STATIC)
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CFLAGS) -o $@ $< $(call wrap,mkr_report_build mkr_layout mkr_pdf_write) $(STATIC) $(LIBS)
 
 bench: deps test-deps
 	@$(MAKE) --no-print-directory bench-run
@@ -161,9 +180,9 @@ install: all
 	ln -sf libmkreport.so.1 $(DESTDIR)$(PREFIX)/lib/libmkreport.so
 	install -m 644 include/mkreport.h $(DESTDIR)$(PREFIX)/include/
 	install -m 644 templates/*.xml templates/mkreport.rng $(DESTDIR)$(PREFIX)/share/mkreport/templates/
-	install -m 644 fonts/catalogue $(DESTDIR)$(PREFIX)/share/mkreport/fonts/
+	install -m 644 fonts/catalogue fonts/hyph_cy.dic $(DESTDIR)$(PREFIX)/share/mkreport/fonts/
 	install -m 644 docs/mkreport.1 $(DESTDIR)$(PREFIX)/share/man/man1/
-	printf 'prefix=%s\nlibdir=$${prefix}/lib\nincludedir=$${prefix}/include\ndatadir=$${prefix}/share/mkreport\n\nName: mkreport\nDescription: Typeset accessible council reports\nVersion: %s\nRequires.private: $(MODULES)\nLibs: -L$${libdir} -lmkreport\nLibs.private: -lhpdf -lcsv -lunibreak -ljpeg -lpthread\nCflags: -I$${includedir}\n' \
+	printf 'prefix=%s\nlibdir=$${prefix}/lib\nincludedir=$${prefix}/include\ndatadir=$${prefix}/share/mkreport\n\nName: mkreport\nDescription: Typeset accessible council reports\nVersion: %s\nRequires.private: $(MODULES)\nLibs: -L$${libdir} -lmkreport\nLibs.private: -lhpdf -lcsv -lunibreak -lhyphen -ljpeg -lpthread\nCflags: -I$${includedir}\n' \
 		'$(PREFIX)' '$(VERSION)' > $(DESTDIR)$(PREFIX)/lib/pkgconfig/mkreport.pc
 
 dist:

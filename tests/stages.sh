@@ -35,9 +35,11 @@ only 'iconv.h' input
 only 'zip.h' input
 only 'hb' text pdf
 only 'hpdf' pdf
-only 'lcms2' pdf
+only 'lcms2' pdf input
 only 'libdeflate' pdf
-only 'cairo' image
+only 'cairo' image input
+only 'librsvg' input
 only 'linebreak' text
+only 'fribidi' text
 grep -q '#include "' src/cmd/*.c && complain "src/cmd includes a private header"
 exit $status

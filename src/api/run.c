@@ -52,28 +52,64 @@ static const mkr_node *read_xml(mkr_job *job, mkr_where where, const char *path,
     return mkr_xml_read(job->arena, &job->diag, path, bytes, n, schema);
 }
 
-/* A house style is named (templates/NAME.xml) or a path beside the report; the caller's choice comes first.
- */
-static mkr_style *read_style(mkr_job *job, const sources *s, const mkr_schema *schema) {
-    const mkr_attr *a = job->root ? mkr_node_find_attr(job->root, "style") : NULL;
-    const char *own = job->options->style,
-               *name = own ? own
-                       : a ? a->value
-                           : "executive",
-               *dot = strrchr(name, '.');
-    bool is_path = strchr(name, '/') || (dot && !strcmp(dot, ".xml"));
-    const char *path = !is_path ? mkr_printf(job->arena, "%s/templates/%s.xml", job->options->data_dir, name)
-                       : own    ? own
-                                : beside(s, name);
-    const mkr_node *node = read_xml(job, a && !own ? a->where : whole_file(path), path, schema);
-    mkr_style *style = mkr_alloc(job->arena, sizeof *style);
-    if (!node)
-        return NULL;
-    if (!mkr_node_is(node, "style")) {
-        mkr_say(&job->diag, MKR_E_WRONG_ROOT, node->where, "<%s>, expected <style>", node->name);
+/* A house style is named (templates/NAME.xml) or a path beside the file that names it. */
+static const char *style_path(mkr_job *job, const char *name, const char *folder) {
+    const char *dot = strrchr(name, '.');
+    if (!strchr(name, '/') && (!dot || strcmp(dot, ".xml") != 0))
+        return mkr_printf(job->arena, "%s/templates/%s.xml", job->options->data_dir, name);
+    return name[0] == '/' ? name : mkr_printf(job->arena, "%s%s", folder, name);
+}
+
+enum { MOST_STYLES = 16 }; /* that extend one another */
+
+typedef struct styles { /* a house style, the one it extends, and so on */
+    const mkr_node *root[MOST_STYLES];
+    const char *path[MOST_STYLES];
+    size_t n;
+} styles;
+
+static const mkr_node *add_style(mkr_job *job, styles *s, mkr_where where, const char *path,
+                                 const mkr_schema *schema) {
+    for (size_t i = 0; i < s->n; i++)
+        if (mkr_file_same(s->path[i], path)) {
+            mkr_say(&job->diag, MKR_E_STYLE_CYCLE, where, "%s", path);
+            return NULL;
+        }
+    if (s->n == MOST_STYLES) {
+        mkr_say(&job->diag, MKR_E_TOO_MANY, where, "more than %d house styles that extend one another",
+                MOST_STYLES);
         return NULL;
     }
-    return mkr_style_read(job->arena, &job->diag, node, style) ? style : NULL;
+    const mkr_node *root = read_xml(job, where, path, schema);
+    if (root && !mkr_node_is(root, "style")) {
+        mkr_say(&job->diag, MKR_E_WRONG_ROOT, root->where, "<%s>, expected <style>", root->name);
+        return NULL;
+    }
+    s->path[s->n] = path;
+    s->root[s->n++] = root;
+    return root;
+}
+
+/* The caller's choice comes before the report's. */
+static mkr_style *read_style(mkr_job *job, const sources *from, const mkr_schema *schema) {
+    const mkr_attr *a = job->root ? mkr_node_find_attr(job->root, "style") : NULL;
+    const char *own = job->options->style, *path = style_path(job,
+                                                              own ? own
+                                                              : a ? a->value
+                                                                  : "executive",
+                                                              own ? "" : from->folder);
+    mkr_where where = a && !own ? a->where : whole_file(path);
+    styles all = {.n = 0};
+    while (path) {
+        const mkr_node *root = add_style(job, &all, where, path, schema);
+        if (!root)
+            return NULL;
+        const mkr_attr *base = mkr_node_find_attr(root, "extends");
+        where = base ? base->where : where;
+        path = base ? style_path(job, base->value, mkr_file_folder(job->arena, path)) : NULL;
+    }
+    mkr_style *style = mkr_alloc(job->arena, sizeof *style);
+    return mkr_style_read(job->arena, &job->diag, all.root, all.n, style) ? style : NULL;
 }
 
 /* ---- the data */

@@ -57,11 +57,20 @@ int mkr_date_days_in(int month, int year) {
     return month == 2 && is_leap(year) ? 29 : days[month - 1];
 }
 
-int mkr_date_weekday(mkr_date d) {
-    int y = d.year - 1, days = y * 365 + y / 4 - y / 100 + y / 400; /* 1 January of year 1 was a Monday */
+/* Days since 1 January of year 1. */
+static int32_t ordinal(mkr_date d) {
+    int y = d.year - 1, days = y * 365 + y / 4 - y / 100 + y / 400;
     for (int m = 1; m < d.month; m++)
         days += mkr_date_days_in(m, d.year);
-    return (days + d.day - 1) % 7;
+    return days + d.day - 1;
+}
+
+int mkr_date_weekday(mkr_date d) {
+    return ordinal(d) % 7; /* 1 January of year 1 was a Monday */
+}
+
+int32_t mkr_date_days(mkr_date from, mkr_date to) {
+    return ordinal(to) - ordinal(from);
 }
 
 /* What a date is written as, before it is known whether there is such a day. */

@@ -25,6 +25,7 @@ mkr_date mkr_date_from_serial(int32_t serial);
 
 int mkr_date_compare(mkr_date a, mkr_date b);
 int mkr_date_weekday(mkr_date d); /* 0 = Monday */
+int32_t mkr_date_days(mkr_date from, mkr_date to); /* from the 3rd to the 5th: 2 */
 
 /* Print by pattern: D day, DD two digits, M month, MM, MMM "Dec", MMMM "December", YYYY, WWWW weekday; other
  * characters as they are. "D MMMM YYYY" gives "2 December 2024". */

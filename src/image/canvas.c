@@ -64,7 +64,7 @@ static void paint_text(mkr_canvas *canvas, const mkr_text *text) {
             const mkr_glyph *glyph = &text->glyphs[done];
             const mkr_face_code *code = &codes[glyph->code];
             glyphs[n].index = code->gid;
-            glyphs[n].x = text->x + (double)(advance + code->dx) * unit + (double)done * text->tracking;
+            glyphs[n].x = text->x + text->pen + (double)(advance + code->dx) * unit + (double)done * text->tracking;
             glyphs[n].y = text->y - code->dy * unit;
             advance += code->advance + glyph->adjust;
         }
@@ -124,8 +124,7 @@ static void paint_path(cairo_t *cr, const mkr_path *path) {
 
 /* ---- pictures */
 
-static void copy_pixels(const mkr_picture *picture, unsigned char *to, size_t stride) {
-    const uint8_t *from = picture->rgb;
+static void copy_pixels(const mkr_picture *picture, const uint8_t *from, unsigned char *to, size_t stride) {
     for (uint32_t y = 0; y < picture->height; y++) {
         uint32_t *row = (uint32_t *)(void *)(to + y * stride); /* cairo's strides keep rows aligned */
         for (uint32_t x = 0; x < picture->width; x++, from += 3)
@@ -147,13 +146,25 @@ static cairo_surface_t *picture_surface(mkr_canvas *canvas, const mkr_picture *p
     if (stride <= 0 || picture->height == 0 || picture->height > INT32_MAX)
         return NULL;
     unsigned char *pixels = mkr_alloc_array(canvas->arena, picture->height, (size_t)stride);
-    copy_pixels(picture, pixels, (size_t)stride);
+    bool as_it_is = canvas->vector && picture->jpeg && !picture->turn; /* SVG takes the file */
+    if (!as_it_is) {
+        mkr_arena *scratch = mkr_arena_child(canvas->arena);
+        copy_pixels(picture, mkr_picture_rgb(scratch, picture), pixels, (size_t)stride);
+        mkr_arena_free(scratch);
+    }
     kept->surface = cairo_image_surface_create_for_data(pixels, CAIRO_FORMAT_RGB24, (int)picture->width,
                                                         (int)picture->height, stride);
-    if (canvas->vector && picture->jpeg) /* SVG takes the file as it is */
+    if (as_it_is)
         cairo_surface_set_mime_data(kept->surface, CAIRO_MIME_TYPE_JPEG, picture->jpeg,
                                     (unsigned long)picture->jpeg_bytes, NULL, NULL);
     return kept->surface;
+}
+
+/* A matrix of the unit square, with y downwards. */
+static void turn(cairo_t *cr, const int8_t *m) {
+    cairo_matrix_t matrix = {
+        .xx = m[0], .yx = -m[1], .xy = -m[2], .yy = m[3], .x0 = m[2] + m[4], .y0 = 1 - m[3] - m[5]};
+    cairo_transform(cr, &matrix);
 }
 
 static void paint_picture(mkr_canvas *canvas, const mkr_item *item) {
@@ -163,8 +174,9 @@ static void paint_picture(mkr_canvas *canvas, const mkr_item *item) {
         return;
     cairo_save(canvas->cr);
     cairo_translate(canvas->cr, item->picture.x, item->picture.y);
-    cairo_scale(canvas->cr, (double)item->picture.width / image->width,
-                (double)item->picture.height / image->height);
+    cairo_scale(canvas->cr, item->picture.width, item->picture.height);
+    turn(canvas->cr, mkr_picture_matrix(image));
+    cairo_scale(canvas->cr, 1.0 / image->width, 1.0 / image->height);
     cairo_set_source_surface(canvas->cr, surface, 0, 0);
     if (canvas->vector) {
         cairo_paint(canvas->cr); /* a plain reference to the picture */

@@ -1,216 +1,136 @@
-/* picture.c - decode PNG (libpng's simplified interface) and JPEG (libjpeg).
+/* picture.c - tell kinds of pictures apart by their content, and plan what is kept of one.
  *
- * Every picture is decoded to its last row, also a JPEG whose bytes go into the PDF as they are: that proves
- * it sound. Colour profiles are not applied; what libpng knows as another gamma becomes sRGB. */
+ * A name's suffix is not looked at. The place of a picture is known when it is read, as the largest that the
+ * page design allows it: so the pixels of a photograph are reduced while they are decoded, and never stand in
+ * memory as a whole. Not here: the formats (png.c, jpeg.c, svg.c). */
 #include "input/picture.h"
 
-#include <jerror.h>
-#include <png.h>
-#include <stdio.h>
 #include <string.h>
 
-#include <jpeglib.h>
+#include "input/picture_parts.h"
 
 enum {
-    MOST_SCANS = 100
-}; /* of a progressive JPEG: a small file can ask for thousands, each over all pixels */
+    MOST_SIDE = 100000, /* pixels */
+    NATURAL = 750, /* 1/1000 pt a pixel: 96 to the inch */
+    INCH = 72000,
+    COARSE = 96, /* fewer pixels an inch are seen one by one */
+    TINY = 2000 /* 1/1000 pt */
+};
 
-typedef struct source {
-    mkr_arena *arena;
-    mkr_diag *diag;
-    mkr_where where;
-    const char *name;
-    const uint8_t *bytes;
-    size_t n;
-} source;
-
-static bool damaged(const source *s, const char *why) {
+bool mkr_picture_damaged(const mkr_picture_source *s, const char *why) {
     return mkr_say(s->diag, MKR_E_PICTURE_DAMAGED, s->where, "%s: %s", s->name, why);
 }
 
-static bool check_size(const source *s, uint32_t width, uint32_t height) {
-    if ((uint64_t)width * height <= MKR_PICTURE_MOST_PIXELS)
-        return true;
-    return mkr_say(s->diag, MKR_E_PICTURE_LARGE, s->where, "%s: %u by %u, at most %d in all", s->name, width,
-                   height, MKR_PICTURE_MOST_PIXELS);
+const mkr_profile *mkr_picture_profile(const mkr_picture_source *s, const uint8_t *bytes, size_t n,
+                                       unsigned channels, bool inverted) {
+    const mkr_profile *profile;
+    if (!mkr_profile_open(s->scratch, bytes, n, channels, inverted, &profile))
+        mkr_say(s->diag, MKR_E_PICTURE_PROFILE, s->where, "%s", s->name);
+    return profile;
 }
 
-/* ---- PNG */
+/* ---- the plan */
 
-static void release_png(void *p) {
-    png_image_free(p);
+static uint32_t pixels_in(mkr_len length, uint32_t most) {
+    uint64_t n = ((uint64_t)length * MKR_PICTURE_DENSITY + INCH - 1) / INCH;
+    return n < most ? (uint32_t)n : most;
 }
 
-/* Lay RGBA on white and close the rows up to RGB, in place. */
-static void lay_on_white(uint8_t *pixels, size_t n) {
-    const uint8_t *from = pixels;
-    for (uint8_t *to = pixels; n--; from += 4) {
-        uint32_t alpha = from[3];
-        for (int i = 0; i < 3; i++)
-            *to++ = (uint8_t)((from[i] * alpha + 255 * (255 - alpha) + 127) / 255);
-    }
+bool mkr_picture_say_tiny(const mkr_picture_source *s, mkr_len wide, mkr_len high) {
+    bool tiny = wide < TINY || high < TINY;
+    if (tiny)
+        mkr_say(s->diag, MKR_E_PICTURE_TINY, s->where, "%s", s->name);
+    return tiny;
 }
 
-static bool read_png(const source *s, mkr_picture *out) {
-    png_image *image = mkr_alloc(s->arena, sizeof *image);
-    mkr_arena_defer(s->arena, release_png, image);
-    image->version = PNG_IMAGE_VERSION;
-    if (!png_image_begin_read_from_memory(image, s->bytes, s->n))
-        return damaged(s, image->message);
-    if (!check_size(s, image->width, image->height)) {
-        png_image_free(image);
-        return false;
-    }
-    bool has_alpha = image->format & PNG_FORMAT_FLAG_ALPHA;
-    image->format = has_alpha ? PNG_FORMAT_RGBA : PNG_FORMAT_RGB;
-    image->flags |=
-        PNG_IMAGE_FLAG_16BIT_sRGB; /* where the file does not say; else libpng takes it for linear light */
-    size_t pixels = (size_t)image->width * image->height;
-    uint8_t *rgb = mkr_alloc_array(s->arena, pixels, has_alpha ? 4 : 3);
-    if (!png_image_finish_read(image, NULL, rgb, 0, NULL)) /* releases its state, done or failed */
-        return damaged(s, image->message);
-    if (has_alpha)
-        lay_on_white(rgb, pixels);
-    *out = (mkr_picture){.width = image->width, .height = image->height, .rgb = rgb};
+static void say_size(const mkr_picture_source *s, uint32_t width, mkr_len wide, mkr_len high) {
+    if (!mkr_picture_say_tiny(s, wide, high) && (uint64_t)width * INCH < (uint64_t)wide * COARSE)
+        mkr_say(s->diag, MKR_E_PICTURE_COARSE, s->where, "%s: %u on %u points", s->name, width,
+                (uint32_t)wide / MKR_PT(1));
+}
+
+bool mkr_picture_plan(const mkr_picture_source *s, uint32_t width, uint32_t height, mkr_picture *out) {
+    if (width > MOST_SIDE || height > MOST_SIDE || (uint64_t)width * height > MKR_PICTURE_MOST_PIXELS)
+        return mkr_say(s->diag, MKR_E_PICTURE_LARGE, s->where, "%s: %u by %u, at most %d in all", s->name,
+                       width, height, MKR_PICTURE_MOST_PIXELS);
+    bool on_its_side = out->turn >= 4;
+    uint32_t wide = on_its_side ? height : width, high = on_its_side ? width : height;
+    mkr_len print_wide, print_high;
+    out->natural_width = (mkr_len)wide * NATURAL;
+    out->natural_height = (mkr_len)high * NATURAL;
+    mkr_picture_fit(out->natural_width, out->natural_height, s->place, &print_wide, &print_high);
+    say_size(s, wide, print_wide, print_high);
+    uint32_t keep_wide = pixels_in(print_wide, wide), keep_high = pixels_in(print_high, high);
+    if (keep_wide < wide || keep_high < high)
+        mkr_say(s->diag, MKR_E_PICTURE_REDUCED, s->where, "%s: %u by %u become %u by %u", s->name, wide, high,
+                keep_wide, keep_high);
+    out->width = on_its_side ? keep_high : keep_wide;
+    out->height = on_its_side ? keep_wide : keep_high;
     return true;
 }
 
-/* ---- JPEG */
+/* ---- which kind it is */
 
-typedef struct jpeg {
-    struct jpeg_decompress_struct d;
-    struct jpeg_error_mgr errors;
-    struct jpeg_progress_mgr progress;
-    jmp_buf failed;
-    bool unclean; /* bytes that do not belong there: shown well, but not passed through */
-    char message[JMSG_LENGTH_MAX];
-} jpeg;
-
-static void jpeg_fail(j_common_ptr d) {
-    jpeg *j = d->client_data;
-    d->err->format_message(d, j->message);
-    longjmp(j->failed, 1);
+static bool has(const mkr_picture_source *s, size_t at, const char *bytes, size_t n) {
+    return s->n >= at + n && !memcmp(s->bytes + at, bytes, n);
 }
 
-/* libjpeg goes on after corrupt data with a warning; to us that is damage, but for stray bytes between
- * segments. */
-static void jpeg_warn(j_common_ptr d, int level) {
-    jpeg *j = d->client_data;
-    if (level >= 0) /* a trace */
-        return;
-    if (d->err->msg_code != JWRN_EXTRANEOUS_DATA)
-        jpeg_fail(d);
-    j->unclean = true;
-}
-
-static void jpeg_count_scans(j_common_ptr d) {
-    jpeg *j = d->client_data;
-    if (j->d.input_scan_number <= MOST_SCANS)
-        return;
-    snprintf(j->message, sizeof j->message, "it has more than %d scans", MOST_SCANS);
-    longjmp(j->failed, 1);
-}
-
-static void release_jpeg(void *p) {
-    jpeg *j = p;
-    jpeg_destroy_decompress(&j->d);
-}
-
-static bool jpeg_head(jpeg *j, const source *s) {
-    if (setjmp(j->failed))
+/* Is the first element an <svg>? White space, comments, a declaration and a document type may precede it. */
+static bool is_svg(const mkr_picture_source *s) {
+    const char *at = (const char *)s->bytes, *end = at + s->n;
+    if (has(s, 0, "\xEF\xBB\xBF", 3))
+        at += 3;
+    while (at < end && strchr(" \t\r\n", *at) && *at)
+        at++;
+    if (at == end || *at != '<')
         return false;
-    jpeg_create_decompress(&j->d); /* it keeps err and client_data */
-    j->progress.progress_monitor = jpeg_count_scans;
-    j->d.progress = &j->progress;
-    jpeg_mem_src(&j->d, s->bytes, (unsigned long)s->n);
-    jpeg_read_header(&j->d, TRUE);
-    bool four_inks = j->d.jpeg_color_space == JCS_CMYK || j->d.jpeg_color_space == JCS_YCCK;
-    j->d.out_color_space = four_inks ? JCS_CMYK : JCS_RGB;
-    return true;
+    for (; end - at >= 4; at++)
+        if (!memcmp(at, "<svg", 4) || !memcmp(at, ":svg", 4))
+            return true;
+    return false;
 }
 
-/* Inks to light, without a profile. Adobe's programs store how much paper shows, others how much ink. */
-static void inks_to_rgb(const uint8_t *cmyk, uint8_t *rgb, size_t n, bool adobe) {
-    uint8_t flip = adobe ? 0 : 255;
-    for (; n--; cmyk += 4)
-        for (int i = 0; i < 3; i++)
-            *rgb++ = (uint8_t)(((cmyk[i] ^ flip) * (cmyk[3] ^ flip) + 127) / 255);
-}
-
-/* `inks` has room for one row of CMYK, or is NULL for RGB. */
-static bool jpeg_rows(jpeg *j, uint8_t *rgb, uint8_t *inks) {
-    if (setjmp(j->failed))
-        return false;
-    jpeg_start_decompress(&j->d);
-    while (j->d.output_scanline < j->d.output_height) {
-        uint8_t *to = rgb + (size_t)j->d.output_scanline * j->d.output_width * 3;
-        JSAMPROW row = inks ? inks : to;
-        jpeg_read_scanlines(&j->d, &row, 1);
-        if (inks)
-            inks_to_rgb(inks, to, j->d.output_width, j->d.saw_Adobe_marker);
-    }
-    jpeg_finish_decompress(&j->d);
-    return true;
-}
-
-/* May a PDF show these bytes as they are (ISO 32000-1 7.4.8)? Three components without an Adobe marker are
- * YCbCr there, and arithmetic coding is unknown. */
-static bool passes_through(const jpeg *j) {
-    J_COLOR_SPACE space = j->d.jpeg_color_space;
-    bool colours =
-        space == JCS_GRAYSCALE || space == JCS_YCbCr || (space == JCS_RGB && j->d.saw_Adobe_marker);
-    return colours && j->d.data_precision == 8 && !j->d.arith_code && !j->unclean;
-}
-
-static bool read_jpeg(const source *s, mkr_picture *out) {
-    jpeg *j = mkr_alloc(s->arena, sizeof *j);
-    mkr_arena_defer(s->arena, release_jpeg, j);
-    j->d.err = jpeg_std_error(&j->errors);
-    j->errors.error_exit = jpeg_fail;
-    j->errors.emit_message = jpeg_warn;
-    j->d.client_data = j;
-    if (!jpeg_head(j, s))
-        return damaged(s, j->message);
-    if (!check_size(s, j->d.image_width, j->d.image_height))
-        return false;
-    size_t width = j->d.image_width;
-    uint8_t *rgb = mkr_alloc_array(s->arena, width * j->d.image_height, 3);
-    uint8_t *inks = j->d.out_color_space == JCS_CMYK ? mkr_alloc_array(s->arena, width, 4) : NULL;
-    if (!jpeg_rows(j, rgb, inks))
-        return damaged(s, j->message);
-    *out = (mkr_picture){.width = j->d.image_width, .height = j->d.image_height, .rgb = rgb};
-    if (passes_through(j)) {
-        out->jpeg = s->bytes;
-        out->jpeg_bytes = s->n;
-    }
-    return true;
-}
-
-/* ---- which of the two */
-
-static bool begins(const source *s, const char *with, size_t n) {
-    return s->n >= n && !memcmp(s->bytes, with, n);
-}
-
-/* What else people take for a picture. */
-static const char *other_kind(const source *s) {
+/* What else people take for a picture, and what to save it as. */
+static const char *other_kind(const mkr_picture_source *s) {
     static const struct {
         const char *begins, *kind;
-    } kinds[] = {{"GIF8", "a GIF"},  {"BM", "a BMP"},     {"II*", "a TIFF"},
-                 {"MM", "a TIFF"},   {"RIFF", "a WebP"},  {"%PDF", "a PDF"},
-                 {"<svg", "an SVG"}, {"<?xml", "an SVG"}, {"\xD7\xCD\xC6", "a WMF"}};
+        size_t at;
+    } kinds[] = {{"GIF8", "a GIF; save it as PNG", 0},
+                 {"BM", "a BMP; save it as PNG", 0},
+                 {"II*", "a TIFF; save it as PNG, or as JPEG if it is a photograph", 0},
+                 {"MM", "a TIFF; save it as PNG, or as JPEG if it is a photograph", 0},
+                 {"WEBP", "a WebP; save it as PNG, or as JPEG if it is a photograph", 8},
+                 {"ftyphei", "a HEIC photograph; save it as JPEG", 4},
+                 {"ftypmif1", "a HEIC photograph; save it as JPEG", 4},
+                 {"ftypavi", "an AVIF; save it as JPEG", 4},
+                 {"jP  ", "a JPEG 2000; save it as JPEG", 4},
+                 {"JXL ", "a JPEG XL; save it as JPEG", 4},
+                 {"\xFF\x0A", "a JPEG XL; save it as JPEG", 0},
+                 {"%PDF", "a PDF; save it as SVG, or as PNG", 0},
+                 {"%!PS", "PostScript; save it as SVG, or as PNG", 0},
+                 {"\xD7\xCD\xC6", "a WMF; save it as SVG, or as PNG", 0},
+                 {" EMF", "an EMF; save it as SVG, or as PNG", 40},
+                 {"8BPS", "a Photoshop file; save it as PNG, or as JPEG if it is a photograph", 0},
+                 {"\x1F\x8B", "compressed; save it as plain SVG", 0}};
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
-        if (begins(s, kinds[i].begins, strlen(kinds[i].begins)))
+        if (has(s, kinds[i].at, kinds[i].begins, strlen(kinds[i].begins)))
             return kinds[i].kind;
     return s->n ? "something else" : "empty";
 }
 
 bool mkr_picture_read(mkr_arena *arena, mkr_diag *diag, mkr_where where, const char *name, const void *bytes,
-                      size_t n, mkr_picture *out) {
-    source s = {arena, diag, where, name, bytes, n};
-    if (begins(&s, "\x89PNG\r\n\x1A\n", 8))
-        return read_png(&s, out);
-    if (begins(&s, "\xFF\xD8\xFF", 3))
-        return read_jpeg(&s, out);
-    return mkr_say(diag, MKR_E_PICTURE_KIND, where, "%s is %s", name, other_kind(&s));
+                      size_t n, mkr_picture_place place, mkr_picture *out) {
+    mkr_picture_source s = {arena, mkr_arena_child(arena), diag, where, name, bytes, n, place};
+    bool read;
+    *out = (mkr_picture){0};
+    if (has(&s, 0, "\x89PNG\r\n\x1A\n", 8))
+        read = mkr_png_read(&s, out);
+    else if (has(&s, 0, "\xFF\xD8\xFF", 3))
+        read = mkr_jpeg_read(&s, out);
+    else if (is_svg(&s))
+        read = mkr_svg_read(&s, out);
+    else
+        read = mkr_say(diag, MKR_E_PICTURE_KIND, where, "%s is %s", name, other_kind(&s));
+    mkr_arena_free(s.scratch);
+    return read;
 }

@@ -1,5 +1,8 @@
-/* drawing.c - set a drawing: ask the chart stage for it and for its words. */
+/* drawing.c - set a drawing: ask the chart stage for it and for its words; figures side by side. */
 #include "layout/set.h"
+
+#define CAPTION MKR_PT(77) /* room left for a caption above a picture as high as a page */
+#define NARROWEST MKR_PT(90) /* of figures side by side: less is too little for their captions */
 
 static mkr_trend trend_of(const mkr_setter *s, const mkr_drawing *d) {
     const mkr_data *data = s->doc->data;
@@ -24,25 +27,22 @@ static const mkr_thread_node *thread_of(mkr_setter *s, const mkr_drawing *d) {
     return nodes;
 }
 
-/* Natural size is 96 pixels an inch; never wider than the measure. */
+/* Never wider than the measure, nor higher than the page. */
 static mkr_len draw_picture(mkr_setter *s, const mkr_block *block, uint32_t elem, mkr_len x, mkr_len width) {
-    const mkr_picture *p = block->drawing->picture;
-    int64_t wide = block->drawing->width ? block->drawing->width : (int64_t)p->width * 750;
-    if (wide > width)
-        wide = width;
-    int64_t high = wide * p->height / p->width, most = MKR_PT(640);
-    if (high > most) {
-        wide = wide * most / high;
-        high = most;
-    }
+    const mkr_drawing *d = block->drawing;
+    mkr_picture_place place = d->place;
+    if (place.width > width)
+        place.width = width;
+    if (s->sheet && place.height > s->sheet->bottom - s->sheet->top - CAPTION)
+        place.height = s->sheet->bottom - s->sheet->top - CAPTION;
     mkr_item *item = MKR_PUSH(s->arena, &s->items.list);
     item->kind = MKR_ITEM_IMAGE;
     item->elem = elem;
-    item->picture.image = p;
+    item->picture.image = d->picture;
     item->picture.x = x;
-    item->picture.width = (mkr_len)wide;
-    item->picture.height = (mkr_len)high;
-    return (mkr_len)high;
+    mkr_picture_fit(d->picture->natural_width, d->picture->natural_height, place, &item->picture.width,
+                    &item->picture.height);
+    return item->picture.height;
 }
 
 static const char *words_for(mkr_setter *s, const mkr_drawing *d) {
@@ -123,4 +123,23 @@ void mkr_set_drawing(mkr_setter *s, const mkr_block *block, mkr_len x, mkr_len w
     mkr_piece_end(s, piece, height);
     piece->keep = block->keep_next;
     mkr_space_below(s, block);
+}
+
+/* The grid has a row of captions, if any, and one of pictures. */
+static void set_under_one_another(mkr_setter *s, const mkr_grid *grid, mkr_len x, mkr_len width,
+                                  mkr_galley *to) {
+    bool in_cell = s->in_cell;
+    s->in_cell = true; /* x and width are final */
+    for (uint16_t i = 0; i < grid->n_columns; i++)
+        for (size_t r = 0; r < grid->rows.n; r++)
+            if (grid->rows.at[r].cells[i].content)
+                mkr_set_block(s, grid->rows.at[r].cells[i].content, x, width, to);
+    s->in_cell = in_cell;
+}
+
+void mkr_set_figures(mkr_setter *s, const mkr_block *block, mkr_len x, mkr_len width, mkr_galley *to) {
+    if (width / block->grid->n_columns >= NARROWEST)
+        mkr_set_grid(s, block, x, width, to);
+    else
+        set_under_one_another(s, block->grid, x, width, to);
 }

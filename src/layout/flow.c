@@ -217,53 +217,10 @@ static void repeat_head(mkr_flow *flow, const mkr_table_run *table, const mkr_bl
 static void break_before(mkr_flow *flow, size_t k) {
     const mkr_table_run *table = flow->pending.at[k].table, *above = flow->pending.at[k - 1].table;
     const mkr_block *group = flow->pending.at[k].group;
+    mkr_rows_part(flow->setter, &flow->pending, k);
     end_page(flow, k);
     if (table && table == above)
         repeat_head(flow, table, group);
-}
-
-/* Divide a row so that its first part is at most `room` high. False when not even one line of it fits. */
-static bool split_row(mkr_flow *flow, size_t k, mkr_len room) {
-    mkr_arena *arena = flow->setter->pieces;
-    mkr_piece head = flow->pending.at[k], tail = head;
-    mkr_galley first = {0}, rest = {0};
-    mkr_len low[64] = {0}; /* by cell: what the lines that moved on leave above them */
-    bool moved[64] = {false};
-    mkr_len height = 0, left = 0;
-    for (size_t i = 0; i < head.parts.n; i++) {
-        const mkr_piece *p = &head.parts.at[i];
-        uint16_t c = p->cell < 64 ? p->cell : 63;
-        if (!moved[c] && p->y + p->height + head.bottom <= room) {
-            *MKR_PUSH(arena, &first) = *p;
-            height = p->y + p->height > height ? p->y + p->height : height;
-            continue;
-        }
-        if (!moved[c]) {
-            moved[c] = true;
-            low[c] = p->y - MKR_PT(5.25);
-        }
-        mkr_piece *q = MKR_PUSH(arena, &rest);
-        *q = *p;
-        q->y -= low[c];
-        left = q->y + q->height > left ? q->y + q->height : left;
-    }
-    if (!first.n || !rest.n)
-        return false;
-    head.parts = first;
-    head.height = height + head.bottom;
-    head.to = head.from; /* its rule stays with the end of the row */
-    head.keep = false;
-    tail.parts = rest;
-    mkr_len was = tail.height;
-    tail.height = left + tail.bottom;
-    tail.before = 0;
-    for (uint32_t i = tail.from; i < tail.to; i++)
-        move_item(&flow->setter->items.list.at[i], 0, tail.height - was);
-    (void)MKR_PUSH(arena, &flow->pending);
-    memmove(flow->pending.at + k + 2, flow->pending.at + k + 1, (flow->pending.n - k - 2) * sizeof head);
-    flow->pending.at[k] = head;
-    flow->pending.at[k + 1] = tail;
-    return true;
 }
 
 static size_t last_break(const mkr_flow *flow, size_t before) {
@@ -283,7 +240,8 @@ static bool only_repeats_before(const mkr_flow *flow, size_t k) {
 /* Piece k does not fit below y: end the page before it, in it, or report it. */
 static void overflow(mkr_flow *flow, size_t k, mkr_len y) {
     const mkr_piece *p = &flow->pending.at[k];
-    if (p->splits && p->height > SPLIT_ABOVE && split_row(flow, k, MKR_CONTENT_BOTTOM - y)) {
+    if (p->splits && p->height > SPLIT_ABOVE &&
+        mkr_row_split(flow->setter, &flow->pending, k, MKR_CONTENT_BOTTOM - y, false)) {
         break_before(flow, k + 1);
         return;
     }
@@ -292,6 +250,8 @@ static void overflow(mkr_flow *flow, size_t k, mkr_len y) {
         break_before(flow, at);
     } else if (!only_repeats_before(flow, k)) { /* all above wants to stay with it: it cannot */
         break_before(flow, k);
+    } else if (mkr_row_split(flow->setter, &flow->pending, k, MKR_CONTENT_BOTTOM - y, true)) {
+        break_before(flow, k + 1);
     } else {
         mkr_say(flow->setter->diag, MKR_E_TOO_TALL, p->source->where, "%d points high, a page holds %d",
                 p->height / 1000, CONTENT_HEIGHT / 1000);
@@ -325,7 +285,8 @@ static void drain(void *user) {
 }
 
 void mkr_flow_block(mkr_flow *flow, const mkr_block *block) {
-    mkr_set_block(flow->setter, block, block->indent, MKR_FRAME_WIDTH - block->indent, &flow->pending);
+    mkr_set_block(flow->setter, block, block->right_to_left ? 0 : block->indent,
+                  MKR_FRAME_WIDTH - block->indent, &flow->pending);
     drain(flow);
 }
 

@@ -1,10 +1,14 @@
-/* grid.c - set a grid: cells into rows, rows into pieces; rules are drawn with the row they border.
+/* grid.c - set a grid: cells into rows, rows into pieces; grounds and rules are drawn with the row they
+ * belong to.
  *
- * Rows tied by row-spans are set together: first the heights that cells of one row ask for, then the last row
- * of a span grows to hold what spans it. A cell that spans rows is part of its first row's piece. */
+ * Rows are set one after another. A cell that spans rows is part of its first row's piece and reaches below
+ * it; its last row is made high enough. Between rows so tied pages may end (rows.c), but for two or three
+ * short ones, which stay together. */
 #include "layout/set.h"
 
 #define RULE_ROOM MKR_PT(0.75) /* what the rule under a row takes */
+#define TIED_MOST 3 /* rows that stay together when cells span them */
+#define TIED_HIGHEST (MKR_PT(717) / 3) /* and how high they may be: a third of a page */
 
 typedef struct look {
     mkr_len top, bottom; /* padding of body rows */
@@ -22,74 +26,128 @@ static const look looks[] = {
     [MKR_LOOK_SIDE] = {MKR_PT(4.5), MKR_PT(4.5), 0, 0},
     [MKR_LOOK_KEY] = {0, 0, 0, 0},
     [MKR_LOOK_DETAIL] = {0, 0, 0, 0},
+    [MKR_LOOK_FIGURES] = {0, MKR_PT(6), 0, 0},
+    [MKR_LOOK_COVER] = {MKR_PT(5.25), MKR_PT(5.25), 0, 0},
+    [MKR_LOOK_STRIP] = {MKR_PT(4.5), 0, 0, 0},
 };
 
 typedef struct setting { /* of one grid */
     mkr_setter *s;
-    const mkr_block *block;
     const mkr_grid *grid;
-    const mkr_len *widths;
-    mkr_len x, width;
-    mkr_len *fractions; /* by column: the widest part from the decimal point on; NULL when no cell asks */
+    mkr_table_run *run;
+    size_t stripes; /* body rows since the last head or group row */
+    bool held; /* the rows above that are tied to the present one are still in `to` */
     mkr_galley *to;
 } setting;
 
 static bool is_table(const mkr_grid *g) {
-    return g->look == MKR_LOOK_TABLE || g->look == MKR_LOOK_FORM || g->look == MKR_LOOK_INDICATOR;
+    return g->look == MKR_LOOK_TABLE || g->look == MKR_LOOK_FORM || g->look == MKR_LOOK_INDICATOR ||
+           g->look == MKR_LOOK_COVER;
 }
 
-static void find_fractions(setting *t) {
-    for (size_t r = 0; r < t->grid->rows.n; r++)
-        for (uint16_t i = 0; i < t->grid->rows.at[r].n; i++) {
-            const mkr_grid_cell *c = &t->grid->rows.at[r].cells[i];
+static const mkr_len *fractions_of(mkr_setter *s, const mkr_grid *g) {
+    mkr_len *all = NULL;
+    for (size_t r = 0; r < g->rows.n; r++)
+        for (uint16_t i = 0; i < g->rows.at[r].n; i++) {
+            const mkr_grid_cell *c = &g->rows.at[r].cells[i];
             if (c->align != MKR_ALIGN_DECIMAL || !c->content)
                 continue;
-            if (!t->fractions)
-                t->fractions = mkr_alloc_array(t->s->arena, t->grid->n_columns, sizeof *t->fractions);
-            const mkr_block *text = c->content->first ? c->content->first : c->content;
-            mkr_len f = mkr_text_fraction(t->s, text);
-            if (f > t->fractions[c->column])
-                t->fractions[c->column] = f;
+            if (!all)
+                all = mkr_alloc_array(s->arena, g->n_columns, sizeof *all);
+            mkr_len f = mkr_text_fraction(s, c->content->first ? c->content->first : c->content);
+            if (f > all[c->column])
+                all[c->column] = f;
         }
+    return all;
 }
 
-/* Set the content of one cell into `to`; returns its height. Parts get their y. */
-static mkr_len set_cell(setting *t, const mkr_grid_cell *cell, uint16_t index, mkr_galley *to) {
-    mkr_setter *s = t->s;
-    mkr_len x = t->x, width = 0, y = 0;
-    uint16_t last = (uint16_t)(cell->column + cell->colspan - 1);
-    for (uint16_t i = 0; i < cell->column; i++)
-        x += t->widths[i];
-    for (uint16_t i = cell->column; i <= last; i++)
-        width += t->widths[i];
-    x += t->grid->columns[cell->column].lead;
-    width -= t->grid->columns[cell->column].lead + t->grid->columns[last].gap;
-    size_t first = to->n;
+/* A block of text with the word for what goes on from the page before. */
+static const mkr_block *with_continued(mkr_setter *s, const mkr_block *text) {
+    mkr_block *copy = mkr_alloc(s->pieces, sizeof *copy);
+    *copy = *text;
+    copy->spans = (mkr_spans){0};
+    for (size_t i = 0; i < text->spans.n; i++)
+        *MKR_PUSH(s->pieces, &copy->spans) = text->spans.at[i];
+    mkr_span *more = MKR_PUSH(s->pieces, &copy->spans);
+    *more = (mkr_span){.text = mkr_printf(s->pieces, " %s", s->style->labels[MKR_LABEL_CONTINUED]),
+                       .where = text->where};
+    if (text->spans.n)
+        more->look = text->spans.at[text->spans.n - 1].look;
+    return copy;
+}
+
+/* The content of a cell; a lone paragraph follows the cell's alignment. */
+static const mkr_block *content_of(mkr_setter *s, const mkr_grid_cell *cell, bool continued) {
     const mkr_block *b = cell->content;
-    if (b && b->kind == MKR_BLOCK_STACK && cell->align && b->first && !b->first->next)
-        b = b->first; /* a lone paragraph follows the cell's alignment */
+    bool lone = b && b->kind == MKR_BLOCK_STACK && b->first && !b->first->next;
+    if (lone && (cell->align || (continued && b->first->kind == MKR_BLOCK_TEXT)))
+        b = b->first;
+    return b && continued && cell->head && b->kind == MKR_BLOCK_TEXT ? with_continued(s, b) : b;
+}
+
+static mkr_len set_content(mkr_setter *s, const mkr_table_run *table, const mkr_grid_cell *cell,
+                           uint16_t part, const mkr_block *b, mkr_galley *to) {
+    const mkr_column *columns = table->block->grid->columns;
+    uint16_t last = (uint16_t)(cell->column + cell->colspan - 1);
+    mkr_len left = mkr_column_left(table, cell->column), x = table->x + left, y = 0;
+    mkr_len width = mkr_column_left(table, (uint16_t)(last + 1)) - left;
+    x += columns[cell->column].lead;
+    width -= columns[cell->column].lead + columns[last].gap;
+    size_t first = to->n;
+    bool in_cell = s->in_cell;
+    s->in_cell = true;
     s->after = 0;
     s->after_heading = false;
     if (b && b->kind == MKR_BLOCK_TEXT)
-        mkr_set_text(s, b, x, width, (mkr_align)cell->align, t->fractions ? t->fractions[cell->column] : 0,
-                     to);
+        mkr_set_text(s, b, x, width, (mkr_align)cell->align,
+                     table->fractions ? table->fractions[cell->column] : 0, to);
     else if (b)
         mkr_set_block(s, b, x, width, to);
+    s->in_cell = in_cell;
     for (size_t i = first; i < to->n; i++) {
         mkr_piece *p = &to->at[i];
         p->y = y + (i > first ? p->before : 0);
-        p->cell = index;
+        p->cell = part;
         y = p->y + p->height;
     }
     return y;
 }
 
+mkr_len mkr_set_cell(mkr_setter *s, const mkr_table_run *table, const mkr_grid_cell *cell, uint16_t part,
+                     bool continued, mkr_galley *to) {
+    bool again = s->again, after_heading = s->after_heading;
+    mkr_len after = s->after;
+    const mkr_style *style = s->style;
+    s->style = table->style;
+    s->again = again || continued;
+    mkr_len height = set_content(s, table, cell, part, content_of(s, cell, continued), to);
+    s->again = again;
+    s->style = style;
+    s->after = after; /* what is being set goes on as if nothing had been */
+    s->after_heading = after_heading;
+    return height;
+}
+
+/* ---- rows */
+
 typedef struct row_setting {
     mkr_galley parts;
-    mkr_len *heights; /* of each cell's content */
-    size_t *first; /* index of each cell's first part */
     mkr_len top, bottom, height;
 } row_setting;
+
+/* Rows of a cover that share a label stand closer, and lines of one row without any space between them. */
+static void pad_cover_row(const mkr_grid_row *rows, size_t r, row_setting *row) {
+    mkr_row_join above = r ? (mkr_row_join)rows[r - 1].joins : MKR_JOIN_NOTHING,
+                 below = (mkr_row_join)rows[r].joins;
+    if (above != MKR_JOIN_NOTHING)
+        row->top = above == MKR_JOIN_LABEL ? MKR_PT(2.6) : 0;
+    if (below == MKR_JOIN_LINES)
+        row->bottom = 0;
+    else if (above != MKR_JOIN_NOTHING)
+        row->bottom = MKR_PT(2.6) + RULE_ROOM;
+    else if (below == MKR_JOIN_LABEL) /* their heads */
+        row->bottom = MKR_PT(4.5) + RULE_ROOM;
+}
 
 static void pad_row(const setting *t, size_t r, row_setting *row) {
     const mkr_grid_row *source = &t->grid->rows.at[r];
@@ -105,114 +163,112 @@ static void pad_row(const setting *t, size_t r, row_setting *row) {
     } else if (source->kind == MKR_ROW_GROUP) {
         row->top = 0; /* its space above belongs to the piece */
         row->bottom = t->s->style->roles[MKR_ROLE_GROUP].after;
+    } else if (t->grid->look == MKR_LOOK_COVER) {
+        pad_cover_row(t->grid->rows.at, r, row);
     }
 }
 
-static void set_row_cells(setting *t, size_t r, row_setting *row) {
+static void lower_parts(mkr_galley *parts, uint16_t part, mkr_len dy) {
+    for (size_t i = 0; i < parts->n; i++)
+        if (parts->at[i].cell == part)
+            parts->at[i].y += dy;
+}
+
+static void open_span(setting *t, size_t r, const mkr_grid_cell *cell, const row_setting *row,
+                      mkr_len height) {
+    mkr_row_spans *spans = t->run->spans;
+    mkr_row_span *span = mkr_alloc(t->s->arena, sizeof *span);
+    *span = (mkr_row_span){.cell = cell,
+                           .row = (uint32_t)r,
+                           .end = (uint32_t)(r + cell->rowspan),
+                           .top = row->top,
+                           .height = height};
+    *MKR_PUSH(t->s->arena, &spans->waiting) = span;
+    for (uint16_t i = 0; i < cell->colspan; i++)
+        spans->open[cell->column + i] = span;
+}
+
+/* Set the cells of a row; those of one row only decide its height. */
+static void set_cells(setting *t, size_t r, row_setting *row, mkr_len *heights) {
     const mkr_grid_row *source = &t->grid->rows.at[r];
-    pad_row(t, r, row);
-    row->heights = mkr_alloc_array(t->s->pieces, source->n, sizeof *row->heights);
-    row->first = mkr_alloc_array(t->s->pieces, source->n + 1u, sizeof *row->first);
+    mkr_setter *s = t->s;
     for (uint16_t i = 0; i < source->n; i++) {
-        row->first[i] = row->parts.n;
-        row->heights[i] = set_cell(t, &source->cells[i], i, &row->parts);
-        mkr_len need = row->top + row->heights[i] + row->bottom;
-        if (source->cells[i].rowspan == 1 && need > row->height)
+        const mkr_grid_cell *c = &source->cells[i];
+        bool again = s->again, spans = c->rowspan > 1;
+        uint16_t part = (uint16_t)(c->column + (spans ? MKR_PART_SPAN : 0));
+        s->again = again || c->again;
+        heights[i] = set_content(s, t->run, c, part, content_of(s, c, false), &row->parts);
+        s->again = again;
+        mkr_len need = row->top + heights[i] + row->bottom;
+        if (spans)
+            open_span(t, r, c, row, heights[i]);
+        else if (need > row->height)
             row->height = need;
     }
-    row->first[source->n] = row->parts.n;
 }
 
-static mkr_len span_height(const row_setting *rows, size_t r, uint16_t rowspan, size_t n) {
-    mkr_len h = 0;
-    for (size_t i = r; i < n && i < r + rowspan; i++)
-        h += rows[i].height;
-    return h;
-}
-
-/* Move the parts of each cell to where they stand in the row. */
-static void place_cells(setting *t, size_t first_row, row_setting *rows, size_t r, size_t n) {
-    const mkr_grid_row *source = &t->grid->rows.at[first_row + r];
-    for (uint16_t i = 0; i < source->n; i++) {
-        const mkr_grid_cell *c = &source->cells[i];
-        mkr_len whole = span_height(rows, r, c->rowspan, n), y = rows[r].top;
-        size_t end = r + c->rowspan - 1 < n ? r + c->rowspan - 1 : n - 1;
-        if (source->kind == MKR_ROW_HEAD)
-            y = whole - rows[end].bottom - rows[r].heights[i];
-        else if (source->middle)
-            y = (whole - rows[r].heights[i]) / 2;
-        for (size_t k = rows[r].first[i]; k < rows[r].first[i + 1]; k++)
-            rows[r].parts.at[k].y += y;
-    }
-}
-
-static void rule(setting *t, mkr_len y, mkr_colour_id colour, mkr_len thickness) {
-    size_t at = t->s->items.list.n;
-    mkr_draw_line(&t->s->items, 0, t->x, y, t->x + t->width, y,
-                  mkr_pen_line(t->s->style->colours[colour], thickness));
-    t->s->items.list.at[at].pagination = t->s->again;
-}
-
-static void underline_cells(setting *t, const mkr_grid_row *source, mkr_len y) {
-    for (uint16_t i = 0; i < source->n; i++) {
-        const mkr_grid_cell *c = &source->cells[i];
-        if (!c->underline)
+/* A span that ends with row r asks for room there; the others count the row. */
+static void close_spans(setting *t, size_t r, row_setting *row) {
+    mkr_row_span **open = t->run->spans->open;
+    for (uint16_t i = 0; i < t->grid->n_columns; i++) {
+        if (!open[i] || open[i]->end != r + 1)
             continue;
-        mkr_len x = t->x, end;
-        for (uint16_t k = 0; k < c->column; k++)
-            x += t->widths[k];
-        end = x;
-        for (uint16_t k = c->column; k < c->column + c->colspan; k++)
-            end += t->widths[k];
-        if (c->align != MKR_ALIGN_LEFT) /* right-aligned columns: leave the gap at their left free */
-            x += MKR_PT(6);
-        mkr_draw_line(&t->s->items, 0, x, y, end - t->grid->columns[c->column + c->colspan - 1].gap, y,
-                      mkr_pen_line(t->s->style->colours[MKR_STYLE_INK], MKR_PT(0.5)));
+        mkr_len need = open[i]->top + open[i]->height + row->bottom - open[i]->used;
+        if (need > row->height)
+            row->height = need;
+    }
+    for (uint16_t i = 0; i < t->grid->n_columns; i++)
+        if (open[i] && open[i]->cell->column == i)
+            open[i]->used += row->height;
+}
+
+/* Where a cell stands in the height it has: in heads at the bottom, in rows that hold a bar in the middle. */
+static mkr_len place_of(const mkr_grid_row *row, mkr_len top, mkr_len bottom, mkr_len whole, mkr_len height) {
+    return row->kind == MKR_ROW_HEAD ? whole - bottom - height : row->middle ? (whole - height) / 2 : top;
+}
+
+/* Spans whose last row is r are complete: place them, and let go of them. */
+static void place_spans(setting *t, size_t r, row_setting *row) {
+    mkr_row_span **open = t->run->spans->open;
+    for (uint16_t i = 0; i < t->grid->n_columns; i++) {
+        mkr_row_span *span = open[i];
+        if (!span)
+            continue;
+        const mkr_grid_row *first = &t->grid->rows.at[span->row];
+        if (span->cell->column == i && span->row == r) /* until its end is known it stands at the top */
+            lower_parts(&row->parts, (uint16_t)(MKR_PART_SPAN + i), row->top);
+        if (span->end != r + 1)
+            continue;
+        if (span->cell->column == i && t->held && span->row < r) {
+            mkr_piece *piece = &t->to->at[t->to->n - (r - span->row)];
+            lower_parts(&piece->parts, (uint16_t)(MKR_PART_SPAN + i),
+                        place_of(first, span->top, row->bottom, span->used, span->height) - span->top);
+        }
+        open[i] = NULL;
     }
 }
 
-/* The rules above and below a row of a table. */
-static void rule_table(setting *t, size_t r, mkr_len height) {
-    const mkr_grid_row *rows = t->grid->rows.at;
-    size_t n = t->grid->rows.n;
-    mkr_row_kind kind = rows[r].kind, next = r + 1 < n ? rows[r + 1].kind : MKR_ROW_BODY;
-    if (r == 0)
-        rule(t, 0, MKR_STYLE_INK, MKR_PT(1.25));
-    if (r + 1 == n || (kind == MKR_ROW_HEAD && next != MKR_ROW_HEAD) ||
-        (next == MKR_ROW_TOTAL && kind != MKR_ROW_TOTAL))
-        rule(t, height, MKR_STYLE_INK, MKR_PT(0.75));
-    else if (kind == MKR_ROW_GROUP)
-        rule(t, height, MKR_STYLE_INK2, MKR_PT(0.75));
-    else if (kind == MKR_ROW_HEAD)
-        underline_cells(t, &rows[r], height);
-    else
-        rule(t, height, MKR_STYLE_RULE, MKR_PT(0.5));
+/* A part of a row that holds rules, at height y; none when nothing is drawn. */
+static void add_rules(setting *t, size_t r, row_setting *row, uint16_t part, mkr_len y,
+                      void (*draw)(mkr_setter *, const mkr_table_run *, size_t)) {
+    mkr_piece *piece = mkr_piece_begin(t->s, &row->parts);
+    piece->cell = part;
+    piece->y = y;
+    draw(t->s, t->run, r);
+    mkr_piece_end(t->s, piece, 0);
+    if (piece->to == piece->from) {
+        *piece = (mkr_piece){0}; /* MKR_PUSH promises zeros */
+        row->parts.n--;
+    }
 }
 
-static void rule_row(setting *t, size_t r, mkr_len height) {
-    bool first = r == 0;
-    switch ((mkr_grid_look)t->grid->look) {
-    case MKR_LOOK_TABLE:
-    case MKR_LOOK_FORM:
-    case MKR_LOOK_INDICATOR:
-        rule_table(t, r, height);
-        break;
-    case MKR_LOOK_FACTS:
-    case MKR_LOOK_HEADLINE:
-        if (first)
-            rule(t, 0, MKR_STYLE_INK, MKR_PT(1.25));
-        rule(t, height, MKR_STYLE_RULE, MKR_PT(0.5));
-        break;
-    case MKR_LOOK_PEOPLE:
-        rule(t, height, MKR_STYLE_RULE, MKR_PT(0.5));
-        break;
-    case MKR_LOOK_SIDE:
-        rule(t, 0, MKR_STYLE_RULE, MKR_PT(0.5));
-        break;
-    case MKR_LOOK_KEY:
-    case MKR_LOOK_DETAIL:
-        break;
+/* Every second row of the body has a ground where the house style says so. */
+static bool has_ground(setting *t, size_t r) {
+    if (t->grid->rows.at[r].kind != MKR_ROW_BODY) {
+        t->stripes = 0;
+        return false;
     }
+    return t->s->style->zebra && is_table(t->grid) && t->stripes++ % 2;
 }
 
 static mkr_len space_above_row(setting *t, size_t r) {
@@ -222,42 +278,38 @@ static mkr_len space_above_row(setting *t, size_t r) {
     return r > 0 && rows[r - 1].kind == MKR_ROW_HEAD ? MKR_PT(9) : t->s->style->roles[MKR_ROLE_GROUP].before;
 }
 
-static void end_row(setting *t, size_t r, row_setting *row) {
-    mkr_piece *piece = mkr_piece_begin(t->s, t->to); /* its own items are the rules */
-    rule_row(t, r, row->height);
-    mkr_piece_end(t->s, piece, row->height);
-    piece->parts = row->parts;
-    piece->bottom = row->bottom;
+static mkr_piece *set_row(setting *t, size_t r) {
+    const mkr_grid_row *source = &t->grid->rows.at[r];
+    row_setting row = {0};
+    mkr_len *heights = mkr_alloc_array(t->s->pieces, source->n, sizeof *heights);
+    bool ground = has_ground(t, r);
+    if (ground) /* below all the rest */
+        MKR_PUSH(t->s->pieces, &row.parts)->cell = MKR_PART_GROUND;
+    pad_row(t, r, &row);
+    set_cells(t, r, &row, heights);
+    close_spans(t, r, &row);
+    for (uint16_t i = 0; i < source->n; i++)
+        if (source->cells[i].rowspan == 1)
+            lower_parts(&row.parts, source->cells[i].column,
+                        place_of(source, row.top, row.bottom, row.height, heights[i]));
+    place_spans(t, r, &row);
+    add_rules(t, r, &row, MKR_PART_TOP, 0, mkr_rule_top);
+    add_rules(t, r, &row, MKR_PART_END, row.height, mkr_rule_end);
+    mkr_piece *piece = mkr_piece_begin(t->s, t->to);
+    mkr_piece_end(t->s, piece, row.height);
+    piece->parts = row.parts;
+    piece->top = row.top;
+    piece->bottom = row.bottom;
+    piece->row = (uint32_t)r;
     piece->before = space_above_row(t, r);
-    piece->splits = t->grid->look != MKR_LOOK_DETAIL && t->grid->rows.at[r].kind == MKR_ROW_BODY;
+    piece->splits = t->grid->look != MKR_LOOK_DETAIL && source->kind == MKR_ROW_BODY;
+    if (ground)
+        mkr_set_ground(t->s, t->run, piece);
+    return piece;
 }
 
-/* Set rows first to last-1, which row-spans tie together. */
-static void set_bundle(setting *t, size_t first, size_t last) {
-    size_t n = last - first;
-    row_setting *rows = mkr_alloc_array(t->s->pieces, n, sizeof *rows);
-    for (size_t r = 0; r < n; r++)
-        set_row_cells(t, first + r, &rows[r]);
-    for (size_t r = 0; r < n; r++)
-        for (uint16_t i = 0; i < t->grid->rows.at[first + r].n; i++) {
-            uint16_t span = t->grid->rows.at[first + r].cells[i].rowspan;
-            size_t end = r + span - 1 < n ? r + span - 1 : n - 1;
-            mkr_len need = rows[r].top + rows[r].heights[i] + rows[end].bottom,
-                    have = span_height(rows, r, span, n);
-            if (span > 1 && need > have)
-                rows[end].height += need - have;
-        }
-    for (size_t r = 0; r < n; r++) {
-        place_cells(t, first, rows, r, n);
-        end_row(t, first + r, &rows[r]);
-        if (n > 1) {
-            t->to->at[t->to->n - 1].keep = r + 1 < n;
-            t->to->at[t->to->n - 1].splits = false;
-        }
-    }
-}
-
-static size_t bundle_end(const mkr_grid *g, size_t r) {
+/* The row after the last that cells tie to row r. */
+static size_t tied_end(const mkr_grid *g, size_t r) {
     size_t end = r + 1;
     for (; r < end && r < g->rows.n; r++)
         for (uint16_t i = 0; i < g->rows.at[r].n; i++)
@@ -266,90 +318,167 @@ static size_t bundle_end(const mkr_grid *g, size_t r) {
     return end < g->rows.n ? end : g->rows.n;
 }
 
+/* How many rows at the end are totals. */
+static size_t totals_at_end(const mkr_grid *g) {
+    size_t n = g->rows.n;
+    while (n && g->rows.at[n - 1].kind == MKR_ROW_TOTAL)
+        n--;
+    return g->rows.n - n;
+}
+
 /* May no break fall after row r? Not after the head and, in a short table, its next row; after a group row;
- * before a total; before the last row. */
-static bool keeps(const mkr_grid *g, size_t r) {
+ * before a total; between the last two rows, totals not counted; nor where the author says so. */
+static bool keeps(const mkr_grid *g, size_t r, size_t totals) {
     size_t n = g->rows.n;
     if (r + 1 >= n)
         return false;
     mkr_row_kind kind = g->rows.at[r].kind, next = g->rows.at[r + 1].kind;
     bool after_head = r > 0 && g->rows.at[r - 1].kind == MKR_ROW_HEAD && n < 4;
     return kind == MKR_ROW_HEAD || kind == MKR_ROW_GROUP || next == MKR_ROW_TOTAL || after_head ||
-           (is_table(g) && r + 2 == n && n > 3) || g->look == MKR_LOOK_KEY || g->look == MKR_LOOK_SIDE;
+           g->rows.at[r].keep || (is_table(g) && r + totals + 2 == n && n - totals > 3) ||
+           g->look == MKR_LOOK_KEY || g->look == MKR_LOOK_SIDE || g->look == MKR_LOOK_FIGURES;
 }
 
-static setting setting_of(mkr_setter *s, const mkr_block *block, mkr_len x, mkr_len width,
-                          const mkr_len *widths, mkr_galley *to) {
-    setting t = {.s = s, .block = block, .grid = block->grid, .x = x, .widths = widths, .to = to};
-    for (uint16_t i = 0; i < t.grid->n_columns; i++)
-        t.width += widths[i];
-    if (t.grid->look == MKR_LOOK_FACTS)
-        t.width = width;
-    return t;
+static setting setting_of(mkr_setter *s, mkr_table_run *run, mkr_galley *to) {
+    const mkr_grid *g = run->block->grid;
+    run->spans = mkr_alloc(s->arena, sizeof *run->spans);
+    run->spans->open = mkr_alloc_array(s->arena, g->n_columns, sizeof *run->spans->open);
+    return (setting){.s = s, .grid = g, .run = run, .to = to};
+}
+
+static mkr_table_run *run_of(mkr_setter *s, const mkr_block *block, mkr_len x, mkr_len width,
+                             const mkr_grid_plan *plan) {
+    const mkr_grid *g = block->grid;
+    mkr_table_run *run = mkr_alloc(s->arena, sizeof *run);
+    *run = (mkr_table_run){
+        .block = block, .columns = plan->widths, .style = mkr_grid_style(s, plan->small), .x = x};
+    for (uint16_t i = 0; i < g->n_columns; i++)
+        run->width += plan->widths[i];
+    if (g->look == MKR_LOOK_FACTS)
+        run->width = width;
+    while (run->head_rows < g->rows.n && g->rows.at[run->head_rows].kind == MKR_ROW_HEAD)
+        run->head_rows++;
+    return run;
+}
+
+/* Two or three rows tied by cells stay together when they are not too high. */
+static void keep_tied(mkr_galley *to, size_t first) {
+    mkr_len height = 0;
+    for (size_t i = first; i < to->n; i++)
+        height += to->at[i].height;
+    for (size_t i = first; i + 1 < to->n; i++)
+        to->at[i].keep = to->at[i].keep || height <= TIED_HIGHEST;
+}
+
+/* Set a grid that fits. `before`: space above it. */
+static void set_rows(mkr_setter *s, mkr_table_run *run, mkr_len before, mkr_galley *to) {
+    const mkr_block *block = run->block;
+    const mkr_grid *g = block->grid;
+    const mkr_style *style = s->style;
+    const mkr_block *group = NULL;
+    size_t tied = 0, totals = totals_at_end(g);
+    setting t = setting_of(s, run, to);
+    s->style = run->style;
+    run->fractions = fractions_of(s, g);
+    for (size_t r = 0, first = to->n; r < g->rows.n; r++) {
+        const mkr_grid_row *row = &g->rows.at[r];
+        if (r == tied) {
+            tied = tied_end(g, r);
+            t.held = tied - r <= TIED_MOST || row->kind == MKR_ROW_HEAD;
+            first = to->n;
+        }
+        mkr_piece *piece = set_row(&t, r);
+        if (r == 0)
+            piece->before = before;
+        group = row->continued ? row->continued : group;
+        piece->table = is_table(g) ? run : NULL;
+        piece->group = row->kind == MKR_ROW_BODY || row->kind == MKR_ROW_TOTAL ? group : NULL;
+        piece->keep = keeps(g, r, totals) || (r + 1 == g->rows.n && block->keep_next);
+        if (t.held && r + 1 == tied)
+            keep_tied(to, first);
+        if (s->drain && !s->in_cell && (!t.held || r + 1 == tied)) {
+            s->style = style;
+            s->drain(s->drain_user);
+            s->style = run->style;
+        }
+    }
+    s->style = style;
+}
+
+/* The parts of a folded grid stand below one another like one grid that has gone over to another page. */
+static void set_folded(mkr_setter *s, const mkr_block *block, mkr_len x, mkr_len width, mkr_len before,
+                       mkr_galley *to) {
+    const mkr_block **parts;
+    size_t n = mkr_grid_fold(s, block, width, &parts);
+    for (size_t i = 0; i < n; i++) {
+        mkr_grid_plan plan = mkr_grid_plan_columns(s, parts[i], width);
+        mkr_table_run *run = run_of(s, parts[i], x, width, &plan);
+        if (i && block->grid->caption_continued) {
+            s->again = true;
+            s->after = MKR_PT(0);
+            mkr_set_text(s, block->grid->caption_continued, x, width, MKR_ALIGN_LEFT, 0, to);
+            s->again = false;
+            to->at[to->n - 1].keep = true;
+            before = s->style->roles[MKR_ROLE_CAPTION_TEXT].after;
+        }
+        set_rows(s, run, before, to);
+        before = s->style->roles[MKR_ROLE_CAPTION_TEXT].before;
+    }
 }
 
 void mkr_set_grid(mkr_setter *s, const mkr_block *block, mkr_len x, mkr_len width, mkr_galley *to) {
-    const mkr_grid *g = block->grid;
-    bool in_cell = s->in_cell;
-    setting t = setting_of(s, block, x, width, mkr_grid_widths(s, block, width), to);
     mkr_len before = mkr_space_above(s, block);
-    mkr_table_run *run = mkr_alloc(s->arena, sizeof *run);
-    *run = (mkr_table_run){.block = block, .columns = t.widths, .x = x, .width = t.width};
-    const mkr_block *group = NULL;
-    find_fractions(&t);
-    for (size_t r = 0; r < g->rows.n;) {
-        size_t end = bundle_end(g, r), at = to->n;
-        s->in_cell = true;
-        set_bundle(&t, r, end);
-        s->in_cell = in_cell;
-        if (r == 0)
-            to->at[at].before = before;
-        for (; at < to->n; at++, r++) {
-            mkr_piece *piece = &to->at[at];
-            bool content = g->rows.at[r].kind == MKR_ROW_BODY || g->rows.at[r].kind == MKR_ROW_TOTAL;
-            group = g->rows.at[r].continued ? g->rows.at[r].continued : group;
-            run->head_rows = (uint16_t)(run->head_rows + (g->rows.at[r].kind == MKR_ROW_HEAD));
-            piece->table = is_table(g) ? run : NULL;
-            piece->group = content ? group : NULL;
-            piece->keep = piece->keep || keeps(g, r) || (r + 1 == g->rows.n && block->keep_next);
-        }
-        if (s->drain && !in_cell)
-            s->drain(s->drain_user);
-    }
+    mkr_grid_plan plan = mkr_grid_plan_columns(s, block, width);
+    if (plan.fits)
+        set_rows(s, run_of(s, block, x, width, &plan), before, to);
+    else
+        set_folded(s, block, x, width, before, to);
     s->after = block->space_after >= 0 ? block->space_after : 0;
     s->after_heading = false;
 }
 
+static void set_group_again(setting *t, const mkr_block *group) {
+    const mkr_grid *g = t->grid;
+    mkr_grid_cell cell = {.content = (mkr_block *)group, .colspan = g->n_columns, .rowspan = 1};
+    mkr_grid one = *g;
+    one.rows.at = (mkr_grid_row[]){
+        {.kind = MKR_ROW_HEAD}, {.kind = MKR_ROW_GROUP, .n = 1, .cells = &cell}, {.kind = MKR_ROW_BODY}};
+    one.rows.n = 3;
+    mkr_block block = *t->run->block;
+    block.grid = &one;
+    t->run->block = &block;
+    t->grid = &one;
+    set_row(t, 1);
+}
+
 void mkr_set_table_again(mkr_setter *s, const mkr_table_run *table, const mkr_block *group, mkr_galley *to) {
     const mkr_grid *g = table->block->grid;
-    setting t = setting_of(s, table->block, table->x, table->width, table->columns, to);
-    bool in_cell = s->in_cell;
-    s->again = s->in_cell = true;
+    mkr_table_run run = *table;
+    setting t = setting_of(s, &run, to);
+    const mkr_style *style = s->style;
+    s->again = t.held = true;
+    s->style = table->style;
     s->after = 0;
     s->after_heading = true;
     size_t first = to->n;
     if (g->caption_continued)
         mkr_set_text(s, g->caption_continued, table->x, table->width, MKR_ALIGN_LEFT, 0, to);
     size_t head = to->n;
-    if (table->head_rows)
-        set_bundle(&t, 0, table->head_rows);
+    if (g->look == MKR_LOOK_COVER) { /* no head repeats, only its rule */
+        mkr_piece *top = mkr_piece_begin(s, to);
+        mkr_rule_top(s, table, 0);
+        mkr_piece_end(s, top, 0);
+    }
+    for (size_t r = 0; r < table->head_rows; r++)
+        set_row(&t, r);
     if (to->n > head)
         to->at[head].before = s->style->roles[MKR_ROLE_CAPTION_TEXT].after;
-    if (group) {
-        mkr_grid_row row = {
-            .kind = MKR_ROW_GROUP,
-            .n = 1,
-            .cells = &(mkr_grid_cell){.content = (mkr_block *)group, .colspan = g->n_columns, .rowspan = 1}};
-        mkr_grid one = *g;
-        one.rows.at = (mkr_grid_row[]){{.kind = MKR_ROW_HEAD}, row, {.kind = MKR_ROW_BODY}};
-        one.rows.n = 3;
-        t.grid = &one;
-        set_bundle(&t, 1, 2);
-    }
+    if (group)
+        set_group_again(&t, group);
     for (size_t i = first; i < to->n; i++) {
         to->at[i].keep = to->at[i].again = true;
         to->at[i].splits = false;
     }
     s->again = false;
-    s->in_cell = in_cell;
+    s->style = style;
 }

@@ -77,6 +77,7 @@ static mkr_risk_scale risk_scale(mkr_setter *s) {
 
 bool mkr_setter_open(mkr_setter *s, mkr_arena *arena, mkr_diag *diag, mkr_document *doc, mkr_fonts *fonts) {
     *s = (mkr_setter){.arena = arena,
+                      .lasting = arena,
                       .diag = diag,
                       .doc = doc,
                       .style = doc->style,
@@ -189,6 +190,7 @@ bool mkr_layout(mkr_arena *arena, mkr_diag *diag, mkr_document *doc, mkr_fonts *
     size_t elems = doc->tree->elems.n, rear_elems = first_elem(doc);
     if (!mkr_setter_open(s, arena, diag, doc, fonts))
         return false;
+    mkr_grids_widen(s, doc->body);
     while (appendix && !appendix->page_before)
         appendix = appendix->next;
     run(&rear, s, appendix, NULL);

@@ -1,6 +1,8 @@
 /* set.c - setting blocks one under another: spaces, stacks, panels. */
 #include "layout/set.h"
 
+#include "layout/flow.h"
+
 #define COLUMN_OFFSET MKR_PT(42) /* of the text column from the frame's left edge */
 #define NARROWEST MKR_PT(18) /* text below this width cannot be read */
 #define PANEL_BEFORE MKR_PT(18)
@@ -35,13 +37,13 @@ void mkr_space_below(mkr_setter *s, const mkr_block *block) {
     s->after_heading = block->heading;
 }
 
-/* Where a block on the page stands: its measure within the frame, moved by the indents of the lists it is in.
- * Inside a cell the cell is the measure. */
+/* Where a block on the page stands: its measure within the frame, less the indents of the lists it is in,
+ * which are at the right where text runs right to left. Inside a cell the cell is the measure. */
 static void apply_measure(const mkr_setter *s, const mkr_block *b, mkr_len *x, mkr_len *width) {
     static const mkr_len widths[] = {[MKR_MEASURE_COLUMN] = MKR_PT(408), [MKR_MEASURE_WIDE] = MKR_PT(432)};
     if (s->in_cell || b->measure == MKR_MEASURE_FRAME)
         return;
-    *width = widths[b->measure] - *x;
+    *width = widths[b->measure] - (b->right_to_left ? MKR_FRAME_WIDTH - *x - *width : *x);
     *x += b->measure == MKR_MEASURE_COLUMN ? COLUMN_OFFSET : 0;
 }
 
@@ -109,7 +111,10 @@ void mkr_set_block(mkr_setter *s, const mkr_block *block, mkr_len x, mkr_len wid
         set_panel(s, block, x, width, to);
         break;
     case MKR_BLOCK_GRID:
-        mkr_set_grid(s, block, x, width, to);
+        if (block->grid->look == MKR_LOOK_FIGURES)
+            mkr_set_figures(s, block, x, width, to);
+        else
+            mkr_set_grid(s, block, x, width, to);
         break;
     case MKR_BLOCK_DRAWING:
         mkr_set_drawing(s, block, x, width, to);
@@ -122,5 +127,5 @@ void mkr_set_block(mkr_setter *s, const mkr_block *block, mkr_len x, mkr_len wid
 
 void mkr_set_stack(mkr_setter *s, const mkr_block *stack, mkr_len x, mkr_len width, mkr_galley *to) {
     for (const mkr_block *b = stack->first; b; b = b->next)
-        mkr_set_block(s, b, x + b->indent, width - b->indent, to);
+        mkr_set_block(s, b, x + (b->right_to_left ? 0 : b->indent), width - b->indent, to);
 }

@@ -26,16 +26,40 @@ typedef struct mkr_panel {
     mkr_len x, width;
 } mkr_panel;
 
+/* A cell that spans rows, some of which may still wait for a page. */
+typedef struct mkr_row_span {
+    const mkr_grid_cell *cell;
+    uint32_t row, end; /* its first row, and the one after its last */
+    mkr_len top, height; /* of its content, on the page its last row will be on; top: space above that */
+    mkr_len used; /* what its rows so far on that page are high together */
+} mkr_row_span;
+
+typedef struct mkr_row_spans {
+    MKR_VEC(mkr_row_span *) waiting;
+    mkr_row_span **open; /* by column: the span that covers the next row, or NULL */
+} mkr_row_spans;
+
 /* A table in progress: what repeats at the top of each further page. */
 typedef struct mkr_table_run {
     const mkr_block *block;
     const mkr_len *columns; /* widths */
+    const mkr_len *fractions; /* by column: the widest part from the decimal point on; NULL: no such cells */
+    const mkr_style *style; /* its text may be smaller */
     mkr_len x, width;
     uint16_t head_rows;
+    mkr_row_spans *spans;
 } mkr_table_run;
 
 typedef struct mkr_piece mkr_piece;
 typedef MKR_VEC(mkr_piece) mkr_galley;
+
+/* Parts of a row that are more than the content of a cell in its first column. */
+enum mkr_part {
+    MKR_PART_SPAN = 0x4000, /* + column: a cell that spans rows; it may reach below its row */
+    MKR_PART_GROUND = 0x8000, /* as high as the row */
+    MKR_PART_TOP, /* rules above the row */
+    MKR_PART_END /* rules below it */
+};
 
 struct mkr_piece {
     mkr_len y; /* within the piece it is part of */
@@ -43,13 +67,14 @@ struct mkr_piece {
     uint32_t from, to; /* its items */
     uint32_t link_from, link_to; /* its links */
     mkr_galley parts; /* a row: the pieces of its cells */
-    uint16_t cell; /* a part: of which cell */
+    uint16_t cell; /* a part: the column of its cell, or a mkr_part */
     bool keep; /* no page break after it */
     bool page_before;
     bool again; /* a repetition at the top of a page */
     bool splits; /* a row that may break between its lines */
     mkr_len needs; /* begin a page when less than this is left; 0: no such wish */
-    mkr_len bottom; /* a row: space under the lowest part */
+    mkr_len top, bottom; /* a row: space above the parts and under the lowest */
+    uint32_t row; /* of a table: which one */
     const char *foot; /* with page_before: foot from here on */
     const mkr_block *source; /* for messages */
     const mkr_panel *panel;
@@ -61,11 +86,13 @@ struct mkr_piece {
 
 typedef struct mkr_setter {
     mkr_arena *arena; /* lives as long as the pages */
+    mkr_arena *lasting; /* lives as long as the document */
     mkr_arena *scratch; /* runs and lines of the text block being set */
     mkr_arena *pieces; /* the pieces that wait for a page */
     mkr_diag *diag;
     mkr_document *doc;
-    const mkr_style *style;
+    const mkr_style *style; /* of what is being set: the document's, but for tables in smaller text */
+    const mkr_style *small_style; /* made when first needed */
     mkr_fonts *fonts;
     const mkr_font *font[MKR_STYLE_ROLES][8]; /* by role and variant, found when first needed */
     mkr_chart_style chart;
@@ -109,12 +136,52 @@ mkr_len mkr_text_fraction(mkr_setter *s, const mkr_block *block);
 void mkr_set_grid(mkr_setter *s, const mkr_block *block, mkr_len x, mkr_len width, mkr_galley *to);
 /* What stands at the top of a page in the middle of a table: caption, head, group. */
 void mkr_set_table_again(mkr_setter *s, const mkr_table_run *table, const mkr_block *group, mkr_galley *to);
+/* Set the content of a cell into `to`, with parts marked as `part`; returns its height. `continued`: once
+ * more, as an artifact, with the word for that when it names a row. */
+mkr_len mkr_set_cell(mkr_setter *s, const mkr_table_run *table, const mkr_grid_cell *cell, uint16_t part,
+                     bool continued, mkr_galley *to);
+
+/* rules.c */
+mkr_len mkr_column_left(const mkr_table_run *table, uint16_t column); /* from the left of the table */
+void mkr_rule_top(mkr_setter *s, const mkr_table_run *table, size_t row); /* at y 0 */
+void mkr_rule_end(mkr_setter *s, const mkr_table_run *table, size_t row);
+/* Draw the ground that has been kept for a row, now as high as that. */
+void mkr_set_ground(mkr_setter *s, const mkr_table_run *table, mkr_piece *row);
+
+/* rows.c */
+/* Divide row k so that its first part is at most `room` high; the rest follows it. False when that would part
+ * what belongs together; `anyhow`: only when nothing fits. */
+bool mkr_row_split(mkr_setter *s, mkr_galley *pieces, size_t k, mkr_len room, bool anyhow);
+/* A page is to end before piece k: cells that span rows on both sides go on there. */
+void mkr_rows_part(mkr_setter *s, mkr_galley *pieces, size_t k);
 
 /* columns.c */
-const mkr_len *mkr_grid_widths(mkr_setter *s, const mkr_block *block, mkr_len width);
+typedef struct mkr_grid_plan {
+    const mkr_len *widths;
+    bool small; /* with the smaller text */
+    bool fits; /* else the widths are of no use */
+} mkr_grid_plan;
+mkr_grid_plan mkr_grid_plan_columns(mkr_setter *s, const mkr_block *block, mkr_len width);
+/* Can a grid be so narrow, without being folded? */
+bool mkr_grid_fits(mkr_setter *s, const mkr_block *block, mkr_len width);
+/* The house style with tables in their usual or in smaller text. */
+const mkr_style *mkr_grid_style(mkr_setter *s, bool small);
+
+/* What each column must have, and what it would like when `roomy` is enough for it. */
+void mkr_grid_needs(mkr_setter *s, const mkr_block *block, mkr_len roomy, mkr_len *least, mkr_len *wanted);
+
+/* fold.c */
+/* A grid too wide for `width` as grids that fit below one another: groups of its columns, each beside the key
+ * columns. 0 after an error. */
+size_t mkr_grid_fold(mkr_setter *s, const mkr_block *block, mkr_len width, const mkr_block ***parts);
+/* Before anything is set: tables too wide for the text column take the frame, with their captions and notes.
+ */
+void mkr_grids_widen(mkr_setter *s, mkr_block *stack);
 
 /* drawing.c */
 void mkr_set_drawing(mkr_setter *s, const mkr_block *block, mkr_len x, mkr_len width, mkr_galley *to);
+/* Figures side by side, or one under another where they would be too narrow. */
+void mkr_set_figures(mkr_setter *s, const mkr_block *block, mkr_len x, mkr_len width, mkr_galley *to);
 
 /* Begin a piece; the items added until mkr_piece_end are its own. */
 mkr_piece *mkr_piece_begin(mkr_setter *s, mkr_galley *to);

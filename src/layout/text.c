@@ -1,6 +1,7 @@
 /* text.c - set a text block: spans become runs in fonts, runs become lines, each line a piece. */
 #include <string.h>
 
+#include "layout/flow.h"
 #include "layout/set.h"
 
 enum { LINKED = 128 }; /* in a run's mark, beside the icon */
@@ -75,7 +76,8 @@ static bool make_runs(mkr_setter *s, const mkr_spans *spans, uint8_t role, run_v
             return false;
         if (span->slot) {
             mkr_len least, most;
-            if (!mkr_lines_extent(s->fonts, &runs->at[runs->n - 1], 1, &least, &most))
+            if (!mkr_lines_extent(s->fonts, &(mkr_paragraph){.runs = &runs->at[runs->n - 1], .n = 1}, &least,
+                                  &most))
                 return false;
             if (most < span->slot)
                 add_run(s, runs, span, role, "")->fixed = span->slot - most;
@@ -88,7 +90,9 @@ void mkr_text_extent(mkr_setter *s, const mkr_block *block, mkr_len *least, mkr_
     run_vec runs = {0};
     *least = *most = 0;
     if (make_runs(s, &block->spans, block->role, &runs) && runs.n)
-        mkr_lines_extent(s->fonts, runs.at, runs.n, least, most);
+        mkr_lines_extent(
+            s->fonts, &(mkr_paragraph){.runs = runs.at, .n = runs.n, .right_to_left = block->right_to_left},
+            least, most);
     mkr_arena_reset(s->scratch);
 }
 
@@ -98,7 +102,7 @@ mkr_len mkr_text_fraction(mkr_setter *s, const mkr_block *block) {
     const char *point = block->spans.n ? strrchr(block->spans.at[0].text, '.') : NULL;
     if (!point || !add_run(s, &runs, &block->spans.at[0], block->role, point)->font)
         return 0;
-    bool ok = mkr_lines_extent(s->fonts, runs.at, 1, &least, &most);
+    bool ok = mkr_lines_extent(s->fonts, &(mkr_paragraph){.runs = runs.at, .n = 1}, &least, &most);
     mkr_arena_reset(s->scratch);
     return ok ? most : 0;
 }
@@ -144,6 +148,7 @@ static void put_segment(mkr_setter *s, const mkr_segment *g, const mkr_role *rol
                             .glyphs = keep_glyphs(s, g),
                             .n = g->n,
                             .x = x,
+                            .pen = g->pen,
                             .y = baseline - run->rise,
                             .size = run->size,
                             .tracking = run->tracking,
@@ -156,25 +161,38 @@ static mkr_len baseline_of(const mkr_role *r) {
     return (r->leading - r->size * 12 / 10) / 2 + (mkr_len)((int64_t)r->size * 987 / 1000);
 }
 
-/* What hangs in front of the first line. */
-static void put_label(mkr_setter *s, const mkr_block *block, mkr_len x) {
-    static const mkr_len out[] = {
-        [MKR_HANG_NUMBER] = MKR_PT(42), [MKR_HANG_ITEM] = MKR_PT(21), [MKR_HANG_BULLET] = MKR_PT(14.4)};
+/* Where a label begins that hangs `by` in front of a line of the text: at its right when that runs right to
+ * left, but within the frame. */
+static mkr_len hang_at(const mkr_block *block, mkr_len x, mkr_len width, mkr_len label, mkr_len by) {
+    mkr_len right = x + width + by;
+    if (!block->right_to_left)
+        return x - by;
+    return (right < MKR_FRAME_WIDTH ? right : MKR_FRAME_WIDTH) - label;
+}
+
+/* What hangs in front of the first line; longer than its room, it begins further out. */
+static void put_label(mkr_setter *s, const mkr_block *block, mkr_len x, mkr_len width) {
     const mkr_role *base = &s->style->roles[block->role];
     mkr_span span = block->label.at[0];
     run_vec runs = {0};
     mkr_lines lines;
-    mkr_run *run = add_run(s, &runs, &span, block->hang == MKR_HANG_NUMBER ? MKR_ROLE_NUMBER : block->role,
+    bool numbers_text = block->hang == MKR_HANG_NUMBER && !block->heading;
+    mkr_run *run = add_run(s, &runs, &span, numbers_text ? MKR_ROLE_NUMBER : block->role,
                            mkr_printf(s->scratch, "%s ", span.text));
-    if (block->hang == MKR_HANG_ITEM)
+    if (block->hang != MKR_HANG_BULLET && !numbers_text)
         run->colour = s->style->colours[MKR_STYLE_INK2];
     if (!run->font ||
-        !mkr_lines_break(s->fonts, s->scratch,
-                         &(mkr_paragraph){.runs = runs.at, .n = runs.n, .width = MKR_PT(1000)}, &lines) ||
+        !mkr_lines_break(
+            s->fonts, s->scratch,
+            &(mkr_paragraph){
+                .runs = runs.at, .n = runs.n, .width = MKR_PT(1000), .right_to_left = block->right_to_left},
+            &lines) ||
         !lines.n)
         return;
+    mkr_len by = lines.at[0].width > block->hang_by ? lines.at[0].width + MKR_PT(3) : block->hang_by;
+    mkr_len left = hang_at(block, x, width, lines.at[0].width, by);
     for (uint32_t i = 0; i < lines.at[0].n; i++)
-        put_segment(s, &lines.at[0].segments[i], base, x - out[block->hang], baseline_of(base));
+        put_segment(s, &lines.at[0].segments[i], base, left, baseline_of(base));
 }
 
 /* Where no page break may fall: short paragraphs stay whole, others keep two lines on each side. */
@@ -185,14 +203,21 @@ static void keep_lines(mkr_piece *first, uint32_t n, const mkr_block *block) {
         first[n - 1].keep = block->keep_next;
 }
 
-/* What aligned text asks of its lines. Justified text that may not be hyphenated would have holes in it. */
+/* Text of sentences, whose words may be divided: no headings, names and figures. */
+static bool is_prose(const mkr_block *block, mkr_align align) {
+    return !block->heading && (align == MKR_ALIGN_LEFT || align == MKR_ALIGN_JUSTIFIED) &&
+           (block->role == MKR_ROLE_BODY || block->role == MKR_ROLE_LIST_ITEM ||
+            block->role == MKR_ROLE_TABLE_TEXT || block->role == MKR_ROLE_FORM ||
+            block->role == MKR_ROLE_INDICATOR || block->role == MKR_ROLE_NOTE_TEXT);
+}
+
 static mkr_paragraph paragraph_of(const mkr_setter *s, const mkr_block *block, const run_vec *runs,
                                   mkr_len width, mkr_align align) {
     return (mkr_paragraph){.runs = runs->at,
                            .n = runs->n,
                            .width = width,
                            .justified = align == MKR_ALIGN_JUSTIFIED,
-                           .hyphenated = s->style->hyphenated && !block->heading && align != MKR_ALIGN_RIGHT,
+                           .hyphenated = s->style->hyphenated && is_prose(block, align),
                            .right_to_left = block->right_to_left};
 }
 
@@ -214,14 +239,14 @@ static void set_lines(mkr_setter *s, const mkr_block *block, mkr_len x, mkr_len 
         mkr_len hang =
             i && icon && line->width + icon <= width ? icon : 0; /* words stay clear of the icon above */
         bool ends_right = align == MKR_ALIGN_RIGHT || align == MKR_ALIGN_DECIMAL;
-        mkr_len shift = ends_right != block->right_to_left ? width - line->width - short_of : hang;
+        mkr_len shift = ends_right || block->right_to_left ? width - line->width - short_of : hang;
         if (shift < 0)
             shift = 0; /* a number wider than its column */
         mkr_piece *piece = mkr_piece_begin(s, to);
         if (i == 0) {
             piece->before = before;
             if (block->hang && block->label.n)
-                put_label(s, block, x);
+                put_label(s, block, x, width);
         }
         for (uint32_t k = 0; k < line->n; k++) {
             put_segment(s, &line->segments[k], role, x + shift, baseline_of(role));

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "text/line.h"
+
 static void add_path(mkr_items *to, uint32_t elem, const char *verbs, const mkr_point *points, mkr_pen pen) {
     mkr_item *item = MKR_PUSH(to->arena, &to->list);
     item->kind = MKR_ITEM_PATH;
@@ -70,8 +72,8 @@ static const mkr_word *next_word(mkr_fonts *fonts, const mkr_label *label, const
     const char *s = *text;
     size_t n = strcspn(s, " \n");
     *text += n > 0 ? n : 1;
-    return n > 0 ? mkr_word_shape(fonts, label->font, s, n, where)
-                 : mkr_word_shape(fonts, label->font, " ", 1, where);
+    const mkr_shaping how = {.font = label->font};
+    return n > 0 ? mkr_word_shape(fonts, &how, s, n, where) : mkr_word_shape(fonts, &how, " ", 1, where);
 }
 
 /* Words come one after another; glyphs of one face make one text item. */
@@ -115,8 +117,63 @@ static void add_run(text_maker *m, const mkr_glyph_run *run) {
         *MKR_PUSH(m->to->arena, &m->glyphs) = run->glyphs[i];
 }
 
+static bool turns(const char *text) {
+    return mkr_text_turns(text, strlen(text));
+}
+
+/* Text some of which runs right to left: a paragraph of one line. False after a message. */
+static bool turned_line(mkr_arena *arena, mkr_fonts *fonts, const mkr_label *label, const char *text,
+                        mkr_where where, mkr_line *out) {
+    mkr_run *run = mkr_alloc(arena, sizeof *run);
+    char *flat = mkr_strdup(arena, text);
+    mkr_lines lines;
+    for (char *p = flat; (p = strchr(p, '\n'));)
+        *p = ' ';
+    *run = (mkr_run){.text = flat,
+                     .n = strlen(flat),
+                     .font = label->font,
+                     .size = label->size,
+                     .colour = label->colour,
+                     .where = where};
+    *out = (mkr_line){0};
+    if (!mkr_lines_break(fonts, arena, &(mkr_paragraph){.runs = run, .n = 1, .width = INT32_MAX}, &lines))
+        return false;
+    *out = lines.at[0];
+    return true;
+}
+
+static mkr_len left_end(int align, mkr_len x, mkr_len width) {
+    return align == MKR_RIGHT ? x - width : align == MKR_CENTRE ? x - width / 2 : x;
+}
+
+static mkr_len draw_turned(mkr_items *to, mkr_fonts *fonts, uint32_t elem, const mkr_label *label, int align,
+                           mkr_len x, mkr_len y, const char *text, mkr_where where) {
+    mkr_line line;
+    if (!turned_line(to->arena, fonts, label, text, where, &line))
+        return -1;
+    mkr_len left = left_end(align, x, line.width);
+    for (uint32_t i = 0; i < line.n; i++) {
+        const mkr_segment *s = &line.segments[i];
+        mkr_item *item = MKR_PUSH(to->arena, &to->list);
+        item->kind = MKR_ITEM_TEXT;
+        item->elem = elem;
+        item->text = (mkr_text){.face = s->face,
+                                .glyphs = s->glyphs,
+                                .n = s->n,
+                                .x = left + s->x,
+                                .y = y,
+                                .pen = s->pen,
+                                .size = label->size,
+                                .width = s->width,
+                                .colour = label->colour};
+    }
+    return line.width;
+}
+
 mkr_len mkr_draw_text(mkr_items *to, mkr_fonts *fonts, uint32_t elem, const mkr_label *label, int align,
                       mkr_len x, mkr_len y, const char *text, mkr_where where) {
+    if (turns(text))
+        return draw_turned(to, fonts, elem, label, align, x, y, text, where);
     text_maker m = {.to = to, .elem = elem, .label = label, .first = to->list.n, .y = y};
     bool ok = true;
     mkr_words_trim(fonts);
@@ -128,12 +185,30 @@ mkr_len mkr_draw_text(mkr_items *to, mkr_fonts *fonts, uint32_t elem, const mkr_
     }
     end_item(&m);
     mkr_len width = m.x; /* the pen began at 0 */
-    mkr_len left = align == MKR_RIGHT ? x - width : align == MKR_CENTRE ? x - width / 2 : x;
-    mkr_items_move(to, m.first, left, 0);
+    mkr_items_move(to, m.first, left_end(align, x, width), 0);
     return ok ? width : -1;
 }
 
+static mkr_len turned_width(mkr_fonts *fonts, const mkr_label *label, const char *text, mkr_where where) {
+    mkr_len width = 0, least, most;
+    while (*text) {
+        size_t n = strcspn(text, "\n");
+        mkr_run run = {.text = n > 0 ? text : " ",
+                       .n = n > 0 ? n : 1,
+                       .font = label->font,
+                       .size = label->size,
+                       .where = where};
+        if (!mkr_lines_extent(fonts, &(mkr_paragraph){.runs = &run, .n = 1}, &least, &most))
+            return -1;
+        width += most;
+        text += run.n;
+    }
+    return width;
+}
+
 mkr_len mkr_text_width(mkr_fonts *fonts, const mkr_label *label, const char *text, mkr_where where) {
+    if (turns(text))
+        return turned_width(fonts, label, text, where);
     const mkr_face *face = NULL;
     int64_t units = 0;
     mkr_len width = 0;

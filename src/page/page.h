@@ -14,7 +14,8 @@ typedef struct mkr_text {
     const mkr_face *face;
     const mkr_glyph *glyphs;
     uint32_t n;
-    mkr_len x, y; /* start of the baseline */
+    mkr_len x, y; /* left end of the baseline */
+    mkr_len pen; /* from x to where the first glyph stands: 0 unless the text runs right to left */
     mkr_len size, tracking, width;
     mkr_colour colour;
 } mkr_text;

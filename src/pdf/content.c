@@ -192,7 +192,7 @@ static void show_risen(painter *p, const mkr_text *t, const mkr_face_code *codes
 }
 
 static void paint_text(painter *p, const mkr_text *t) {
-    mkr_len x = hundredth(t->x), y = hundredth(p->height - t->y);
+    mkr_len x = hundredth(t->x + t->pen), y = hundredth(p->height - t->y);
     if (!t->n)
         return;
     begin_text(p);
@@ -312,13 +312,15 @@ static size_t image_index(mkr_content *content, const mkr_picture *picture) {
 
 static void paint_image(painter *p, const mkr_item *item) {
     mkr_len width = item->picture.width, height = item->picture.height;
+    const int8_t *turn = mkr_picture_matrix(item->picture.image);
     end_text(p);
     mkr_buffer_puts(p->out, "q ");
-    number(p, width);
-    mkr_buffer_puts(p->out, "0 0 ");
-    number(p, height);
-    number(p, item->picture.x);
-    number(p, p->height - item->picture.y - height);
+    number(p, turn[0] * width);
+    number(p, turn[1] * height);
+    number(p, turn[2] * width);
+    number(p, turn[3] * height);
+    number(p, item->picture.x + turn[4] * width);
+    number(p, p->height - item->picture.y - height + turn[5] * height);
     mkr_buffer_puts(p->out, "cm/I");
     mkr_buffer_int(p->out, (int64_t)image_index(p->content, item->picture.image));
     op(p, " Do Q");

@@ -85,10 +85,15 @@ typedef struct mkr_grid_cell {
     mkr_block *content; /* or NULL */
     uint16_t column, colspan, rowspan;
     uint8_t align;
+    bool head; /* it names its row or column */
+    bool again; /* its ink stands elsewhere: here it is an artifact */
     bool underline; /* a rule below, as wide as its columns: the upper line of a two-level head */
 } mkr_grid_cell;
 
 typedef enum mkr_row_kind { MKR_ROW_HEAD, MKR_ROW_GROUP, MKR_ROW_BODY, MKR_ROW_TOTAL } mkr_row_kind;
+
+/* What a row of a cover has in common with the next: their label, or all but a line. */
+typedef enum mkr_row_join { MKR_JOIN_NOTHING, MKR_JOIN_LABEL, MKR_JOIN_LINES } mkr_row_join;
 
 typedef struct mkr_grid_row {
     mkr_grid_cell *cells;
@@ -96,6 +101,7 @@ typedef struct mkr_grid_row {
     uint8_t kind;
     bool middle; /* cells are centred vertically: rows that hold a bar */
     bool keep; /* on the page of the next row */
+    uint8_t joins; /* MKR_LOOK_COVER: mkr_row_join */
     mkr_block *continued; /* MKR_ROW_GROUP: what repeats on the next page */
 } mkr_grid_row;
 
@@ -110,6 +116,9 @@ typedef enum mkr_grid_look {
     MKR_LOOK_KEY, /* the key under a table: no rules */
     MKR_LOOK_DETAIL, /* chart beside facts */
     MKR_LOOK_SIDE, /* the facts of a detail block */
+    MKR_LOOK_FIGURES, /* side by side, where there is room */
+    MKR_LOOK_COVER, /* a cover in table form */
+    MKR_LOOK_STRIP, /* a strip of facts in one of its cells */
 } mkr_grid_look;
 
 /* What to do with a grid that is wider than its page. */
@@ -121,6 +130,8 @@ typedef struct mkr_grid {
     uint8_t look, wide; /* mkr_grid_look, mkr_too_wide */
     MKR_VEC(mkr_grid_row) rows;
     mkr_block *caption_continued; /* or NULL */
+    struct mkr_column_extent
+        *extents[2]; /* layout notes here what the columns need, in usual and small text */
 } mkr_grid;
 
 /* ---- drawings */
@@ -154,7 +165,7 @@ typedef struct mkr_drawing {
     const mkr_node_text *nodes; /* thread */
     size_t n_nodes;
     const mkr_picture *picture;
-    mkr_len width; /* picture: wanted, 0: natural */
+    mkr_picture_place place; /* of the picture; its measure may make it narrower */
     bool needs_alt; /* layout writes the alternative text of its element from the data */
 } mkr_drawing;
 
@@ -181,11 +192,12 @@ struct mkr_block {
     bool whole; /* a stack whose parts stay on one page */
     bool landscape; /* stands on pages turned on their side */
     bool if_long; /* is there only in a report as long as the house style says: the list of contents */
-    bool right_to_left; /* text: the direction of the paragraph */
+    bool right_to_left; /* the direction of its text; it is indented, and labels hang, at the right */
     uint8_t align; /* text outside cells: mkr_align */
     int32_t space_before; /* -1: the role's; else this many 1/1000 pt */
     int32_t space_after;
     mkr_len indent; /* from the left of the measure */
+    mkr_len hang_by; /* how far left of the text what hangs begins */
     uint32_t elem;
     const char *foot; /* page_before: what stands at the left of the foot from here on */
     mkr_where where;

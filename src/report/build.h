@@ -24,6 +24,7 @@ typedef struct mkr_unresolved { /* a span that waits for its anchor */
 
 typedef struct mkr_person {
     const char *id, *name, *office;
+    const char *phone, *email; /* or NULL */
 } mkr_person;
 
 typedef struct mkr_builder {
@@ -41,14 +42,22 @@ typedef struct mkr_builder {
     size_t n_slots; /* a power of two */
     MKR_VEC(mkr_unresolved) unresolved;
     const char *committee;
-    mkr_date meeting; /* month 0: not known */
+    mkr_date meeting, published; /* month 0: not known */
     uint32_t paragraphs, tables, figures, footnotes;
     mkr_paragraph_numbers numbering; /* of paragraphs here */
+    bool in_numbered, in_decimal; /* headings here may have numbers; only those of the first depth */
+    uint32_t headings[3]; /* by depth: the number of the heading in force */
+    const char *section; /* number of the first-depth heading in force; "" for none */
+    uint32_t decimals, counted; /* paragraphs of this section, for 1.1, and for numbers that restart */
     size_t appendix; /* index of the next one */
     const char *prefix; /* of table and figure numbers: "" or "A" */
     uint8_t level; /* of the heading in force, from 1 */
+    const char *lang; /* of text here; NULL: the document's */
     mkr_measure measure; /* of prose here */
     mkr_role_id list_role; /* of list items here */
+    uint8_t bullets; /* bulleted lists around */
+    bool in_item; /* of a list: a list here is nested */
+    bool in_form; /* inside the form of a cover: lists are closer */
     bool commentary_checked;
 } mkr_builder;
 
@@ -76,6 +85,10 @@ void mkr_build_inline(mkr_builder *b, const mkr_node *node, mkr_spans *to, uint3
 void mkr_build_span(mkr_builder *b, mkr_spans *to, const char *text, uint32_t elem, uint8_t look,
                     mkr_where where);
 const char *mkr_build_lang(mkr_builder *b, const mkr_node *node); /* xml:lang without blanks */
+/* An element made for a node with xml:lang: what is built from here on is in that language. Returns the
+ * language before, for b->lang when the node is done. */
+const char *mkr_build_enter_lang(mkr_builder *b, const mkr_node *node, uint32_t elem);
+bool mkr_build_right_to_left(const mkr_builder *b); /* is the language here written right to left? */
 const char *mkr_build_attr(mkr_builder *b, const mkr_node *node,
                            const char *name); /* filled in; NULL when absent */
 const char *mkr_build_string(mkr_builder *b,
@@ -85,7 +98,23 @@ mkr_block *mkr_build_text(mkr_builder *b, mkr_role_id role, uint32_t elem, const
 void mkr_build_anchor(mkr_builder *b, const mkr_attr *id, const char *label, uint32_t elem);
 void mkr_build_resolve(mkr_builder *b);
 
-/* flow.c: paragraphs, lists, figures, sections */
+/* numbering.c */
+typedef struct mkr_number {
+    const char *printed, *cited; /* "2.", "2" */
+} mkr_number;
+mkr_number mkr_number_paragraph(mkr_builder *b, mkr_where where); /* the next one */
+/* The next number of a heading, "2" or "2.1"; NULL where headings of that depth (from 0) have none. */
+const char *mkr_number_heading(mkr_builder *b, size_t depth);
+/* What stands before item n of a list of type '1', 'a' or 'i': "1.", "a)" */
+const char *mkr_number_item(mkr_arena *arena, char type, uint32_t n);
+/* Indent of a list's text in which the numbers of its items have room, not less than the usual one. */
+mkr_len mkr_number_room(mkr_arena *arena, char type, uint32_t first, uint32_t last, mkr_len usual,
+                        mkr_len size);
+bool mkr_number_is_typed(const char *heading); /* "13. Key considerations" */
+/* Warn when a numbered text begins with a typed number, too. */
+void mkr_number_check(mkr_builder *b, const mkr_block *block);
+
+/* flow.c: paragraphs, lists, sections */
 bool mkr_build_block(mkr_builder *b, const mkr_node *node, mkr_block *to,
                      uint32_t elem); /* false: not a block */
 void mkr_build_blocks(mkr_builder *b, const mkr_node *parent, mkr_block *to, uint32_t elem);
@@ -98,7 +127,15 @@ void mkr_build_section(mkr_builder *b, const mkr_node *node, mkr_block *to, uint
 mkr_block *mkr_build_paragraph(mkr_builder *b, const mkr_node *node, mkr_block *to, uint32_t elem);
 mkr_block *mkr_build_stack(mkr_builder *b, mkr_where where);
 
-/* table.c: grids, and tables as written in the description */
+/* figure.c: pictures and the thread */
+void mkr_build_picture(mkr_builder *b, const mkr_node *node, mkr_block *to, uint32_t elem);
+void mkr_build_pictures(mkr_builder *b, const mkr_node *node, mkr_block *to,
+                        uint32_t elem); /* side by side */
+void mkr_build_thread(mkr_builder *b, const mkr_node *node, mkr_block *to, uint32_t elem);
+/* The <logo> of a cover, in place of bar and name: at most 42 pt high and half the frame wide. */
+void mkr_build_logo(mkr_builder *b, const mkr_node *logo, mkr_block *to, uint32_t elem);
+
+/* table.c: what tables are made of */
 mkr_grid *mkr_grid_new(mkr_builder *b, mkr_grid_look look, uint16_t n_columns, mkr_where where,
                        mkr_block **block);
 /* Say how wide a column is; width 0 with `gives_way`: what the others leave. */
@@ -127,15 +164,38 @@ mkr_block *mkr_build_group_row(mkr_builder *b, mkr_table_parts *t, const char *l
 void mkr_build_under(mkr_block *to, mkr_block *note);
 /* The <note> children of a table, under it; the table just added keeps with them. */
 void mkr_build_notes(mkr_builder *b, const mkr_node *table, mkr_block *to, uint32_t elem);
+/* table_heads.c: let the cells of a table name their heads, as is needed when heads come in levels or span.
+ */
+void mkr_build_heads(mkr_builder *b, uint32_t table, uint16_t n_columns);
+
+/* table_read.c: tables as written in the description */
 void mkr_build_table(mkr_builder *b, const mkr_node *node, mkr_block *to, uint32_t elem);
 
 /* cover.c, report.c, implications.c, assurance.c, indicators.c, detail.c: the parts of a report */
 void mkr_build_people(mkr_builder *b, const mkr_node *people);
 const mkr_person *mkr_build_person(mkr_builder *b,
                                    const mkr_node *node); /* by @person; NULL after a message */
+/* The link to a telephone number, "tel:+441823359251"; NULL when it is none. */
+const char *mkr_build_tel(mkr_arena *arena, const char *phone);
 void mkr_build_cover(mkr_builder *b, const mkr_node *cover, mkr_block *to, uint32_t elem);
+/* The words before the recommendations, "The Executive is asked to:" */
+const char *mkr_build_lead(mkr_builder *b, const mkr_node *recommendations);
+typedef struct mkr_implication {
+    const mkr_implication_kind *kind;
+    const mkr_node *node; /* NULL: required, and missing */
+    const char *heading;
+} mkr_implication;
+typedef MKR_VEC(mkr_implication) mkr_implications;
+/* Those of the report and, after them, those that it should have; what is wrong with them is said. */
+mkr_implications mkr_build_list_implications(mkr_builder *b, const mkr_node *node);
 void mkr_build_implications(mkr_builder *b, const mkr_node *node, mkr_block *to, uint32_t elem);
+/* The content of one in a cell of the cover: its words and, for a risk, the strip of its scores. */
+void mkr_build_implication_cell(mkr_builder *b, const mkr_node *parent, const mkr_implication *i,
+                                mkr_block *to, uint32_t elem);
 void mkr_build_assurance(mkr_builder *b, const mkr_node *node, mkr_block *to, uint32_t elem);
+/* The sign-offs as rows of the form of a cover, beside a label (a TH) that spans them all. */
+void mkr_build_signoffs(mkr_builder *b, const mkr_node *node, const char *label, mkr_grid *grid,
+                        uint32_t body);
 mkr_date mkr_build_date(mkr_builder *b, const mkr_node *node); /* @date; month 0 after a message */
 char *mkr_build_print_date(mkr_builder *b, mkr_date date);
 void mkr_build_appendix(mkr_builder *b, const mkr_node *node, mkr_block *to, uint32_t elem);

@@ -1,20 +1,43 @@
-/* cover.c - the cover in list form: masthead, title, the strip of facts, the list of people. */
+/* cover.c - what all covers begin with: masthead, title, the strip of facts; and the people they name. */
+#include "report/cover.h"
+
 #include <string.h>
 
-#include "report/build.h"
+#include "base/buffer.h"
 
-enum { LONGEST_FACT = 36 }; /* characters that fit two lines of a quarter of the frame */
+enum {
+    LONGEST_FACT = 36, /* characters that fit two lines of a quarter of the frame */
+    MOST_FACTS = 4,
+    NOTICE_DAYS = 28 /* clear days: SI 2012/2089, regulation 9 */
+};
+
+/* ---- people */
+
+static void check_person(mkr_builder *b, const mkr_node *node, const mkr_person *p) {
+    const char *at = p->email ? strchr(p->email, '@') : NULL;
+    if (p->email && (!at || at == p->email || !at[1] || strpbrk(p->email, " \t\n<>")))
+        mkr_say(b->diag, MKR_E_BAD_EMAIL, mkr_node_find_attr(node, "email")->where, "\"%s\"", p->email);
+    if (p->phone && !mkr_build_tel(b->arena, p->phone))
+        mkr_say(b->diag, MKR_E_BAD_PHONE, mkr_node_find_attr(node, "phone")->where, "\"%s\"", p->phone);
+    for (size_t i = 0; i < b->people.n; i++) {
+        const mkr_person *other = &b->people.at[i];
+        if (p->office && other->office && !strcmp(p->name, other->name) &&
+            strcmp(p->office, other->office) != 0)
+            mkr_say(b->diag, MKR_E_TWO_OFFICES, node->where, "\"%s\": \"%s\" and \"%s\"", p->name,
+                    other->office, p->office);
+    }
+}
 
 void mkr_build_people(mkr_builder *b, const mkr_node *people) {
-    for (const mkr_node *p = people->first; p; p = p->next) {
-        if (!p->name)
-            continue;
+    for (const mkr_node *p = mkr_node_child(people, "person"); p; p = mkr_node_after(p, "person")) {
         const mkr_attr *id = mkr_node_find_attr(p, "id");
+        mkr_person person = {id->value, mkr_build_attr(b, p, "name"), mkr_build_attr(b, p, "office"),
+                             mkr_build_attr(b, p, "phone"), mkr_build_attr(b, p, "email")};
         for (size_t i = 0; i < b->people.n; i++)
             if (!strcmp(b->people.at[i].id, id->value))
                 mkr_say(b->diag, MKR_E_DUPLICATE_ID, id->where, "person \"%s\"", id->value);
-        *MKR_PUSH(b->arena, &b->people) =
-            (mkr_person){id->value, mkr_build_attr(b, p, "name"), mkr_build_attr(b, p, "office")};
+        check_person(b, p, &person);
+        *MKR_PUSH(b->arena, &b->people) = person;
     }
 }
 
@@ -32,51 +55,126 @@ const mkr_person *mkr_build_person(mkr_builder *b, const mkr_node *node) {
     return NULL;
 }
 
-mkr_date mkr_build_date(mkr_builder *b, const mkr_node *node) {
-    const mkr_attr *a = mkr_node_find_attr(node, "date");
+/* RFC 3966: digits only, after the country code. A number as dialled in the United Kingdom begins with 0. */
+const char *mkr_build_tel(mkr_arena *arena, const char *phone) {
+    enum { LEAST = 7, MOST = 15 }; /* ITU-T E.164 */
+    const char *p = phone + strspn(phone, " (");
+    bool abroad = *p == '+' || !strncmp(p, "00", 2);
+    mkr_buffer digits = mkr_buffer_new(arena);
+    for (p += *p == '+' ? 1 : abroad ? 2 : 0; *p; p++) {
+        if (abroad && !strncmp(p, "(0)", 3)) /* dialled only within the country */
+            p += 2;
+        else if (*p >= '0' && *p <= '9')
+            mkr_buffer_add(&digits, p, 1);
+        else if (!strchr(" ()-.\t\n", *p))
+            return NULL;
+    }
+    const char *number = mkr_buffer_text(&digits);
+    size_t n = strlen(number);
+    if (n < LEAST || n > MOST || (!abroad && number[0] != '0'))
+        return NULL;
+    return abroad ? mkr_printf(arena, "tel:+%s", number) : mkr_printf(arena, "tel:+44%s", number + 1);
+}
+
+/* ---- dates */
+
+static mkr_date read_date(mkr_builder *b, const mkr_attr *a) {
     mkr_date date = {0};
     const char *why;
-    if (!mkr_date_parse(b->arena, a->value, &date, &why)) {
+    if (a && !mkr_date_parse(b->arena, a->value, &date, &why)) {
         mkr_say(b->diag, MKR_E_BAD_DATE, a->where, "\"%s\": %s", a->value, why);
         return (mkr_date){0};
     }
     return date;
 }
 
+mkr_date mkr_build_date(mkr_builder *b, const mkr_node *node) {
+    return read_date(b, mkr_node_find_attr(node, "date"));
+}
+
 char *mkr_build_print_date(mkr_builder *b, mkr_date date) {
     return mkr_date_print(b->arena, date, b->style->date_pattern);
 }
 
-typedef struct cover {
-    mkr_builder *b;
-    mkr_block *to;
-    uint32_t elem, list; /* list: the L that facts and people share */
-    mkr_grid *facts, *people;
-    const char *committee;
-    const mkr_node *in_strip; /* <local-members>, when short enough for the strip */
-    mkr_block *facts_block, *people_block;
-} cover;
-
-static void warn_if_empty(cover *c, const mkr_node *n, const char *text) {
-    if (!*text)
-        mkr_say(c->b->diag, MKR_E_EMPTY_FIELD, n->where, "<%s>", n->name);
-}
-
-static const char *field_text(cover *c, const mkr_node *n) {
-    const char *text = mkr_build_string(c->b, n);
-    warn_if_empty(c, n, text);
-    return text;
-}
-
-static void add_masthead(cover *c, const mkr_node *node) {
+static void read_dates(mkr_cover *c) {
     mkr_builder *b = c->b;
-    const mkr_node *council = mkr_node_child(node, "council"), *class = mkr_node_child(node, "class");
-    mkr_block *bar = mkr_block_new(b->arena, MKR_BLOCK_DRAWING, MKR_ROLE_COUNCIL, 0, node->where);
+    const mkr_node *meeting = mkr_node_child(c->node, "meeting"),
+                   *plan = mkr_node_child(c->node, "forward-plan");
+    const mkr_attr *published = mkr_node_find_attr(meeting, "published"),
+                   *noticed = plan ? mkr_node_find_attr(plan, "first-published") : NULL;
+    b->meeting = mkr_build_date(b, meeting);
+    b->published = read_date(b, published);
+    c->published = read_date(b, noticed);
+    if (!b->meeting.month)
+        return;
+    if (b->published.month && mkr_date_compare(b->published, b->meeting) > 0)
+        mkr_say(b->diag, MKR_E_PUBLISHED_LATE, published->where, "%s, the meeting is on %s",
+                mkr_build_print_date(b, b->published), mkr_build_print_date(b, b->meeting));
+    int32_t clear = c->published.month ? mkr_date_days(c->published, b->meeting) - 1 : NOTICE_DAYS;
+    if (clear < NOTICE_DAYS)
+        mkr_say(b->diag, MKR_E_NOTICE_SHORT, noticed->where, "%s to %s: %d",
+                mkr_build_print_date(b, c->published), mkr_build_print_date(b, b->meeting),
+                clear > 0 ? (int)clear : 0);
+}
+
+const char *mkr_cover_notice(mkr_cover *c) {
+    if (!c->published.month)
+        return NULL;
+    return mkr_style_say(c->b->arena, c->b->style, MKR_LABEL_FIRST_PUBLISHED, "date",
+                         mkr_build_print_date(c->b, c->published), NULL);
+}
+
+/* ---- values */
+
+static const char *not_stated(mkr_cover *c, const mkr_node *n) {
+    const char *label = mkr_node_attr(n, "label");
+    mkr_say(c->b->diag, MKR_E_EMPTY_FIELD, n->where, label ? "\"%s\"" : "<%s>", label ? label : n->name);
+    return c->b->style->labels[MKR_LABEL_NOT_STATED];
+}
+
+const char *mkr_cover_text(mkr_cover *c, const mkr_node *n) {
+    const char *text = mkr_build_string(c->b, n);
+    return *text ? text : not_stated(c, n);
+}
+
+void mkr_cover_person(mkr_cover *c, const mkr_node *n, mkr_spans *to, uint32_t elem) {
+    mkr_builder *b = c->b;
+    if (!mkr_node_attr(n, "person")) {
+        mkr_build_inline(b, n, to, elem, 0, NULL);
+        if (!to->n)
+            mkr_build_span(b, to, not_stated(c, n), elem, 0, n->where);
+        return;
+    }
+    const mkr_person *p = mkr_build_person(b, n);
+    if (!p)
+        return;
+    mkr_build_span(b, to, p->name, elem, b->style->cover_is_table ? 0 : MKR_SEMIBOLD, n->where);
+    if (p->office)
+        mkr_build_span(b, to, mkr_printf(b->arena, ", %s", p->office), elem, 0, n->where);
+}
+
+void mkr_cover_mixed(mkr_cover *c, const mkr_node *n, mkr_block *stack, uint32_t elem, mkr_role_id role) {
+    mkr_build_mixed(c->b, n, stack, elem, role);
+    if (!stack->first)
+        mkr_block_add(stack, mkr_build_text(c->b, role, elem, not_stated(c, n), n->where));
+}
+
+/* ---- masthead and title */
+
+static void add_bar(mkr_cover *c) {
+    mkr_builder *b = c->b;
+    mkr_block *bar = mkr_block_new(b->arena, MKR_BLOCK_DRAWING, MKR_ROLE_COUNCIL, 0, c->node->where);
     bar->measure = MKR_MEASURE_FRAME;
     bar->drawing = mkr_alloc(b->arena, sizeof *bar->drawing);
     bar->drawing->kind = MKR_DRAW_MASTHEAD;
     mkr_block_add(c->to, bar);
+}
 
+/* Bar and council, or a logo; the kind of document at the right. */
+static void add_masthead(mkr_cover *c) {
+    mkr_builder *b = c->b;
+    const mkr_node *node = c->node, *council = mkr_node_child(node, "council"),
+                   *class = mkr_node_child(node, "class"), *logo = mkr_node_child(node, "logo");
     mkr_block *line;
     mkr_grid *grid = mkr_grid_new(b, MKR_LOOK_KEY, 2, node->where, &line);
     line->space_before = b->style->roles[MKR_ROLE_COUNCIL].before;
@@ -87,8 +185,13 @@ static void add_masthead(cover *c, const mkr_node *node) {
     const char *right =
         class ? mkr_build_string(b, class)
               : mkr_style_say(b->arena, b->style, MKR_LABEL_REPORT_TO, "committee", c->committee, NULL);
-    row->cells[0].content =
-        mkr_build_text(b, MKR_ROLE_COUNCIL, mkr_tree_add(b->tree, c->elem, MKR_P), left, node->where);
+    if (logo) {
+        mkr_build_logo(b, logo, c->to, c->elem);
+    } else {
+        add_bar(c);
+        row->cells[0].content =
+            mkr_build_text(b, MKR_ROLE_COUNCIL, mkr_tree_add(b->tree, c->elem, MKR_P), left, node->where);
+    }
     row->cells[1].content =
         mkr_build_text(b, MKR_ROLE_CLASS, mkr_tree_add(b->tree, c->elem, MKR_P), right, node->where);
     row->cells[1].align = MKR_ALIGN_RIGHT;
@@ -96,9 +199,9 @@ static void add_masthead(cover *c, const mkr_node *node) {
 }
 
 /* Title and subtitle are one heading of two lines. */
-static void add_title(cover *c, const mkr_node *node) {
+static void add_title(mkr_cover *c) {
     mkr_builder *b = c->b;
-    const mkr_node *title = mkr_node_child(node, "title"), *sub = mkr_node_child(node, "subtitle");
+    const mkr_node *title = mkr_node_child(c->node, "title"), *sub = mkr_node_child(c->node, "subtitle");
     const char *text = mkr_build_string(b, title), *second = mkr_build_string(b, sub);
     if (!*text)
         mkr_say(b->diag, MKR_E_EMPTY_HEADING, title->where, "<title>");
@@ -125,148 +228,96 @@ static void add_title(cover *c, const mkr_node *node) {
     more->title = *second ? mkr_printf(b->arena, "%s, %s", mkr_build_string(b, title), second) : text;
     *MKR_PUSH(b->arena, &b->doc->bookmarks) = (mkr_bookmark){more->title, h1, 1};
     b->doc->title = more->title;
-    const mkr_node *brief = mkr_node_child(node, "short-title");
+    const mkr_node *brief = mkr_node_child(c->node, "short-title");
     b->doc->short_title = brief ? mkr_build_string(b, brief) : more->title;
 }
 
-/* A pair in the shared list: the label's and the value's element. */
-static void add_pair(cover *c, mkr_label_id label, const char *own, mkr_role_id role, uint32_t *value,
-                     mkr_block **label_block, mkr_where where) {
+/* ---- the strip of facts */
+
+mkr_block *mkr_cover_pair(mkr_cover *c, const char *label, mkr_role_id role, uint32_t *value,
+                          mkr_where where) {
     mkr_builder *b = c->b;
     uint32_t li = mkr_tree_add(b->tree, c->list, MKR_LI), lbl = mkr_tree_add(b->tree, li, MKR_LBL);
     *value = mkr_tree_add(b->tree, li, MKR_LBODY);
-    const char *text = own ? own : b->style->labels[label];
-    *label_block = mkr_build_text(b, role, lbl, mkr_printf(b->arena, "%s ", text), where);
+    return mkr_build_text(b, role, lbl, mkr_printf(b->arena, "%s ", label), where);
 }
 
-static void add_fact(cover *c, mkr_label_id label, const char *text, mkr_where where) {
+bool mkr_cover_fits_strip(const char *text) {
+    return strlen(text) <= LONGEST_FACT;
+}
+
+void mkr_cover_fact(mkr_cover *c, mkr_label_id label, const char *text, mkr_where where) {
     mkr_builder *b = c->b;
     mkr_grid_row *row = &c->facts->rows.at[0];
     uint32_t value;
-    mkr_block *name, *stack = mkr_build_stack(b, where);
-    add_pair(c, label, NULL, MKR_ROLE_FACT_LABEL, &value, &name, where);
-    mkr_block_add(stack, name);
+    mkr_block *stack = mkr_build_stack(b, where);
+    mkr_block_add(stack, mkr_cover_pair(c, b->style->labels[label], MKR_ROLE_FACT_LABEL, &value, where));
     mkr_block_add(stack, mkr_build_text(b, MKR_ROLE_FACT_VALUE, value, text, where));
     row->cells[row->n++].content = stack;
 }
 
-/* A row of the people list; the caller fills the returned stack with ink of *value. */
-static mkr_block *add_row(cover *c, mkr_label_id label, const char *own, uint32_t *value, mkr_where where) {
-    mkr_grid_row *row = mkr_grid_row_add(c->b, c->people, MKR_ROW_BODY, 2);
-    mkr_grid_cell *cells = row->cells;
-    add_pair(c, label, own, MKR_ROLE_PEOPLE_LABEL, value, &cells[0].content, where);
-    return cells[1].content = mkr_build_stack(c->b, where);
-}
-
-static void add_person(cover *c, mkr_label_id label, const mkr_node *n) {
+void mkr_cover_strip_begin(mkr_cover *c) {
     mkr_builder *b = c->b;
-    uint32_t value;
-    mkr_block *stack = add_row(c, label, NULL, &value, n->where);
-    mkr_block *text = mkr_build_text(b, MKR_ROLE_PEOPLE_VALUE, value, "", n->where);
-    mkr_block_add(stack, text);
-    if (!mkr_node_attr(n, "person")) {
-        mkr_build_inline(b, n, &text->spans, value, 0, NULL);
-        warn_if_empty(c, n, text->spans.n ? "-" : "");
-        return;
-    }
-    const mkr_person *p = mkr_build_person(b, n);
-    if (!p)
-        return;
-    mkr_build_span(b, &text->spans, p->name, value, MKR_SEMIBOLD, n->where);
-    if (p->office)
-        mkr_build_span(b, &text->spans, mkr_printf(b->arena, ", %s", p->office), value, 0, n->where);
-}
-
-static void add_string(cover *c, mkr_label_id label, const mkr_node *n) {
-    uint32_t value;
-    mkr_block *stack = add_row(c, label, NULL, &value, n->where);
-    mkr_block_add(stack, mkr_build_text(c->b, MKR_ROLE_PEOPLE_VALUE, value, field_text(c, n), n->where));
-}
-
-static void add_field(cover *c, const mkr_node *n, const char *own, mkr_label_id label) {
-    uint32_t value;
-    mkr_block *stack = add_row(c, label, own, &value, n->where);
-    mkr_build_mixed(c->b, n, stack, value, MKR_ROLE_PEOPLE_VALUE);
-    if (!stack->first)
-        mkr_say(c->b->diag, MKR_E_EMPTY_FIELD, n->where, own ? "\"%s\"" : "<%s>", own ? own : n->name);
-}
-
-static void add_facts(cover *c, const mkr_node *node) {
-    mkr_builder *b = c->b;
-    const mkr_node *meeting = mkr_node_child(node, "meeting"), *key = mkr_node_child(node, "key-decision");
-    const mkr_node *local = mkr_node_child(node, "local-members");
-    c->facts = mkr_grid_new(b, MKR_LOOK_FACTS, 4, node->where, &c->facts_block);
-    mkr_grid_row_add(b, c->facts, MKR_ROW_BODY, 4)->n = 0;
-    add_fact(c, MKR_LABEL_COMMITTEE, c->committee, mkr_node_child(node, "committee")->where);
-    b->meeting = mkr_build_date(b, meeting);
+    const mkr_node *meeting = mkr_node_child(c->node, "meeting");
     const char *proposed = mkr_node_attr(meeting, "proposed");
+    mkr_block *block;
+    c->facts = mkr_grid_new(b, MKR_LOOK_FACTS, MOST_FACTS, c->node->where, &block);
+    mkr_grid_row_add(b, c->facts, MKR_ROW_BODY, MOST_FACTS)->n = 0;
+    mkr_cover_fact(c, MKR_LABEL_COMMITTEE, c->committee, mkr_node_child(c->node, "committee")->where);
     if (b->meeting.month)
-        add_fact(c, proposed && !strcmp(proposed, "yes") ? MKR_LABEL_PROPOSED_DATE : MKR_LABEL_MEETING_DATE,
-                 mkr_build_print_date(b, b->meeting), meeting->where);
-    if (key)
-        add_fact(c, MKR_LABEL_KEY_DECISION,
-                 b->style->labels[strcmp(mkr_build_string(b, key), "yes") ? MKR_LABEL_NO : MKR_LABEL_YES],
-                 key->where);
-    const char *divisions = mkr_build_string(b, local);
-    if (local && strlen(divisions) <= LONGEST_FACT) {
-        add_fact(c, MKR_LABEL_DIVISIONS, divisions, local->where);
-        c->in_strip = local;
-    }
-    mkr_block_add(c->to, c->facts_block);
+        mkr_cover_fact(
+            c, proposed && !strcmp(proposed, "yes") ? MKR_LABEL_PROPOSED_DATE : MKR_LABEL_MEETING_DATE,
+            mkr_build_print_date(b, b->meeting), meeting->where);
+    mkr_block_add(c->to, block);
 }
 
-static void add_author(mkr_builder *b, const mkr_node *n) {
-    const mkr_person *p = mkr_node_attr(n, "person") ? mkr_build_person(b, n) : NULL;
-    const char *name = p ? p->name : mkr_build_string(b, n);
-    b->doc->author = b->doc->author ? mkr_printf(b->arena, "%s, %s", b->doc->author, name) : name;
+/* ---- what may not be missing */
+
+static void check_required(mkr_cover *c) {
+    mkr_builder *b = c->b;
+    for (const char *p = b->style->cover_required; p && *p;) {
+        p += strspn(p, " \t\r\n");
+        size_t n = strcspn(p, " \t\r\n");
+        const char *name = mkr_strndup(b->arena, p, n);
+        if (n && !mkr_node_child(c->node, name) && !mkr_node_child(b->sources->root, name))
+            mkr_say(b->diag, MKR_E_COVER_MISSING, c->node->where, "<%s>", name);
+        p += n;
+    }
+    const mkr_node *key = mkr_node_child(c->node, "key-decision"),
+                   *plan = mkr_node_child(c->node, "forward-plan");
+    const char *reference = plan ? mkr_node_string(b->arena, plan) : "";
+    if (key && !strcmp(mkr_build_string(b, key), "yes") && !reference[strspn(reference, " \t\r\n")])
+        mkr_say(b->diag, MKR_E_NO_FORWARD_PLAN, key->where, NULL);
 }
 
-static void add_people(cover *c, const mkr_node *node) {
-    static const struct {
-        const char *name;
-        mkr_label_id label;
-        char kind; /* p person, s string, f rich field */
-    } rows[] = {{"local-members", MKR_LABEL_DIVISIONS, 's'},
-                {"chair", MKR_LABEL_CHAIR, 'p'},
-                {"executive-member", MKR_LABEL_EXECUTIVE_MEMBER, 'p'},
-                {"executive-director", MKR_LABEL_EXECUTIVE_DIRECTOR, 'p'},
-                {"author", MKR_LABEL_AUTHOR, 'p'},
-                {"contact", MKR_LABEL_CONTACT, 'f'},
-                {"forward-plan", MKR_LABEL_FORWARD_PLAN, 's'},
-                {"classification", MKR_LABEL_CLASSIFICATION, 's'}};
-    c->people = mkr_grid_new(c->b, MKR_LOOK_PEOPLE, 2, node->where, &c->people_block);
-    c->people->columns[0].width = MKR_PT(122);
-    c->people->columns[1].gives_way = true;
-    for (const mkr_node *n = node->first; n; n = n->next) {
-        if (mkr_node_is(n, "author"))
-            add_author(c->b, n);
-        if (mkr_node_is(n, "field"))
-            add_field(c, n, mkr_build_attr(c->b, n, "label"), MKR_LABEL_COMMITTEE);
-        for (size_t i = 0; n->name && i < sizeof rows / sizeof *rows; i++) {
-            if (strcmp(n->name, rows[i].name) || n == c->in_strip)
-                continue;
-            if (rows[i].kind == 'p')
-                add_person(c, rows[i].label, n);
-            else if (rows[i].kind == 's')
-                add_string(c, rows[i].label, n);
-            else
-                add_field(c, n, NULL, rows[i].label);
-        }
+static void name_authors(mkr_cover *c) {
+    mkr_builder *b = c->b;
+    for (const mkr_node *n = mkr_node_child(c->node, "author"); n; n = mkr_node_after(n, "author")) {
+        const mkr_attr *who = mkr_node_find_attr(n, "person");
+        const char *name = who ? NULL : mkr_build_string(b, n);
+        for (size_t i = 0; who && i < b->people.n; i++)
+            if (!strcmp(b->people.at[i].id, who->value))
+                name = b->people.at[i].name;
+        if (name && *name)
+            b->doc->author = b->doc->author ? mkr_printf(b->arena, "%s, %s", b->doc->author, name) : name;
     }
-    if (c->people->rows.n)
-        mkr_block_add(c->to, c->people_block);
 }
 
 void mkr_build_cover(mkr_builder *b, const mkr_node *node, mkr_block *to, uint32_t elem) {
-    cover c = {.b = b, .to = to, .elem = elem};
+    mkr_cover c = {.b = b, .node = node, .to = to, .elem = elem};
     mkr_measure measure = b->measure;
     b->measure = MKR_MEASURE_FRAME;
-    c.committee = field_text(&c, mkr_node_child(node, "committee"));
+    c.committee = mkr_cover_text(&c, mkr_node_child(node, "committee"));
     b->committee = c.committee;
-    add_masthead(&c, node);
-    add_title(&c, node);
+    check_required(&c);
+    read_dates(&c);
+    name_authors(&c);
+    add_masthead(&c);
+    add_title(&c);
     c.list = mkr_tree_add(b->tree, elem, MKR_L);
-    add_facts(&c, node);
-    add_people(&c, node);
+    if (b->style->cover_is_table)
+        mkr_cover_build_table(&c);
+    else
+        mkr_cover_build_list(&c);
     b->measure = measure;
 }

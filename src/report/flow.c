@@ -1,8 +1,7 @@
-/* flow.c - paragraphs, lists, figures, the thread, headings and sections. */
+/* flow.c - paragraphs, lists, headings and sections. */
 #include <string.h>
 
 #include "base/buffer.h"
-#include "input/picture.h"
 #include "report/build.h"
 
 #define NUMBER_ROOM MKR_PT(42)
@@ -10,6 +9,7 @@
 mkr_block *mkr_build_stack(mkr_builder *b, mkr_where where) {
     mkr_block *stack = mkr_block_new(b->arena, MKR_BLOCK_STACK, MKR_ROLE_BODY, 0, where);
     stack->measure = (uint8_t)b->measure;
+    stack->right_to_left = mkr_build_right_to_left(b);
     return stack;
 }
 
@@ -27,6 +27,20 @@ static bool has_content(const mkr_node *node) {
     return false;
 }
 
+/* A number in the column for numbers; where there is none, in an indent. */
+static void hang_number(mkr_builder *b, mkr_block *block, const char *number) {
+    block->hang = MKR_HANG_NUMBER;
+    block->hang_by = NUMBER_ROOM;
+    block->indent = b->measure == MKR_MEASURE_COLUMN ? 0 : NUMBER_ROOM;
+    mkr_build_span(b, &block->label, number, block->elem, 0, block->where);
+}
+
+/* Text that is justified where the house style says so: prose, but not in a table or on the cover. */
+static uint8_t prose_align(const mkr_builder *b, mkr_role_id role) {
+    bool prose = role == MKR_ROLE_BODY || role == MKR_ROLE_LIST_ITEM;
+    return prose && b->style->justified ? MKR_ALIGN_JUSTIFIED : MKR_ALIGN_LEFT;
+}
+
 mkr_block *mkr_build_paragraph(mkr_builder *b, const mkr_node *node, mkr_block *to, uint32_t elem) {
     const mkr_attr *id = mkr_node_find_attr(node, "id");
     if (!has_content(node)) {
@@ -35,17 +49,20 @@ mkr_block *mkr_build_paragraph(mkr_builder *b, const mkr_node *node, mkr_block *
     }
     uint32_t p = mkr_tree_add(b->tree, elem, MKR_P);
     mkr_block *block = mkr_block_new(b->arena, MKR_BLOCK_TEXT, MKR_ROLE_BODY, p, node->where);
+    block->align = prose_align(b, MKR_ROLE_BODY);
     block->measure = (uint8_t)b->measure;
     const char *label = "";
     if (takes_number(b, node)) {
-        char *number = mkr_printf(b->arena, "%u.", ++b->paragraphs);
-        block->hang = MKR_HANG_NUMBER;
-        block->indent =
-            b->measure == MKR_MEASURE_COLUMN ? 0 : NUMBER_ROOM; /* there is no column for numbers */
-        mkr_build_span(b, &block->label, number, p, 0, node->where);
-        label = mkr_printf(b->arena, "%s %u", b->style->labels[MKR_LABEL_PARAGRAPH_WORD], b->paragraphs);
+        mkr_number number = mkr_number_paragraph(b, node->where);
+        hang_number(b, block, number.printed);
+        label = mkr_printf(b->arena, "%s %s", b->style->labels[MKR_LABEL_PARAGRAPH_WORD], number.cited);
     }
+    const char *outer = mkr_build_enter_lang(b, node, p);
+    block->right_to_left = mkr_build_right_to_left(b);
     mkr_build_inline(b, node, &block->spans, p, 0, block->label.n ? &block->label.at[0] : NULL);
+    if (block->label.n)
+        mkr_number_check(b, block);
+    b->lang = outer;
     mkr_build_anchor(b, id, label, p);
     mkr_block_add(to, block);
     return block;
@@ -56,26 +73,49 @@ static const char *without_stop(mkr_builder *b, const char *label) {
     return mkr_strndup(b->arena, label, strlen(label) - 1);
 }
 
-static void item_label(mkr_builder *b, mkr_block *block, uint32_t lbl, char type, uint32_t n,
-                       mkr_where where) {
-    block->label = (mkr_spans){0};
-    if (type == '*') {
-        block->hang = MKR_HANG_BULLET;
-        mkr_build_span(b, &block->label, "\xE2\x80\xA2", lbl, 0, where);
-        return;
-    }
-    static const char *const tens[] = {"", "x", "xx", "xxx"}, *const ones[] = {"",     "i", "ii", "iii",
-                                                                               "iv",   "v", "vi", "vii",
-                                                                               "viii", "ix"};
-    char *text = type == 'a' && n <= 26   ? mkr_printf(b->arena, "%c)", (char)('a' + n - 1))
-                 : type == 'i' && n <= 39 ? mkr_printf(b->arena, "%s%s)", tens[n / 10], ones[n % 10])
-                                          : mkr_printf(b->arena, "%u.", n);
-    block->hang = MKR_HANG_ITEM;
-    mkr_build_span(b, &block->label, text, lbl, 0, where);
+typedef struct list { /* being built */
+    char type; /* '*' bullets, '1', 'a', 'i' */
+    uint32_t n; /* of the item */
+    mkr_len indent; /* of its text */
+} list;
+
+/* Marks of lists in lists: disc, dash, ring, and again. */
+static const char *bullet_at(size_t depth) {
+    static const char *const bullets[] = {"\xE2\x80\xA2", "\xE2\x80\x93", "\xE2\x97\xA6"};
+    return bullets[depth % (sizeof bullets / sizeof *bullets)];
 }
 
-static mkr_len list_indent(char type) {
-    return type == '*' ? MKR_PT(15) : MKR_PT(21);
+static void item_label(mkr_builder *b, mkr_block *block, uint32_t lbl, const list *l, mkr_where where) {
+    bool bullet = l->type == '*';
+    block->label = (mkr_spans){0};
+    block->hang = bullet ? MKR_HANG_BULLET : MKR_HANG_ITEM;
+    block->hang_by = bullet ? l->indent * 96 / 100 : l->indent;
+    mkr_build_span(b, &block->label,
+                   bullet ? bullet_at(b->bullets) : mkr_number_item(b->arena, l->type, l->n), lbl, 0, where);
+    if (!bullet)
+        mkr_number_check(b, block);
+}
+
+enum { MOST_START = 10000 };
+
+/* What @start says; 1 without it, or after a message. */
+static uint32_t first_number(mkr_builder *b, const mkr_node *node) {
+    const mkr_attr *a = mkr_node_find_attr(node, "start");
+    mkr_decimal d;
+    if (!a || (mkr_decimal_parse(a->value, &d) && !d.places && d.units >= 1 && d.units <= MOST_START))
+        return a ? (uint32_t)d.units : 1;
+    mkr_say(b->diag, MKR_E_BAD_NUMBER, a->where, "start=\"%s\"; a whole number from 1 to %d", a->value,
+            MOST_START);
+    return 1;
+}
+
+/* A bullet's text stands 15 further right, a number's 21, or more when the numbers of the list need it; in
+ * the form of a cover 16. */
+static mkr_len list_indent(mkr_builder *b, char type, uint32_t first, uint32_t n) {
+    if (type == '*')
+        return MKR_PT(15);
+    return mkr_number_room(b->arena, type, first, first + n - 1, b->in_form ? MKR_PT(16) : MKR_PT(21),
+                           b->style->roles[b->list_role].size);
 }
 
 #define NESTED_ABOVE MKR_PT(3)
@@ -87,103 +127,59 @@ static void end_list(mkr_block *block, mkr_len after) {
     block->space_after = after;
 }
 
-static void build_list(mkr_builder *b, const mkr_node *list, mkr_block *to, uint32_t elem,
+static uint32_t count_items(const mkr_node *first, const char *item_name) {
+    uint32_t n = 0;
+    for (const mkr_node *item = first; item; item = mkr_node_after(item, item_name))
+        n++;
+    return n;
+}
+
+static mkr_block *build_item(mkr_builder *b, const mkr_node *item, const list *l, uint32_t li) {
+    uint32_t lbl = l->indent ? mkr_tree_add(b->tree, li, MKR_LBL) : 0,
+             body = mkr_tree_add(b->tree, li, MKR_LBODY);
+    mkr_block *content = mkr_build_stack(b, item->where);
+    bool bullet = l->type == '*', in_item = b->in_item;
+    b->bullets += bullet;
+    b->in_item = true;
+    mkr_build_mixed(b, item, content, body, b->list_role);
+    b->in_item = in_item;
+    b->bullets -= bullet;
+    content->indent = l->indent;
+    if (content->first && lbl)
+        item_label(b, content->first, lbl, l, item->where);
+    bool named = !bullet && content->first && content->first->label.n;
+    mkr_build_anchor(b, mkr_node_find_attr(item, "id"),
+                     named ? without_stop(b, content->first->label.at[0].text) : "", body);
+    return content;
+}
+
+/* A single recommendation has no number. */
+static void build_list(mkr_builder *b, const mkr_node *node, mkr_block *to, uint32_t elem,
                        const char *item_name) {
-    const char *kind = mkr_node_attr(list, "type");
-    char type = mkr_node_is(list, "ul") ? '*' : kind ? kind[0] : '1';
-    uint32_t l = mkr_tree_add(b->tree, elem, MKR_L), n = 0;
-    mkr_tree_at(b->tree, l)->numbering = type == '*'   ? MKR_DISC
-                                         : type == 'a' ? MKR_LETTERS
-                                         : type == 'i' ? MKR_ROMAN
-                                                       : MKR_ARABIC;
-    mkr_block *stack = mkr_build_stack(b, list->where), *last = NULL;
-    const mkr_node *first_item = mkr_node_child(list, item_name);
-    bool single = first_item && !mkr_node_after(first_item, item_name) && !strcmp(item_name, "item");
+    const char *kind = mkr_node_attr(node, "type");
+    const mkr_node *first_item = mkr_node_child(node, item_name);
+    list l = {.type = mkr_node_is(node, "ul") ? '*' : kind ? kind[0] : '1', .n = first_number(b, node)};
+    uint32_t count = count_items(first_item, item_name), tag = mkr_tree_add(b->tree, elem, MKR_L);
+    if (count > 1 || strcmp(item_name, "item") != 0)
+        l.indent = list_indent(b, l.type, l.n, count);
+    mkr_tree_at(b->tree, tag)->numbering = l.type == '*'   ? MKR_DISC
+                                           : l.type == 'a' ? MKR_LETTERS
+                                           : l.type == 'i' ? MKR_ROMAN
+                                                           : MKR_ARABIC;
+    mkr_block *stack = mkr_build_stack(b, node->where), *last = NULL;
     for (const mkr_node *item = first_item; item; item = mkr_node_after(item, item_name)) {
         if (!has_content(item)) {
             mkr_say(b->diag, MKR_E_EMPTY_PARAGRAPH, item->where, "<%s>", item->name);
             continue;
         }
-        uint32_t li = mkr_tree_add(b->tree, l, MKR_LI), lbl = single ? 0 : mkr_tree_add(b->tree, li, MKR_LBL);
-        uint32_t body = mkr_tree_add(b->tree, li, MKR_LBODY);
-        mkr_block *content = mkr_build_stack(b, item->where);
-        mkr_build_mixed(b, item, content, body, b->list_role);
-        content->indent = single ? 0 : list_indent(type);
-        n++;
-        if (content->first && !single)
-            item_label(b, content->first, lbl, type, n, item->where);
-        bool named = type != '*' && content->first && content->first->label.n;
-        mkr_build_anchor(b, mkr_node_find_attr(item, "id"),
-                         named ? without_stop(b, content->first->label.at[0].text) : "", body);
-        mkr_block_add(stack, content);
-        last = content;
+        mkr_block_add(stack, last = build_item(b, item, &l, mkr_tree_add(b->tree, tag, MKR_LI)));
+        l.n++;
     }
-    if (to->last && to->last->kind == MKR_BLOCK_TEXT && to->last->hang)
+    if (to->last && to->last->kind == MKR_BLOCK_TEXT && (b->in_item || to->last->hang))
         to->last->space_after = NESTED_ABOVE; /* the item that this list is part of */
-    else if (last && last->last)
+    else if (last && last->last && !b->in_item)
         end_list(last->last, b->style->roles[MKR_ROLE_BODY].after);
     mkr_block_add(to, stack);
-}
-
-static void build_thread(mkr_builder *b, const mkr_node *node, mkr_block *to, uint32_t elem) {
-    const char *caption = mkr_build_attr(b, node, "caption");
-    uint32_t number = ++b->figures;
-    if (caption)
-        mkr_block_add(to, mkr_build_caption(b, MKR_LABEL_FIGURE_WORD, number, caption,
-                                            mkr_tree_add(b->tree, elem, MKR_P), node->where));
-    uint32_t figure = mkr_tree_add(b->tree, elem, MKR_FIGURE);
-    mkr_build_anchor(b, mkr_node_find_attr(node, "id"), mkr_build_number(b, MKR_LABEL_FIGURE_WORD, number),
-                     figure);
-    MKR_VEC(mkr_node_text) nodes = {0};
-    for (const mkr_node *n = mkr_node_child(node, "node"); n; n = mkr_node_after(n, "node"))
-        *MKR_PUSH(b->arena, &nodes) = (mkr_node_text){mkr_build_attr(b, n, "name"), mkr_build_string(b, n)};
-    mkr_block *block = mkr_block_new(b->arena, MKR_BLOCK_DRAWING, MKR_ROLE_BODY, figure, node->where);
-    block->measure = (uint8_t)b->measure;
-    block->space_before = MKR_PT(6);
-    block->space_after = MKR_PT(21);
-    block->drawing = mkr_alloc(b->arena, sizeof *block->drawing);
-    *block->drawing =
-        (mkr_drawing){.kind = MKR_DRAW_THREAD, .nodes = nodes.at, .n_nodes = nodes.n, .needs_alt = true};
-    mkr_block_add(to, block);
-}
-
-static void build_figure(mkr_builder *b, const mkr_node *node, mkr_block *to, uint32_t elem) {
-    const mkr_attr *src = mkr_node_find_attr(node, "src"), *width = mkr_node_find_attr(node, "width");
-    const char *caption = mkr_build_attr(b, node, "caption"), *alt = mkr_build_attr(b, node, "alt"), *bytes;
-    size_t n;
-    mkr_picture *picture = mkr_alloc(b->arena, sizeof *picture);
-    if (!b->sources->read(b->sources->user, src->where, src->value, &bytes, &n) ||
-        !mkr_picture_read(b->arena, b->diag, src->where, src->value, bytes, n, picture))
-        return;
-    if (!mkr_node_attr(node, "decorative") && (!alt || !alt[strspn(alt, " \t\n")]))
-        mkr_say(b->diag, MKR_E_EMPTY_ALT, node->where, "\"%s\"", src->value);
-    uint32_t number = caption ? ++b->figures : 0, figure = 0;
-    if (caption)
-        mkr_block_add(to, mkr_build_caption(b, MKR_LABEL_FIGURE_WORD, number, caption,
-                                            mkr_tree_add(b->tree, elem, MKR_P), node->where));
-    if (alt) {
-        figure = mkr_tree_add(b->tree, elem, MKR_FIGURE);
-        mkr_tree_more(b->tree, figure)->alt = alt;
-    }
-    mkr_build_anchor(b, mkr_node_find_attr(node, "id"),
-                     number ? mkr_build_number(b, MKR_LABEL_FIGURE_WORD, number) : "", figure);
-    mkr_block *block = mkr_block_new(b->arena, MKR_BLOCK_DRAWING, MKR_ROLE_BODY, figure, node->where);
-    mkr_decimal points;
-    mkr_len wanted = 0;
-    if (width) {
-        if (mkr_decimal_parse(width->value, &points) && points.units > 0 &&
-            mkr_decimal_compare(points, (mkr_decimal){10000, 0}) < 0)
-            wanted = (mkr_len)mkr_decimal_round((mkr_decimal){points.units * 1000, points.places}, 0).units;
-        else
-            mkr_say(b->diag, MKR_E_BAD_NUMBER, width->where, "width=\"%s\"; points, below 10000",
-                    width->value);
-    }
-    block->measure = (uint8_t)b->measure;
-    block->space_before = MKR_PT(6);
-    block->space_after = MKR_PT(21);
-    block->drawing = mkr_alloc(b->arena, sizeof *block->drawing);
-    *block->drawing = (mkr_drawing){.kind = MKR_DRAW_PICTURE, .picture = picture, .width = wanted};
-    mkr_block_add(to, block);
 }
 
 bool mkr_build_block(mkr_builder *b, const mkr_node *n, mkr_block *to, uint32_t elem) {
@@ -192,9 +188,11 @@ bool mkr_build_block(mkr_builder *b, const mkr_node *n, mkr_block *to, uint32_t 
     else if (mkr_node_is(n, "ul") || mkr_node_is(n, "ol"))
         build_list(b, n, to, elem, "li");
     else if (mkr_node_is(n, "figure"))
-        build_figure(b, n, to, elem);
+        mkr_build_picture(b, n, to, elem);
+    else if (mkr_node_is(n, "figures"))
+        mkr_build_pictures(b, n, to, elem);
     else if (mkr_node_is(n, "thread"))
-        build_thread(b, n, to, elem);
+        mkr_build_thread(b, n, to, elem);
     else if (mkr_node_is(n, "table"))
         mkr_build_table(b, n, to, elem);
     else
@@ -214,7 +212,7 @@ void mkr_build_blocks(mkr_builder *b, const mkr_node *parent, mkr_block *to, uin
 
 static bool is_block(const mkr_node *n) {
     return mkr_node_is(n, "p") || mkr_node_is(n, "ul") || mkr_node_is(n, "ol") || mkr_node_is(n, "table") ||
-           mkr_node_is(n, "figure") || mkr_node_is(n, "thread");
+           mkr_node_is(n, "figure") || mkr_node_is(n, "figures") || mkr_node_is(n, "thread");
 }
 
 /* Is there inline content before the first block? */
@@ -236,7 +234,9 @@ void mkr_build_mixed(mkr_builder *b, const mkr_node *node, mkr_block *to, uint32
     if (begins_inline(node)) {
         uint32_t ink = only_inline ? elem : mkr_tree_add(b->tree, elem, MKR_P);
         mkr_block *block = mkr_block_new(b->arena, MKR_BLOCK_TEXT, role, ink, node->where);
+        block->align = prose_align(b, role);
         block->measure = (uint8_t)b->measure;
+        block->right_to_left = mkr_build_right_to_left(b);
         mkr_build_inline(b, node, &block->spans, ink, 0, NULL);
         mkr_block_add(to, block);
     }
@@ -246,48 +246,53 @@ void mkr_build_mixed(mkr_builder *b, const mkr_node *node, mkr_block *to, uint32
             if (n->name)
                 mkr_build_block(b, n, to, elem);
     for (mkr_block *k = before ? before->next : to->first; k; k = k->next)
-        if (k->kind == MKR_BLOCK_TEXT)
+        if (k->kind == MKR_BLOCK_TEXT) {
             k->role = (uint8_t)role;
+            k->align = prose_align(b, role);
+        }
     b->numbering = numbering;
     b->list_role = list_role;
 }
 
 mkr_block *mkr_build_heading(mkr_builder *b, const char *text, const mkr_attr *id, mkr_block *to,
                              uint32_t elem, mkr_where where) {
-    static const mkr_role_id roles[] = {MKR_ROLE_COVER_TITLE, MKR_ROLE_HEADING_1, MKR_ROLE_HEADING_2,
-                                        MKR_ROLE_HEADING_3};
+    static const mkr_role_id roles[] = {MKR_ROLE_HEADING_1, MKR_ROLE_HEADING_2, MKR_ROLE_HEADING_3};
     if (!text || !text[strspn(text, " \t\r\n")]) {
         mkr_say(b->diag, MKR_E_EMPTY_HEADING, where, NULL);
         text = "";
     }
     b->level++;
-    int step = b->level - 1;
+    size_t depth = b->level - 2u;
+    const char *number = mkr_number_heading(b, depth), *label = text, *title = text;
     uint32_t h = mkr_tree_add(b->tree, elem, MKR_H1 + (b->level < 6 ? b->level - 1 : 5));
-    mkr_block *block = mkr_build_text(b, roles[step < 3 ? step : 3], h, text, where);
+    mkr_block *block = mkr_build_text(b, roles[depth < 2 ? depth : 2], h, text, where);
     block->heading = block->keep_next = true;
-    mkr_tree_more(b->tree, h)->title = text;
-    *MKR_PUSH(b->arena, &b->doc->bookmarks) = (mkr_bookmark){text, h, b->level};
-    mkr_build_anchor(b, id, text, h);
+    if (number) {
+        char *printed = mkr_printf(b->arena, depth ? "%s" : "%s.", number);
+        hang_number(b, block, printed);
+        label = mkr_printf(b->arena, "%s %s", b->style->labels[MKR_LABEL_SECTION_WORD], number);
+        title = mkr_printf(b->arena, "%s %s", printed, text);
+    }
+    mkr_tree_more(b->tree, h)->title = title;
+    *MKR_PUSH(b->arena, &b->doc->bookmarks) = (mkr_bookmark){title, h, b->level};
+    mkr_build_anchor(b, id, label, h);
     mkr_block_add(to, block);
     return block;
-}
-
-/* "13. Key considerations": a typed number, which looks like a paragraph's and agrees with none. */
-static bool begins_with_number(const char *heading) {
-    const char *s = heading + strspn(heading, " \t\r\n");
-    size_t n = strspn(s, "0123456789.");
-    return n > 1 && s[0] != '.' && s[n - 1] == '.' && s[n] == ' ';
 }
 
 void mkr_build_section(mkr_builder *b, const mkr_node *node, mkr_block *to, uint32_t elem) {
     uint8_t level = b->level;
     mkr_paragraph_numbers numbering = b->numbering;
+    uint32_t counted = b->counted;
     const char *own = mkr_node_attr(node, "numbering");
     uint32_t sect = mkr_tree_add(b->tree, elem, MKR_SECT);
-    if (own)
+    const char *outer = mkr_build_enter_lang(b, node, sect);
+    if (own) {
         b->numbering = mkr_style_numbers(own);
+        b->counted = 0;
+    }
     const char *heading = mkr_build_attr(b, node, "heading");
-    if (heading && begins_with_number(heading))
+    if (heading && mkr_number_is_typed(heading))
         mkr_say(b->diag, MKR_E_HEADING_NUMBER, mkr_node_find_attr(node, "heading")->where, "\"%s\"", heading);
     mkr_build_heading(b, heading, mkr_node_find_attr(node, "id"), to, sect, node->where);
     for (const mkr_node *n = node->first; n; n = n->next) {
@@ -296,6 +301,10 @@ void mkr_build_section(mkr_builder *b, const mkr_node *node, mkr_block *to, uint
         else if (n->name)
             mkr_build_block(b, n, to, sect);
     }
+    if (own) { /* the section around goes on where it was */
+        b->numbering = numbering;
+        b->counted = counted;
+    }
     b->level = level;
-    b->numbering = numbering;
+    b->lang = outer;
 }

@@ -114,63 +114,131 @@ static void add_matrix(mkr_builder *b, const mkr_node *node, const mkr_score *sc
     mkr_block_add(to, block);
 }
 
-static void add_risks(mkr_builder *b, const mkr_node *node, mkr_block *to, uint32_t elem) {
-    mkr_score score = {0};
-    bool given[2] = {false, false};
-    for (const mkr_node *r = mkr_node_child(node, "risk"); r; r = mkr_node_after(r, "risk")) {
+/* The scores of an implication, checked. */
+typedef struct scores {
+    const mkr_node *first; /* <risk>, or NULL */
+    mkr_score score;
+    bool given[2]; /* current, projected */
+} scores;
+
+static scores read_scores(mkr_builder *b, const mkr_node *node) {
+    scores s = {.first = mkr_node_child(node, "risk")};
+    for (const mkr_node *r = s.first; r; r = mkr_node_after(r, "risk")) {
         bool projected = !strcmp(mkr_node_attr(r, "when"), "projected");
-        if (given[projected])
+        if (s.given[projected])
             mkr_say(b->diag, MKR_E_BAD_RISK, r->where, "a second %s score",
                     projected ? "projected" : "current");
-        given[projected] = true;
+        s.given[projected] = true;
         size_t errors = b->diag->said[MKR_ERROR];
-        bool scored = read_score(b, r, projected ? score.projected : score.current);
+        bool scored = read_score(b, r, projected ? s.score.projected : s.score.current);
         if (!scored && b->diag->said[MKR_ERROR] == errors)
             mkr_say(b->diag, MKR_E_NOT_SCORED, r->where, "%s", projected ? "projected" : "current");
-        *(projected ? &score.has_projected : &score.has_current) = scored;
+        *(projected ? &s.score.has_projected : &s.score.has_current) = scored;
     }
-    if (given[0] || given[1])
-        add_score_table(b, mkr_node_child(node, "risk"), &score, given, to, elem);
-    if (score.has_current || score.has_projected)
-        add_matrix(b, mkr_node_child(node, "risk"), &score, to, elem);
+    return s;
 }
 
-static void add_not_completed(mkr_builder *b, const mkr_node *node, const mkr_implication_kind *kind,
-                              mkr_block *to, uint32_t sect) {
-    mkr_say(b->diag, MKR_E_IMPLICATION_MISSING, node->where, "\"%s\"", kind->kind);
-    uint32_t p = mkr_tree_add(b->tree, sect, MKR_P);
-    mkr_block_add(
-        to, mkr_build_text(b, MKR_ROLE_BODY, p, b->style->labels[MKR_LABEL_NOT_COMPLETED], node->where));
+static void add_risks(mkr_builder *b, const mkr_node *node, mkr_block *to, uint32_t elem) {
+    scores s = read_scores(b, node);
+    if (s.given[0] || s.given[1])
+        add_score_table(b, s.first, &s.score, s.given, to, elem);
+    if (s.score.has_current || s.score.has_projected)
+        add_matrix(b, s.first, &s.score, to, elem);
 }
 
-static void add_implication(mkr_builder *b, const mkr_node *n, mkr_block *to, uint32_t elem, bool *present) {
-    const mkr_attr *kind = mkr_node_find_attr(n, "kind");
-    const mkr_implication_kind *known = find_kind(b, kind);
-    if (!known)
-        return;
-    bool empty = true;
-    for (const mkr_node *c = n->first; c; c = c->next)
-        empty = empty && !c->name;
-    if (present[known - b->style->implications])
-        mkr_say(b->diag, MKR_E_DUPLICATE_IMPLICATION, kind->where, "\"%s\"", kind->value);
-    present[known - b->style->implications] = true;
+/* ---- the strip of scores on a cover */
+
+static void add_strip_pair(mkr_builder *b, mkr_grid_cell *cell, uint32_t list, mkr_label_id label,
+                           const char *value, mkr_where where) {
+    uint32_t li = mkr_tree_add(b->tree, list, MKR_LI), lbl = mkr_tree_add(b->tree, li, MKR_LBL),
+             body = mkr_tree_add(b->tree, li, MKR_LBODY);
+    mkr_block *name = mkr_block_new(b->arena, MKR_BLOCK_TEXT, MKR_ROLE_FORM_HEAD, lbl, where),
+              *text = mkr_block_new(b->arena, MKR_BLOCK_TEXT, MKR_ROLE_FORM, body, where);
+    mkr_build_span(b, &name->spans, mkr_printf(b->arena, "%s ", b->style->labels[label]), lbl,
+                   MKR_REGULAR | MKR_MUTED, where);
+    mkr_build_span(b, &text->spans, value, body, MKR_SEMIBOLD, where);
+    cell->content = mkr_build_stack(b, where);
+    mkr_block_add(cell->content, name);
+    mkr_block_add(cell->content, text);
+}
+
+/* Likelihood, impact and score; before them what they assess, where there are two. */
+static void add_strip(mkr_builder *b, const scores *s, bool projected, mkr_block *to, uint32_t elem) {
+    const mkr_style *st = b->style;
+    const uint32_t *score = projected ? s->score.projected : s->score.current, product = score[0] * score[1];
+    bool scored = projected ? s->score.has_projected : s->score.has_current, named = projected || s->given[1];
+    const mkr_band *band = scored ? mkr_style_band(st, product) : NULL;
+    const char *nil = st->labels[MKR_LABEL_NOT_SCORED];
+    uint16_t n = named ? 4 : 3, at = 0;
+    uint32_t list = mkr_tree_add(b->tree, elem, MKR_L);
+    mkr_block *block;
+    mkr_grid *grid = mkr_grid_new(b, MKR_LOOK_STRIP, n, s->first->where, &block);
+    mkr_grid_cell *cells = mkr_grid_row_add(b, grid, MKR_ROW_BODY, n)->cells;
+    block->space_before = MKR_PT(6);
+    if (named)
+        add_strip_pair(b, &cells[at++], list, MKR_LABEL_ASSESSMENT,
+                       st->labels[projected ? MKR_LABEL_PROJECTED : MKR_LABEL_CURRENT], s->first->where);
+    add_strip_pair(b, &cells[at++], list, MKR_LABEL_LIKELIHOOD,
+                   scored ? mkr_printf(b->arena, "%u", score[0]) : nil, s->first->where);
+    add_strip_pair(b, &cells[at++], list, MKR_LABEL_IMPACT,
+                   scored ? mkr_printf(b->arena, "%u", score[1]) : nil, s->first->where);
+    add_strip_pair(b, &cells[at], list, MKR_LABEL_SCORE,
+                   scored ? mkr_printf(b->arena, "%u, %s", product, band ? band->word : "") : nil,
+                   s->first->where);
+    mkr_block_add(to, block);
+}
+
+static void add_not_completed(mkr_builder *b, mkr_where where, const mkr_implication_kind *kind,
+                              mkr_role_id role, mkr_block *to, uint32_t elem) {
+    mkr_say(b->diag, MKR_E_IMPLICATION_MISSING, where, "\"%s\"", kind->kind);
+    uint32_t p = mkr_tree_add(b->tree, elem, MKR_P);
+    mkr_block_add(to, mkr_build_text(b, role, p, b->style->labels[MKR_LABEL_NOT_COMPLETED], where));
+}
+
+static bool is_empty(const mkr_node *n) {
+    for (const mkr_node *c = n ? n->first : NULL; c; c = c->next)
+        if (c->name)
+            return false;
+    return true;
+}
+
+/* ---- all of them */
+
+mkr_implications mkr_build_list_implications(mkr_builder *b, const mkr_node *node) {
+    const mkr_style *s = b->style;
+    mkr_implications list = {0};
+    bool *present = mkr_alloc_array(b->arena, s->n_implications + 1, sizeof *present);
+    for (const mkr_node *n = mkr_node_child(node, "implication"); n; n = mkr_node_after(n, "implication")) {
+        const mkr_attr *kind = mkr_node_find_attr(n, "kind");
+        const mkr_implication_kind *known = find_kind(b, kind);
+        if (!known)
+            continue;
+        if (present[known - s->implications])
+            mkr_say(b->diag, MKR_E_DUPLICATE_IMPLICATION, kind->where, "\"%s\"", kind->value);
+        present[known - s->implications] = true;
+        const char *heading = mkr_build_attr(b, n, "heading");
+        *MKR_PUSH(b->arena, &list) = (mkr_implication){known, n, heading ? heading : known->heading};
+    }
+    for (size_t i = 0; i < s->n_implications; i++)
+        if (s->implications[i].required && !present[i])
+            *MKR_PUSH(b->arena, &list) =
+                (mkr_implication){&s->implications[i], NULL, s->implications[i].heading};
+    return list;
+}
+
+static void add_implication(mkr_builder *b, const mkr_node *parent, const mkr_implication *i, mkr_block *to,
+                            uint32_t elem) {
+    const mkr_node *n = i->node;
     uint8_t level = b->level;
-    const char *heading = mkr_build_attr(b, n, "heading");
     uint32_t sect = mkr_tree_add(b->tree, elem, MKR_SECT);
-    mkr_build_heading(b, heading ? heading : known->heading, mkr_node_find_attr(n, "id"), to, sect, n->where);
-    if (empty)
-        add_not_completed(b, n, known, to, sect);
-    mkr_build_blocks(b, n, to, sect);
-    add_risks(b, n, to, sect);
-    b->level = level;
-}
-
-static void add_missing(mkr_builder *b, const mkr_node *node, const mkr_implication_kind *kind, mkr_block *to,
-                        uint32_t elem) {
-    uint8_t level = b->level;
-    uint32_t sect = mkr_tree_add(b->tree, elem, MKR_SECT);
-    mkr_build_heading(b, kind->heading, NULL, to, sect, node->where);
-    add_not_completed(b, node, kind, to, sect);
+    mkr_where where = n ? n->where : parent->where;
+    mkr_build_heading(b, i->heading, n ? mkr_node_find_attr(n, "id") : NULL, to, sect, where);
+    if (is_empty(n))
+        add_not_completed(b, where, i->kind, MKR_ROLE_BODY, to, sect);
+    if (n) {
+        mkr_build_blocks(b, n, to, sect);
+        add_risks(b, n, to, sect);
+    }
     b->level = level;
 }
 
@@ -178,13 +246,24 @@ void mkr_build_implications(mkr_builder *b, const mkr_node *node, mkr_block *to,
     uint8_t level = b->level;
     const char *heading = mkr_build_attr(b, node, "heading");
     uint32_t sect = mkr_tree_add(b->tree, elem, MKR_SECT);
-    bool *present = mkr_alloc_array(b->arena, b->style->n_implications + 1, sizeof *present);
     mkr_build_heading(b, heading ? heading : b->style->labels[MKR_LABEL_IMPLICATIONS], NULL, to, sect,
                       node->where);
-    for (const mkr_node *n = mkr_node_child(node, "implication"); n; n = mkr_node_after(n, "implication"))
-        add_implication(b, n, to, sect, present);
-    for (size_t i = 0; i < b->style->n_implications; i++)
-        if (b->style->implications[i].required && !present[i])
-            add_missing(b, node, &b->style->implications[i], to, sect);
+    mkr_implications list = mkr_build_list_implications(b, node);
+    for (size_t i = 0; i < list.n; i++)
+        add_implication(b, node, &list.at[i], to, sect);
     b->level = level;
+}
+
+void mkr_build_implication_cell(mkr_builder *b, const mkr_node *parent, const mkr_implication *i,
+                                mkr_block *to, uint32_t elem) {
+    const mkr_node *n = i->node;
+    if (is_empty(n))
+        add_not_completed(b, n ? n->where : parent->where, i->kind, MKR_ROLE_FORM, to, elem);
+    if (!n)
+        return;
+    mkr_build_blocks(b, n, to, elem);
+    scores s = read_scores(b, n);
+    for (int projected = 0; projected < 2; projected++)
+        if (s.given[projected])
+            add_strip(b, &s, projected, to, elem);
 }

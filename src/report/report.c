@@ -14,8 +14,15 @@ static void build_summary(mkr_builder *b, const mkr_node *n, mkr_label_id label,
     b->level = level;
 }
 
+const char *mkr_build_lead(mkr_builder *b, const mkr_node *recommendations) {
+    const char *own = mkr_build_attr(b, recommendations, "lead");
+    return own ? own
+               : mkr_style_say(b->arena, b->style, MKR_LABEL_RECOMMENDATIONS_LEAD, "committee", b->committee,
+                               NULL);
+}
+
 static void build_recommendations(mkr_builder *b, const mkr_node *n, mkr_block *to, uint32_t elem) {
-    const char *heading = mkr_build_attr(b, n, "heading"), *lead = mkr_build_attr(b, n, "lead");
+    const char *heading = mkr_build_attr(b, n, "heading");
     uint8_t level = b->level;
     uint32_t sect = mkr_tree_add(b->tree, elem, MKR_SECT);
     mkr_block *panel = mkr_block_new(b->arena, MKR_BLOCK_PANEL, MKR_ROLE_BODY, 0, n->where);
@@ -23,11 +30,8 @@ static void build_recommendations(mkr_builder *b, const mkr_node *n, mkr_block *
     mkr_build_heading(b, heading ? heading : b->style->labels[MKR_LABEL_RECOMMENDATIONS], NULL, panel, sect,
                       n->where)
         ->role = MKR_ROLE_PANEL_HEADING;
-    mkr_block *text = mkr_build_text(b, MKR_ROLE_BODY, mkr_tree_add(b->tree, sect, MKR_P),
-                                     lead ? lead
-                                          : mkr_style_say(b->arena, b->style, MKR_LABEL_RECOMMENDATIONS_LEAD,
-                                                          "committee", b->committee, NULL),
-                                     n->where);
+    mkr_block *text =
+        mkr_build_text(b, MKR_ROLE_BODY, mkr_tree_add(b->tree, sect, MKR_P), mkr_build_lead(b, n), n->where);
     text->space_after = MKR_PT(4.5);
     text->keep_next = true;
     mkr_block_add(panel, text);
@@ -103,29 +107,44 @@ static void list_appendices(mkr_builder *b, const mkr_node *root) {
     }
 }
 
+typedef void part_builder(mkr_builder *b, const mkr_node *node, mkr_block *to, uint32_t elem);
+
+static void build_summary_section(mkr_builder *b, const mkr_node *n, mkr_block *to, uint32_t elem) {
+    build_summary(b, n, MKR_LABEL_SUMMARY, to, elem);
+}
+
+static void build_reasons(mkr_builder *b, const mkr_node *n, mkr_block *to, uint32_t elem) {
+    build_summary(b, n, MKR_LABEL_REASONS, to, elem);
+}
+
+typedef struct part {
+    const char *name;
+    part_builder *build;
+    bool numbered; /* its headings and paragraphs may have numbers */
+    bool on_form; /* a cover in table form holds it */
+} part;
+
+static const part parts[] = {{"cover", mkr_build_cover, false, false},
+                             {"summary", build_summary_section, false, true},
+                             {"recommendations", build_recommendations, false, true},
+                             {"reasons", build_reasons, false, true},
+                             {"section", mkr_build_section, true, false},
+                             {"implications", mkr_build_implications, true, true},
+                             {"background-papers", build_papers, true, false},
+                             {"appendices", build_appendices, true, false},
+                             {"assurance", mkr_build_assurance, true, true},
+                             {"appendix", mkr_build_appendix, false, false}};
+
 static void build_part(mkr_builder *b, const mkr_node *n, mkr_block *to, uint32_t elem) {
-    if (mkr_node_is(n, "summary"))
-        build_summary(b, n, MKR_LABEL_SUMMARY, to, elem);
-    else if (mkr_node_is(n, "recommendations"))
-        build_recommendations(b, n, to, elem);
-    else if (mkr_node_is(n, "reasons"))
-        build_summary(b, n, MKR_LABEL_REASONS, to, elem);
-    else if (mkr_node_is(n, "appendix"))
-        mkr_build_appendix(b, n, to, elem);
-    if (!mkr_node_is(n, "section") && !mkr_node_is(n, "implications") &&
-        !mkr_node_is(n, "background-papers") && !mkr_node_is(n, "appendices") && !mkr_node_is(n, "assurance"))
-        return;
-    b->numbering = b->style->numbering;
-    if (mkr_node_is(n, "section"))
-        mkr_build_section(b, n, to, elem);
-    else if (mkr_node_is(n, "implications"))
-        mkr_build_implications(b, n, to, elem);
-    else if (mkr_node_is(n, "background-papers"))
-        build_papers(b, n, to, elem);
-    else if (mkr_node_is(n, "appendices"))
-        build_appendices(b, n, to, elem);
-    else
-        mkr_build_assurance(b, n, to, elem);
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+        const part *p = &parts[i];
+        if (strcmp(n->name, p->name) != 0 || (p->on_form && b->style->cover_is_table))
+            continue;
+        b->in_numbered = p->numbered;
+        b->numbering = p->numbered ? b->style->numbering : MKR_NUMBERS_NONE;
+        b->section = "";
+        p->build(b, n, to, elem);
+    }
     b->numbering = MKR_NUMBERS_NONE;
 }
 
@@ -141,6 +160,7 @@ bool mkr_report_build(mkr_arena *arena, mkr_diag *diag, const mkr_sources *sourc
                      .doc = out,
                      .tree = out->tree,
                      .prefix = "",
+                     .section = "",
                      .level = 1,
                      .list_role = MKR_ROLE_LIST_ITEM};
     out->lang = mkr_build_lang(&b, root);
@@ -153,8 +173,6 @@ bool mkr_report_build(mkr_arena *arena, mkr_diag *diag, const mkr_sources *sourc
     for (const mkr_node *n = root->first; n; n = n->next) {
         if (mkr_node_is(n, "people"))
             mkr_build_people(&b, n);
-        else if (mkr_node_is(n, "cover"))
-            mkr_build_cover(&b, n, out->body, 1);
         else if (n->name)
             build_part(&b, n, out->body, 1);
     }

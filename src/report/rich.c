@@ -42,7 +42,7 @@ static uint32_t ink_of(inliner *in, target *t) {
 
 void mkr_build_span(mkr_builder *b, mkr_spans *to, const char *text, uint32_t elem, uint8_t look,
                     mkr_where where) {
-    *MKR_PUSH(b->arena, to) = (mkr_span){.text = text, .look = look, .elem = elem, .where = where};
+    *MKR_PUSH(b->arena, to) = (mkr_span){.text = text, .look = look, .elem = elem, .lang = b->lang, .where = where};
 }
 
 static void add_text(inliner *in, target *t, const char *text, uint8_t look, mkr_where where) {
@@ -130,9 +130,10 @@ static void add_reference(inliner *in, const mkr_node *n, target *t, uint8_t loo
 static void add_language(inliner *in, const mkr_node *n, target *t, uint8_t look) {
     t->content = 0;
     uint32_t span = mkr_tree_add(in->b->tree, t->elem, MKR_SPAN);
-    mkr_tree_more(in->b->tree, span)->lang = mkr_build_lang(in->b, n);
+    const char *outer = mkr_build_enter_lang(in->b, n, span);
     target inside = {span, 0, has_structure(n)};
     add_children(in, n, &inside, look);
+    in->b->lang = outer;
 }
 
 static void add_children(inliner *in, const mkr_node *node, target *t, uint8_t look) {
@@ -187,6 +188,25 @@ const char *mkr_build_lang(mkr_builder *b, const mkr_node *node) {
     return mkr_strndup(b->arena, lang, strcspn(lang, " \t\r\n"));
 }
 
+const char *mkr_build_enter_lang(mkr_builder *b, const mkr_node *node, uint32_t elem) {
+    const char *outer = b->lang;
+    if (mkr_node_attr(node, "xml:lang"))
+        b->lang = mkr_tree_more(b->tree, elem)->lang = mkr_build_lang(b, node);
+    return outer;
+}
+
+/* Arabic, Hebrew, Persian, Urdu, Yiddish, Pashto, Uyghur, Sindhi, Central Kurdish, Dhivehi. */
+bool mkr_build_right_to_left(const mkr_builder *b) {
+    static const char *const languages[] = {"ar", "he", "fa", "ur", "yi", "ps", "ug", "sd", "ckb", "dv"};
+    const char *lang = b->lang ? b->lang : b->doc->lang;
+    for (size_t i = 0; i < sizeof languages / sizeof *languages; i++) {
+        size_t n = strlen(languages[i]);
+        if (mkr_same_letters(lang, languages[i]) == n && (!lang[n] || lang[n] == '-'))
+            return true;
+    }
+    return false;
+}
+
 const char *mkr_build_attr(mkr_builder *b, const mkr_node *node, const char *name) {
     const mkr_attr *a = mkr_node_find_attr(node, name);
     const char *filled = a ? mkr_expr_fill(b->expr, a->value, a->where) : NULL;
@@ -214,6 +234,7 @@ mkr_block *mkr_build_text(mkr_builder *b, mkr_role_id role, uint32_t elem, const
                           mkr_where where) {
     mkr_block *block = mkr_block_new(b->arena, MKR_BLOCK_TEXT, role, elem, where);
     block->measure = (uint8_t)b->measure;
+    block->right_to_left = mkr_build_right_to_left(b);
     if (*text)
         mkr_build_span(b, &block->spans, text, elem, 0, where);
     return block;

@@ -106,7 +106,7 @@ static void read_rules(reader *r, const mkr_node *rating, mkr_scheme *scheme) {
     }
     scheme->rules = rules.at;
     scheme->n_rules = rules.n;
-    const mkr_attr *usual = mkr_node_find_attr(rating, "rule");
+    const mkr_attr *usual = mkr_node_find_attr(rating, "rule"); /* the schema wants it beside rules */
     scheme->usual = mkr_scheme_find(scheme, usual->value);
     if (!scheme->usual)
         mkr_say(r->diag, MKR_E_STYLE_NAME, usual->where, "rule \"%s\"", usual->value);
@@ -114,6 +114,8 @@ static void read_rules(reader *r, const mkr_node *rating, mkr_scheme *scheme) {
 
 static void read_travel(reader *r, const mkr_node *node, mkr_scheme *scheme) {
     const char *basis = mkr_node_attr(node, "basis"), *periods = mkr_node_attr(node, "periods");
+    scheme->trend_periods = 4;
+    scheme->dead_band = (mkr_decimal){0};
     scheme->basis = (mkr_basis)find(basis_names, COUNT(basis_names), basis ? basis : "previous");
     scheme->band_is_amount = is(node, "band", "amount");
     scheme->at_maximum = is(node, "at-maximum", "yes");
@@ -154,11 +156,14 @@ void mkr_scheme_read(mkr_arena *arena, mkr_diag *diag, const mkr_node *rating, m
         [MKR_UNRATED] = MKR_SHAPE_RING,  [MKR_GREEN] = MKR_SHAPE_DISC, [MKR_LIGHT_GREEN] = MKR_SHAPE_STAR,
         [MKR_AMBER] = MKR_SHAPE_DIAMOND, [MKR_RED] = MKR_SHAPE_SQUARE, [MKR_BLUE] = MKR_SHAPE_HEXAGON};
     reader r = {arena, diag, out};
-    mkr_reading reading = out->scheme.reading;
-    out->scheme = (mkr_scheme){
-        .never_across = is(rating, "rounding", "never-across"), .trend_periods = 4, .reading = reading};
-    memcpy(out->rating_shape, usual_shapes, sizeof usual_shapes);
-    read_rules(&r, rating, &out->scheme);
+    if (!out->scheme.n_rules) { /* there is no base whose choices stand */
+        out->scheme.trend_periods = 4;
+        memcpy(out->rating_shape, usual_shapes, sizeof usual_shapes);
+    }
+    if (mkr_node_attr(rating, "rounding"))
+        out->scheme.never_across = is(rating, "rounding", "never-across");
+    if (mkr_node_child(rating, "rule"))
+        read_rules(&r, rating, &out->scheme);
     for (const mkr_node *n = rating->first; n; n = n->next) {
         mkr_decimal below;
         if (mkr_node_is(n, "travel"))

@@ -151,6 +151,36 @@ static void read_risk(reader *r, const mkr_node *node) {
     s->n_bands = bands.n;
 }
 
+/* What a report can be asked for: the elements of a cover, and the parts that a cover in table form holds. */
+static const char *const cover_elements[] = {"logo",          "council",
+                                             "class",         "key-decision",
+                                             "subtitle",      "short-title",
+                                             "chair",         "executive-member",
+                                             "local-members", "executive-director",
+                                             "author",        "contact",
+                                             "forward-plan",  "classification",
+                                             "summary",       "recommendations",
+                                             "reasons",       "implications",
+                                             "assurance",     NULL};
+
+static void read_cover(reader *r, const mkr_node *node) {
+    mkr_style *s = r->style;
+    const mkr_attr *required = mkr_node_find_attr(node, "required");
+    s->cover_is_table = !strcmp(mkr_node_attr(node, "family"), "table");
+    s->cover_required = required ? required->value : NULL;
+    for (const char *p = s->cover_required; p && *p;) {
+        size_t n = strcspn(p, " \t\r\n");
+        const char *name = mkr_strndup(r->arena, p, n);
+        if (n && find(cover_elements, name) < 0) {
+            const char *near = mkr_nearest(name, cover_elements);
+            mkr_say(r->diag, MKR_E_STYLE_NAME, required->where,
+                    near ? "cover element \"%s\"; did you mean \"%s\"?" : "cover element \"%s\"%s", name,
+                    near ? near : "");
+        }
+        p += n + strspn(p + n, " \t\r\n");
+    }
+}
+
 static void read_child(reader *r, const mkr_node *n) {
     mkr_style *s = r->style;
     int i;
@@ -174,9 +204,7 @@ static void read_child(reader *r, const mkr_node *n) {
         s->numbering = mkr_style_numbers(mkr_node_attr(n, "paragraphs"));
         s->headings_numbered = yes(n, "headings") || s->numbering == MKR_NUMBERS_DECIMAL;
     } else if (mkr_node_is(n, "cover")) {
-        s->cover_is_table = !strcmp(mkr_node_attr(n, "family"), "table");
-        s->cover_required = mkr_node_attr(n, "required");
-        s->cover_where = n->where;
+        read_cover(r, n);
     } else if (mkr_node_is(n, "text")) {
         const char *align = mkr_node_attr(n, "align");
         s->justified = align && !strcmp(align, "justified");
@@ -209,8 +237,11 @@ mkr_paragraph_numbers mkr_style_numbers(const char *name) {
     return MKR_NUMBERS_NONE;
 }
 
+/* A style that names implications names them all. */
 static void read_implications(reader *r) {
     MKR_VEC(mkr_implication_kind) kinds = {0};
+    if (!mkr_node_child(r->root, "implication"))
+        return;
     for (const mkr_node *n = mkr_node_child(r->root, "implication"); n; n = mkr_node_after(n, "implication"))
         *MKR_PUSH(r->arena, &kinds) = (mkr_implication_kind){
             mkr_node_attr(n, "kind"), mkr_node_string(r->arena, n), yes(n, "required")};
@@ -268,15 +299,22 @@ static void check_complete(reader *r) {
         complain(r, "element", "risk");
 }
 
-bool mkr_style_read(mkr_arena *arena, mkr_diag *diag, const mkr_node *root, mkr_style *out) {
+bool mkr_style_read(mkr_arena *arena, mkr_diag *diag, const mkr_node *const *roots, size_t n_roots,
+                    mkr_style *out) {
     size_t before = diag->said[MKR_ERROR];
-    reader r = {arena, diag, out, root};
-    *out = (mkr_style){.name = mkr_node_attr(root, "name"), .lang = mkr_node_attr(root, "xml:lang")};
+    reader r = {.arena = arena, .diag = diag, .style = out};
+    *out = (mkr_style){0};
     for (size_t i = 0; i < MKR_STYLE_COLOURS; i++)
         out->colours[i] = MKR_NO_COLOUR;
-    for (const mkr_node *n = root->first; n; n = n->next)
-        read_child(&r, n);
-    read_implications(&r);
+    for (size_t i = n_roots; i-- > 0;) {
+        const char *lang = mkr_node_attr(roots[i], "xml:lang");
+        r.root = roots[i];
+        out->name = mkr_node_attr(r.root, "name");
+        out->lang = lang ? lang : out->lang;
+        for (const mkr_node *n = r.root->first; n; n = n->next)
+            read_child(&r, n);
+        read_implications(&r);
+    }
     if (diag->said[MKR_ERROR] == before)
         check_complete(&r);
     return diag->said[MKR_ERROR] == before;

@@ -65,8 +65,7 @@ typedef struct mkr_style {
     mkr_paragraph_numbers numbering;
     bool headings_numbered, justified, hyphenated, zebra, running_head;
     bool cover_is_table;
-    const char *cover_required; /* names of elements, parted by spaces */
-    mkr_where cover_where;
+    const char *cover_required; /* names of elements, parted by white space, or NULL */
     uint32_t contents_from,
         contents_levels; /* pages a report needs for a list of contents; levels of headings in it */
     mkr_implication_kind *implications;
@@ -81,8 +80,12 @@ typedef struct mkr_style {
     size_t n_bands;
 } mkr_style;
 
-/* Read a house style from its document. False after messages: something missing, unknown or out of range. */
-bool mkr_style_read(mkr_arena *arena, mkr_diag *diag, const mkr_node *root, mkr_style *out);
+/* Read a house style from its document, roots[0], and those that it extends, each followed by its base. What
+ * a style says stands in place of what its base says: colours, roles, labels and words one by one by name,
+ * the list of implications and the rules of rating as a whole, any other element likewise. False after
+ * messages: something missing, unknown or out of range. */
+bool mkr_style_read(mkr_arena *arena, mkr_diag *diag, const mkr_node *const *roots, size_t n_roots,
+                    mkr_style *out);
 
 /* The numbering of that name in the schema. */
 mkr_paragraph_numbers mkr_style_numbers(const char *name);

@@ -1,4 +1,5 @@
-/* catalogue.c - read fonts/catalogue: folders, families, packages and the fallback chain.
+/* catalogue.c - read fonts/catalogue: folders, families, packages, the fallback chain and hyphenation
+ * patterns.
  *
  * The format is described at the head of the file itself. */
 #include "text/fonts.h"
@@ -53,14 +54,39 @@ static bool read_face(reader *r, char *line) {
     return true;
 }
 
-static bool read_fallback(reader *r, const char *name) {
+static bool add_fallback(reader *r, hb_script_t script, const char *name) {
     mkr_family *family = mkr_catalogue_family(r->to, name);
     if (!family)
         return wrong(r, "a fallback must be one of the families above it, not", name);
     if (r->to->fallback.n == MKR_MOST_FALLBACKS)
         return wrong(r, "one fallback too many:", name);
-    *MKR_PUSH(r->arena, &r->to->fallback) = family;
+    *MKR_PUSH(r->arena, &r->to->fallback) = (mkr_fallback){family, script};
     return true;
+}
+
+static bool read_dictionary(reader *r, char *line) {
+    const char *lang = word(&line), *file = word(&line);
+    if (!*line)
+        return wrong(r, "hyphenation takes a language, a file and a package, not only", lang);
+    *MKR_PUSH(r->arena, &r->to->dictionaries) = (mkr_dictionary){.lang = lang, .file = file, .package = line};
+    return true;
+}
+
+/* ISO 15924: a capital and three small letters. */
+static bool is_script(const char *code) {
+    bool ok = strlen(code) == 4 && *code >= 'A' && *code <= 'Z';
+    for (size_t i = 1; i < 4 && ok; i++)
+        ok = code[i] >= 'a' && code[i] <= 'z';
+    return ok;
+}
+
+static bool read_script(reader *r, char *line) {
+    const char *code = word(&line);
+    if (!is_script(code))
+        return wrong(r, "a script is a code such as Arab or Hebr, not", code);
+    if (!*line)
+        return wrong(r, "a family is missing after", code);
+    return add_fallback(r, hb_script_from_string(code, 4), line);
 }
 
 static bool read_line(reader *r, char *line) {
@@ -92,8 +118,13 @@ static bool read_line(reader *r, char *line) {
     if (strcmp(key, "face") == 0)
         return read_face(r, line);
     if (strcmp(key, "fallback") == 0)
-        return read_fallback(r, line);
-    return wrong(r, "a line begins with folder, family, package, face or fallback, not", key);
+        return add_fallback(r, HB_SCRIPT_INVALID, line);
+    if (strcmp(key, "script") == 0)
+        return read_script(r, line);
+    if (strcmp(key, "hyphenation") == 0)
+        return read_dictionary(r, line);
+    return wrong(r, "a line begins with folder, family, package, face, script, fallback or hyphenation, not",
+                 key);
 }
 
 /* The whole file as a string of ours, or NULL. HarfBuzz's blobs read files for us. */

@@ -17,7 +17,7 @@ bool mkr_fonts_open(mkr_arena *arena, mkr_diag *diag, const char *data_dir, mkr_
     fonts->draw = hb_draw_funcs_create();
     mkr_arena_defer(arena, (void (*)(void *))hb_draw_funcs_destroy, fonts->draw);
     mkr_draw_funcs_fill(fonts->draw);
-    fonts->language = hb_language_from_string("en", -1); /* never HarfBuzz's default, which asks the locale */
+    mkr_fonts_language(fonts, "en");
     init_linebreak();
     return mkr_catalogue_read(arena, diag, data_dir, &fonts->catalogue);
 }
@@ -34,6 +34,19 @@ bool mkr_fonts_first(mkr_fonts *fonts, mkr_where where, uint32_t character) {
     if (fonts->complaints.n < REMEMBERED)
         *MKR_PUSH(fonts->arena, &fonts->complaints) = (mkr_complaint){where, character};
     return true;
+}
+
+/* HarfBuzz keeps every language it is asked for, for good, in a list: so it is asked for few. Never for its
+ * default, which depends on the locale. */
+uint8_t mkr_fonts_language(mkr_fonts *fonts, const char *tag) {
+    for (size_t i = 0; tag && i < fonts->n_languages; i++)
+        if (fonts->languages[i].tag == tag || strcmp(fonts->languages[i].tag, tag) == 0)
+            return (uint8_t)i;
+    if (!tag || fonts->n_languages == MKR_MOST_LANGUAGES)
+        return 0;
+    fonts->languages[fonts->n_languages].tag = mkr_strdup(fonts->arena, tag);
+    fonts->languages[fonts->n_languages].language = hb_language_from_string(tag, -1);
+    return (uint8_t)fonts->n_languages++;
 }
 
 /* ---- finding files */
@@ -115,16 +128,17 @@ const mkr_font *mkr_font_find(mkr_fonts *fonts, const char *family, int weight, 
     return face ? font_of(fonts, face, weight, italic, features) : NULL;
 }
 
-const mkr_chain *mkr_font_chain(const mkr_font *font, mkr_where where) {
+const mkr_font *mkr_font_fallback(const mkr_font *font, size_t i, mkr_where where) {
     mkr_fonts *fonts = font->fonts;
     mkr_chain *chain = font->chain;
-    for (size_t i = 0; i < fonts->catalogue.fallback.n && !chain->known; i++) {
-        mkr_face *face = find_face(fonts, fonts->catalogue.fallback.at[i], font->weight, font->italic, where);
+    if (!chain->at[i].known) {
+        mkr_family *family = fonts->catalogue.fallback.at[i].family;
+        mkr_face *face = find_face(fonts, family, font->weight, font->italic, where);
+        chain->at[i].known = true;
         if (face && face != font->face)
-            chain->at[chain->n++] = font_of(fonts, face, font->weight, font->italic, font->features);
+            chain->at[i].font = font_of(fonts, face, font->weight, font->italic, font->features);
     }
-    chain->known = true;
-    return chain;
+    return chain->at[i].font;
 }
 
 const mkr_face *mkr_font_face(const mkr_font *font) {

@@ -64,6 +64,20 @@ void mkr_face_outline(const mkr_face *face, uint32_t gid, const mkr_outline_sink
 
 /* ---- shaped text */
 
+/* How a word is shaped. */
+typedef struct mkr_shaping {
+    const mkr_font *font;
+    uint8_t language; /* mkr_fonts_language */
+    bool right_to_left;
+} mkr_shaping;
+
+/* The number by which the fonts know a language (BCP 47; NULL: English). It chooses among the forms a font
+ * has for a letter. */
+uint8_t mkr_fonts_language(mkr_fonts *fonts, const char *tag);
+
+/* Does anything in n bytes of UTF-8 run right to left? */
+bool mkr_text_turns(const char *s, size_t n);
+
 typedef struct mkr_glyph {
     uint16_t code;
     int16_t adjust; /* font units to add to the natural advance: kerning */
@@ -77,14 +91,16 @@ typedef struct mkr_glyph_run {
     int32_t width; /* font units of face */
 } mkr_glyph_run;
 
-/* A shaped word: text without breakable spaces, or nothing but spaces. More than one run where a fallback
- * font had to help, and where a line may break inside the word. Lives until the next mkr_lines_... or
- * mkr_draw_... call, which may empty the cache. */
+/* A shaped word: its glyphs in the order of its characters, whichever way it runs. Text without breakable
+ * spaces, or nothing but spaces. More than one run where a fallback font had to help, and where a line may
+ * break inside the word. Lives until the next mkr_lines_... or mkr_draw_... call, which may empty the cache.
+ */
 typedef struct mkr_word {
     const mkr_glyph_run *runs;
     const bool *break_after; /* for each run: may a line end after it? */
     uint32_t n;
     uint32_t role; /* what it is to its neighbours: text/tie.h */
+    struct mkr_divisions *divisions; /* where it may be divided, once asked: text/hyphen.h */
 } mkr_word;
 
 /* Shape (or find in the cache) n bytes of UTF-8. A character that no font of the catalogue has is reported
@@ -92,10 +108,10 @@ typedef struct mkr_word {
  *
  * The texts of a word's codes, put together, are exactly the word's text (but for U+FEFF, which becomes
  * U+2060, its modern form: ISO 14289-1 7.21.7 lets no glyph stand for U+FEFF). Characters that show nothing
- * (soft hyphen, zero-width space and joiners) are glyphs of no width with their own text. A soft hyphen is
- * not a place to break: a line broken there would have to show a hyphen. A tab looks like a space. Control
+ * (soft hyphen, zero-width space and joiners) are glyphs of no width with their own text. A soft hyphen does
+ * not end a run: a line broken there has to show a hyphen (text/divide.c). A tab looks like a space. Control
  * characters have no glyph. */
-const mkr_word *mkr_word_shape(mkr_fonts *fonts, const mkr_font *font, const char *s, size_t n,
+const mkr_word *mkr_word_shape(mkr_fonts *fonts, const mkr_shaping *how, const char *s, size_t n,
                                mkr_where where);
 
 /* Empty the word cache when it has grown too large. Called where no mkr_word is in use: before a paragraph is

@@ -1,8 +1,13 @@
 /* fonts.h - the inside of mkr_fonts. Only the files of the text stage include this.
  *
  *   catalogue.c  the list of families and files     face.c   one font file and its codes
- *   font.c       the document's faces and fonts     shape.c  words to glyphs, with a cache
- *   tie.c        what belongs together              line.c   lines */
+ *   font.c       the document's faces and fonts     shape.c    words to glyphs
+ *   words.c      a cache of shaped words            tie.c      what belongs together
+ *   bidi.c       which way text runs                address.c  breaks in web addresses
+ *   units.c      runs to stretches and units        hyphen.c   where words may be divided
+ *   divide.c     units at those places              fit.c      which units end lines
+ *   segments.c   one line                           justify.c  its spaces
+ *   line.c       paragraphs */
 #ifndef MKR_TEXT_FONTS_H
 #define MKR_TEXT_FONTS_H
 
@@ -25,11 +30,25 @@ typedef struct mkr_family {
     MKR_VEC(mkr_font_file) files;
 } mkr_family;
 
+/* Hyphenation patterns of a language. */
+typedef struct mkr_dictionary {
+    const char *lang, *file, *package;
+    struct _HyphenDict *patterns; /* once loaded */
+    bool failed; /* could not be used; said already */
+} mkr_dictionary;
+
+/* A family to try for what the chosen font lacks. */
+typedef struct mkr_fallback {
+    mkr_family *family;
+    hb_script_t script; /* for letters of this script alone; HB_SCRIPT_INVALID: for all */
+} mkr_fallback;
+
 typedef struct mkr_catalogue {
     const char *path;
     MKR_VEC(const char *) folders;
     MKR_VEC(mkr_family) families;
-    MKR_VEC(mkr_family *) fallback;
+    MKR_VEC(mkr_fallback) fallback;
+    MKR_VEC(mkr_dictionary) dictionaries;
 } mkr_catalogue;
 
 bool mkr_catalogue_read(mkr_arena *arena, mkr_diag *diag, const char *data_dir, mkr_catalogue *out);
@@ -63,13 +82,14 @@ void mkr_draw_funcs_fill(hb_draw_funcs_t *funcs);
 
 /* ---- font.c */
 
-enum { MKR_MOST_FALLBACKS = 8, MKR_FEATURES = 8 };
+enum { MKR_MOST_FALLBACKS = 32, MKR_FEATURES = 8, MKR_MOST_LANGUAGES = 64 };
 
-/* The fonts to try when one lacks a character, nearest in weight and style. */
+/* What stands in for a font: its catalogue's fallbacks, nearest in weight and style. */
 typedef struct mkr_chain {
-    bool known; /* false until a character was lacking */
-    size_t n;
-    const mkr_font *at[MKR_MOST_FALLBACKS];
+    struct {
+        bool known; /* false until a character was lacking */
+        const mkr_font *font; /* NULL: the file is missing, or the font's own */
+    } at[MKR_MOST_FALLBACKS];
 } mkr_chain;
 
 struct mkr_font {
@@ -102,7 +122,11 @@ struct mkr_fonts {
     MKR_VEC(mkr_complaint) complaints;
     hb_buffer_t *buffer;
     hb_draw_funcs_t *draw;
-    hb_language_t language;
+    struct {
+        const char *tag;
+        hb_language_t language;
+    } languages[MKR_MOST_LANGUAGES]; /* the first is English */
+    size_t n_languages;
 
     mkr_arena *words; /* the word cache */
     mkr_cache_slot *slots;
@@ -112,10 +136,23 @@ struct mkr_fonts {
     mkr_arena *breaking; /* scratch for the paragraph being broken */
 };
 
-/* The chain of a font; its files are opened at the first call. */
-const mkr_chain *mkr_font_chain(const mkr_font *font, mkr_where where);
+/* The font that fallback i of the catalogue has for this one; its file is opened at the first call. NULL when
+ * it is missing (reported) or is the font's own. */
+const mkr_font *mkr_font_fallback(const mkr_font *font, size_t i, mkr_where where);
 
 /* True the first time it is asked about this place and character. */
 bool mkr_fonts_first(mkr_fonts *fonts, mkr_where where, uint32_t character);
+
+/* ---- shape.c */
+
+typedef struct mkr_shaped {
+    MKR_VEC(mkr_glyph) glyphs;
+    MKR_VEC(mkr_glyph_run) runs; /* their `glyphs` are not set: all lie one after another */
+    MKR_VEC(bool) break_after;
+} mkr_shaped;
+
+/* Shape n bytes, into fonts->shaping. False after a message. */
+bool mkr_shape(mkr_fonts *fonts, const mkr_shaping *how, const char *s, size_t n, mkr_where where,
+               mkr_shaped *out);
 
 #endif

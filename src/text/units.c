@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "text/bidi.h"
 #include "text/fonts.h"
 #include "text/tie.h"
 
@@ -16,7 +17,10 @@ enum { NO_UNIT = UINT32_MAX, TOKEN_ROOM = 32 };
 
 typedef struct reader {
     mkr_units *out;
+    const uint8_t *levels; /* of what is still to be read; NULL: all 0 */
+    uint8_t level; /* of what is being read */
     bool open, inked; /* since the last forced break a unit has begun, and something but spaces has come */
+    bool divided; /* words may be */
     bool spaced; /* spaces stand before the next ink */
     uint32_t last_role; /* of the last mkr_word */
     token tokens[3]; /* newest first; role 0 where none is */
@@ -37,15 +41,33 @@ int64_t mkr_fine_width(const mkr_run *run, const mkr_face *face, int64_t units, 
     return fine(units, run->size, face) + (int64_t)run->tracking * glyphs * (1 << MKR_FINE);
 }
 
-static void add_stretch(reader *s, uint32_t run, const mkr_glyph_run *g) {
-    *MKR_PUSH(s->out->scratch, &s->out->stretches) = (mkr_stretch){g->glyphs, g->face, g->n, run, s->out->x};
+static void push_word(reader *s, const mkr_word *word) {
+    *MKR_PUSH(s->out->scratch, &s->out->words) = word;
+}
+
+static inline void push_stretch(reader *s, mkr_stretch stretch, const mkr_word *word) {
+    *MKR_PUSH(s->out->scratch, &s->out->stretches) = stretch;
+    if (s->divided)
+        push_word(s, word);
+}
+
+static void add_stretch(reader *s, uint32_t run, const mkr_word *word, uint32_t i) {
+    const mkr_glyph_run *g = &word->runs[i];
+    push_stretch(s,
+                 (mkr_stretch){.glyphs = g->glyphs,
+                               .face = g->face,
+                               .n = g->n,
+                               .run = run & MKR_MOST_RUNS,
+                               .level = s->level,
+                               .x = s->out->x},
+                 word);
     s->out->glyphs += g->n;
-    s->out->x += mkr_fine_width(&s->out->runs[run], g->face, g->width, g->n);
+    s->out->x += mkr_fine_width(&s->out->runs[run], g->face, g->width, s->level % 2 ? 0 : g->n);
 }
 
 static void add_stretches(reader *s, uint32_t run, const mkr_word *word) {
     for (uint32_t i = 0; i < word->n; i++)
-        add_stretch(s, run, &word->runs[i]);
+        add_stretch(s, run, word, i);
 }
 
 static void begin_unit(reader *s) {
@@ -129,7 +151,7 @@ static void add_word(reader *s, uint32_t run, const char *text, size_t n, const 
             newest_unit(s)->end = s->out->x;
             begin_unit(s);
         }
-        add_stretch(s, run, &word->runs[i]);
+        add_stretch(s, run, word, i);
     }
     newest_unit(s)->end = s->out->x;
     s->last_role = word->role;
@@ -140,7 +162,7 @@ static void add_room(reader *s, uint32_t run) {
     if (s->parts == 0)
         begin_token(s, begins);
     add_part(s, NULL, 0, 0);
-    *MKR_PUSH(s->out->scratch, &s->out->stretches) = (mkr_stretch){.run = run, .x = s->out->x};
+    push_stretch(s, (mkr_stretch){.run = run & MKR_MOST_RUNS, .level = s->level, .x = s->out->x}, NULL);
     s->out->x += (int64_t)s->out->runs[run].fixed * (1 << MKR_FINE);
     newest_unit(s)->end = s->out->x;
     s->last_role = 0;
@@ -174,48 +196,66 @@ static bool is_space(char c) {
     return c == ' ' || c == '\t';
 }
 
-static bool is_word(char c) {
-    return !is_space(c) && c != '\n';
+/* The end of what can be shaped at once: spaces, or characters of a word that have one level. */
+static const char *piece_end(const reader *s, const char *p, const char *end) {
+    const char *start = p;
+    bool space = is_space(*p);
+    if (*p++ == '\n')
+        return p;
+    while (p < end && *p != '\n' && is_space(*p) == space &&
+           (!s->levels || s->levels[p - start] == s->levels[0]))
+        p++;
+    return p;
+}
+
+/* Step over n bytes of text, or over one for fixed room. */
+static void step(reader *s, size_t n) {
+    if (s->levels)
+        s->levels += n;
 }
 
 static bool read_text(reader *s, uint32_t at) {
     const mkr_run *run = &s->out->runs[at];
-    const char *p = run->text, *end = p + run->n;
+    mkr_shaping how = {.font = run->font, .language = mkr_fonts_language(s->out->fonts, run->lang)};
     bool ok = true;
-    while (p < end) {
-        const char *start = p;
-        bool space = is_space(*p);
-        if (*p == '\n')
-            p++;
-        else
-            while (p < end && (space ? is_space(*p) : is_word(*p)))
-                p++;
-        bool forced = *start == '\n';
-        size_t n = (size_t)(p - start);
-        const mkr_word *word = mkr_word_shape(s->out->fonts, run->font, forced ? " " : start, n, run->where);
+    for (const char *p = run->text, *end = p + run->n, *next; p < end; p = next) {
+        next = piece_end(s, p, end);
+        size_t n = (size_t)(next - p);
+        bool forced = *p == '\n';
+        s->level = s->levels ? *s->levels : 0;
+        how.right_to_left = s->level % 2;
+        const mkr_word *word = mkr_word_shape(s->out->fonts, &how, forced ? " " : p, n, run->where);
         if (!word)
             ok = false;
         else if (forced)
             end_line(s, at, word);
-        else if (space)
+        else if (is_space(*p))
             add_spaces(s, at, word);
         else
-            add_word(s, at, start, n, word);
+            add_word(s, at, p, n, word);
+        step(s, n);
     }
     return ok;
 }
 
-bool mkr_units_read(mkr_fonts *fonts, const mkr_run *runs, size_t n, mkr_units *out) {
-    *out = (mkr_units){.fonts = fonts, .scratch = fonts->breaking, .runs = runs};
-    reader s = {.out = out};
+bool mkr_units_read(mkr_fonts *fonts, const mkr_paragraph *paragraph, bool divided, mkr_units *out) {
+    const mkr_run *runs = paragraph->runs;
+    size_t n = paragraph->n;
+    *out = (mkr_units){
+        .fonts = fonts, .scratch = fonts->breaking, .runs = runs, .base = paragraph->right_to_left};
+    reader s = {.out = out, .divided = divided};
     mkr_words_trim(fonts);
     mkr_arena_reset(fonts->breaking);
-    bool ok = true;
+    bool ok = mkr_bidi_levels(fonts, fonts->breaking, runs, n, paragraph->right_to_left, &s.levels);
+    out->bidirectional = s.levels;
     for (size_t i = 0; i < n; i++) {
-        if (runs[i].n == 0 && runs[i].fixed > 0)
-            add_room(&s, (uint32_t)i);
-        else
+        s.level = s.levels ? *s.levels : 0;
+        if (runs[i].n > 0 || runs[i].fixed <= 0) {
             ok = read_text(&s, (uint32_t)i) && ok;
+            continue;
+        }
+        add_room(&s, (uint32_t)i);
+        step(&s, 1);
     }
     if (s.open)
         end_line(&s, 0, NULL);

@@ -4,12 +4,9 @@
  * sign-off, and an appendix with N indicators of twelve quarters each under five priorities, with 60 to 80
  * words of commentary. The same N gives the same bytes on every machine; the report is the same for every N.
  * The words mean nothing. */
-#include <errno.h>
-#include <stdbool.h>
-#include <stdint.h>
-#include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
+
+#include "words.h"
 
 enum { QUARTERS = 12, MOST = 100000 };
 
@@ -35,65 +32,6 @@ static const struct unit {
     const char *name;
     int least, most; /* of targets, in tenths */
 } units[] = {{"%", 600, 970}, {"%", 600, 970}, {"days", 80, 600}, {"number", 400, 9000}, {"£m", 20, 400}};
-static const char *const long_words[] = {
-    "council",       "service",    "performance",  "quarter",     "residents",   "support",      "target",
-    "demand",        "increase",   "staffing",     "recruitment", "improvement", "delivery",     "programme",
-    "children",      "adults",     "housing",      "waste",       "recycling",   "highways",     "planning",
-    "applications",  "budget",     "pressure",     "contract",    "supplier",    "partnership",  "community",
-    "health",        "transport",  "climate",      "reduction",   "investment",  "capital",      "revenue",
-    "savings",       "inspection", "assessment",   "referrals",   "placements",  "provision",    "education",
-    "attendance",    "schools",    "library",      "customer",    "complaint",   "response",     "collection",
-    "business",      "employment", "regeneration", "resilience",  "efficiency",  "homelessness", "prevention",
-    "accommodation", "engagement", "governance",   "assurance",   "training",    "workforce",    "forecast",
-    "variance",      "monitoring", "benchmark",    "average",     "baseline",    "additional",   "capacity",
-    "significantly"};
-static const char *const short_words[] = {"the", "of",   "in",  "to",   "for",  "with", "from", "by",
-                                          "at",  "on",   "as",  "this", "that", "and",  "is",   "are",
-                                          "was", "were", "has", "been", "will", "our"};
-static const char *const facts[] = {"£2.4m",    "87.5%", "Q2 2024/25", "year-to-date", "(see Appendix A)",
-                                    "O’Brien’s"};
-#define PICK(list) (list)[below(sizeof(list) / sizeof *(list))]
-
-static uint64_t seed = 20241106;
-
-/* A number less than n: xorshift64* (Vigna, "An experimental exploration of Marsaglia's xorshift
- * generators"). */
-static size_t below(size_t n) {
-    seed ^= seed >> 12;
-    seed ^= seed << 25;
-    seed ^= seed >> 27;
-    return (size_t)((seed * UINT64_C(2685821657736338717)) >> 33) % n;
-}
-
-static int between(int least, int most) {
-    return least + (int)below((size_t)(most - least + 1));
-}
-
-/* ---- text */
-
-static void put_sentence(FILE *f, int words) {
-    int fact = words > 8 && below(4) == 0 ? words / 3 : -1;
-    for (int i = 0; i < words; i++) {
-        const char *word = i == fact ? PICK(facts) : i % 2 ? PICK(short_words) : PICK(long_words);
-        if (i == 0)
-            fprintf(f, "%c%s", word[0] - 'a' + 'A', word + 1);
-        else
-            fprintf(f, "%s %s", i == words / 2 && fact > 0 ? "," : "", word);
-    }
-    putc('.', f);
-}
-
-static void put_text(FILE *f, int words) {
-    while (words > 0) {
-        int n = between(11, 22);
-        if (n > words - 6)
-            n = words;
-        put_sentence(f, n);
-        words -= n;
-        if (words)
-            putc(' ', f);
-    }
-}
 
 static void put_paragraphs(FILE *f, int n) {
     while (n--) {
@@ -221,45 +159,20 @@ static void put_data(FILE *f, int n) {
         put_indicator(f, i, n);
 }
 
-/* ---- files */
-
-static void fail(const char *what) {
-    fprintf(stderr, "gen: %s: %s\n", what, strerror(errno));
-    exit(1);
-}
-
-static FILE *create(const char *dir, const char *name) {
-    char path[4096];
-    if (snprintf(path, sizeof path, "%s/%s", dir, name) >= (int)sizeof path) {
-        errno = ENAMETOOLONG;
-        fail(dir);
-    }
-    FILE *f = fopen(path, "w");
-    if (!f)
-        fail(path);
-    return f;
-}
-
-static void finish(FILE *f, const char *name) {
-    bool bad = ferror(f);
-    if (fclose(f) || bad)
-        fail(name);
-}
-
 int main(int argc, char **argv) {
     long n = argc == 3 ? strtol(argv[1], NULL, 10) : 0;
     if (n < 1 || n > MOST) {
         fprintf(stderr, "usage: gen N DIR   (N from 1 to %d)\n", MOST);
         return 2;
     }
-    FILE *f = create(argv[2], "report.xml");
+    FILE *f = create_file("gen", argv[2], "report.xml");
     put_cover(f);
     put_body(f);
     put_implications(f);
     put_end(f);
-    finish(f, "report.xml");
-    f = create(argv[2], "data.csv");
+    finish_file(f, "gen", "report.xml");
+    f = create_file("gen", argv[2], "data.csv");
     put_data(f, (int)n);
-    finish(f, "data.csv");
+    finish_file(f, "gen", "data.csv");
     return 0;
 }

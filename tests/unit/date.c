@@ -119,6 +119,15 @@ static void knows_weekdays(void **state) {
 }
 
 /* Every day of 800 years follows the one before in the week, and compares after it. */
+static void counts_days(void **state) {
+    (void)state;
+    assert_int_equal(mkr_date_days((mkr_date){2017, 4, 3}, (mkr_date){2017, 7, 10}), 98); /* section 10 */
+    assert_int_equal(mkr_date_days((mkr_date){2024, 2, 28}, (mkr_date){2024, 3, 1}), 2);
+    assert_int_equal(mkr_date_days((mkr_date){2023, 2, 28}, (mkr_date){2023, 3, 1}), 1);
+    assert_int_equal(mkr_date_days((mkr_date){2024, 1, 1}, (mkr_date){2023, 1, 1}), -365);
+    assert_int_equal(mkr_date_days((mkr_date){1, 1, 1}, (mkr_date){9999, 12, 31}), 3652058);
+}
+
 static void weekdays_run_on(void **state) {
     (void)state;
     static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
@@ -170,8 +179,9 @@ static void prints(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(parses),          cmocka_unit_test(refuses),       cmocka_unit_test(knows_weekdays),
-        cmocka_unit_test(weekdays_run_on), cmocka_unit_test(knows_serials), cmocka_unit_test(prints),
+        cmocka_unit_test(parses),      cmocka_unit_test(refuses),         cmocka_unit_test(knows_weekdays),
+        cmocka_unit_test(counts_days), cmocka_unit_test(weekdays_run_on), cmocka_unit_test(knows_serials),
+        cmocka_unit_test(prints),
     };
     return cmocka_run_group_tests_name("date", tests, set_up, tear_down);
 }

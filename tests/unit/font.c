@@ -5,6 +5,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "text/fonts.h"
+
 static void test_metrics(void **state) {
     const mkr_face_metrics *m = mkr_face_measures(mkr_font_face(font_of(*state, "Lato", 600, 0)));
     assert_string_equal(m->name, "Lato-Semibold");
@@ -55,6 +57,31 @@ static void test_unknown_family(void **state) {
     world *w = *state;
     assert_null(mkr_font_find(w->fonts, "Latto", 400, false, 0, here));
     assert_string_equal(w->heard, "FONT_UNKNOWN: no such font family: \"Latto\"; did you mean \"Lato\"?\n");
+}
+
+/* Languages are known by small numbers; of those past the room for them all are English. */
+static void test_languages(void **state) {
+    world *w = *state;
+    char tag[16];
+    assert_int_equal(mkr_fonts_language(w->fonts, NULL), 0);
+    assert_int_equal(mkr_fonts_language(w->fonts, "en"), 0);
+    assert_int_equal(mkr_fonts_language(w->fonts, "cy"), 1);
+    for (int i = 2; i < 2 * MKR_MOST_LANGUAGES; i++) {
+        snprintf(tag, sizeof tag, "x-%d", i);
+        assert_int_equal(mkr_fonts_language(w->fonts, tag), i < MKR_MOST_LANGUAGES ? i : 0);
+    }
+    assert_int_equal(mkr_fonts_language(w->fonts, "cy"), 1);
+}
+
+/* The file that is there for one script is opened for letters of that script alone. */
+static void test_script_is_lazy(void **state) {
+    world *w = *state;
+    const mkr_shaping how = {.font = font_of(w, "Lato", 400, 0)};
+    const mkr_family *arabic = mkr_catalogue_family(&w->fonts->catalogue, "Noto Naskh Arabic");
+    assert_non_null(mkr_word_shape(w->fonts, &how, "\u2713", 3, here));
+    assert_null(arabic->files.at[0].face);
+    assert_non_null(mkr_word_shape(w->fonts, &how, "\u0628", 2, here));
+    assert_non_null(arabic->files.at[0].face);
 }
 
 typedef struct counts {
@@ -164,6 +191,9 @@ static void test_catalogue_mistakes(void **state) {
     check_catalogue("family A\npackage p\nface 400 italic\n", "a file name is missing");
     check_catalogue("family A\nface 400 italic A.ttf\n", "no face or no package in family \"A\"");
     check_catalogue("fallback B\n", "a fallback must be one of the families above it");
+    check_catalogue("script Arab B\n", "a fallback must be one of the families above it");
+    check_catalogue("script arab A\n", "a script is a code such as Arab or Hebr, not \"arab\"");
+    check_catalogue("script Arab\n", "a family is missing after \"Arab\"");
     check_catalogue("family\n", "nothing follows \"family\"");
 }
 
@@ -245,7 +275,7 @@ static void test_damaged_files(void **state) {
         memset(font + at, (int)(step * 37 & 0xFF), n - at < 64 ? n - at : 64);
         const mkr_font *f = try_files(&own, one_file, font, n);
         if (f)
-            mkr_word_shape(own.fonts, f, "Report", 6, here);
+            mkr_word_shape(own.fonts, &(mkr_shaping){.font = f}, "Report", 6, here);
         mkr_arena_free(own.arena);
         remove_folder();
     }
@@ -259,6 +289,8 @@ int main(void) {
         cmocka_unit_test_setup_teardown(test_nearest_weight, open_world, close_world),
         cmocka_unit_test_setup_teardown(test_fonts_share_faces, open_world, close_world),
         cmocka_unit_test_setup_teardown(test_unknown_family, open_world, close_world),
+        cmocka_unit_test_setup_teardown(test_languages, open_world, close_world),
+        cmocka_unit_test_setup_teardown(test_script_is_lazy, open_world, close_world),
         cmocka_unit_test_setup_teardown(test_outline, open_world, close_world),
         cmocka_unit_test(test_catalogue_mistakes),
         cmocka_unit_test(test_no_catalogue),

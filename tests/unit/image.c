@@ -378,7 +378,7 @@ static void long_lines_do_not_drift(void **state) {
 static void pictures_fill_their_box(void **state) {
     scene *s = *state;
     static const uint8_t rgb[] = {0xFF, 0, 0, 0, 0, 0xFF};
-    static const mkr_picture picture = {.width = 2, .height = 1, .rgb = rgb};
+    static const mkr_picture picture = {.width = 2, .height = 1, .channels = 3, .pixels = rgb};
     add_picture(s, &picture, 20, 10, 40, 20);
     add_picture(s, &picture, 100, 10, 40, 20);
     add_picture(s, &picture, 100, 50, 0, 20); /* of no width: no ink */
@@ -473,7 +473,7 @@ static void svg_takes_a_jpeg_as_it_is(void **state) {
     static const uint8_t rgb[3] = {0}, jpeg[] = {0xFF, 0xD8, 0xFF, 0xC0, 0,    17, 8, 0,    1, 0,    1,   3,
                                                  1,    0x11, 0,    2,    0x11, 1,  3, 0x11, 1, 0xFF, 0xD9};
     const mkr_picture picture = {
-        .width = 1, .height = 1, .rgb = rgb, .jpeg = jpeg, .jpeg_bytes = sizeof jpeg};
+        .width = 1, .height = 1, .channels = 3, .pixels = rgb, .jpeg = jpeg, .jpeg_bytes = sizeof jpeg};
     size_t n;
     add_picture(s, &picture, 20, 10, 40, 20);
     assert_true(write_to(s, s->path, SVG, NULL));
@@ -486,7 +486,7 @@ static void svg_takes_a_jpeg_as_it_is(void **state) {
 static void add_some_of_each(scene *s) {
     static const mkr_glyph glyphs[] = {{SQUARE, 0}, {HILL, 0}};
     static uint8_t noise[3 * 300 * 300];
-    static const mkr_picture picture = {.width = 300, .height = 300, .rgb = noise};
+    static const mkr_picture picture = {.width = 300, .height = 300, .channels = 3, .pixels = noise};
     uint32_t r = 1;
     for (size_t i = 0; i < sizeof noise; i++)
         noise[i] = (uint8_t)((r = r * 1664525 + 1013904223) >> 24);
@@ -513,7 +513,7 @@ static void same_page_gives_same_bytes(void **state) {
 static void svg_names_are_numbered_from_one(void **state) {
     scene *s = *state;
     static const uint8_t rgb[3] = {0xFF, 0, 0};
-    static const mkr_picture red = {.width = 1, .height = 1, .rgb = rgb};
+    static const mkr_picture red = {.width = 1, .height = 1, .channels = 3, .pixels = rgb};
     size_t n;
     add_some_of_each(s);
     add_picture(s, &red, 20, 10, 40, 20);

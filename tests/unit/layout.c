@@ -33,7 +33,7 @@ static int open_pages(void **state) {
     p = (page_world){.w = *state};
     *state = &p;
     const mkr_node *root = mkr_xml_read(p.w->arena, &p.w->diag, "style", xml, n, NULL);
-    if (!root || !mkr_style_read(p.w->arena, &p.w->diag, root, &p.style) ||
+    if (!root || !mkr_style_read(p.w->arena, &p.w->diag, &root, 1, &p.style) ||
         !mkr_fonts_open(p.w->arena, &p.w->diag, ".", &p.fonts))
         return -1;
     p.doc = (mkr_document){.short_title = "Foot",
@@ -182,6 +182,7 @@ static void paragraph_number(void **state) {
     page_world *p = *state;
     mkr_block *b = add(p, MKR_ROLE_BODY, "line", 1);
     b->hang = MKR_HANG_NUMBER;
+    b->hang_by = MKR_PT(42);
     *MKR_PUSH(p->w->arena, &b->label) = (mkr_span){.text = "16.", .elem = b->elem, .where = here};
     lay_out(p);
     assert_int_equal(find(p, 1, "16.")->text.x, MKR_PT(54));

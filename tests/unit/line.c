@@ -71,7 +71,7 @@ static void check(world *w, const char *text, mkr_len width, const char *expecte
 static mkr_len width_of(world *w, const char *text) {
     mkr_run run = run_of(w, text);
     mkr_len least, most;
-    assert_true(mkr_lines_extent(w->fonts, &run, 1, &least, &most));
+    assert_true(mkr_lines_extent(w->fonts, &(mkr_paragraph){.runs = &run, .n = 1}, &least, &most));
     return most;
 }
 
@@ -94,7 +94,7 @@ static void test_extent(void **state) {
     world *w = *state;
     mkr_run run = run_of(w, "nnn nn\nnn-nnnn n");
     mkr_len least, most;
-    assert_true(mkr_lines_extent(w->fonts, &run, 1, &least, &most));
+    assert_true(mkr_lines_extent(w->fonts, &(mkr_paragraph){.runs = &run, .n = 1}, &least, &most));
     assert_int_equal(least, 4 * N); /* nnnn, after the hyphen */
     assert_int_equal(most, 7 * N + 743 + SPACE); /* the second line; a hyphen is 743 wide */
     assert_int_equal(lines_of(w, &run, 1, most).n, 2);
@@ -150,7 +150,7 @@ static void test_several_runs(void **state) {
     runs[1].font = font_of(w, "Lato", 700, 0);
     /* There is room for the bold word but not for its comma: they stay together though they are two runs. */
     mkr_len least, most;
-    assert_true(mkr_lines_extent(w->fonts, runs, 2, &least, &most));
+    assert_true(mkr_lines_extent(w->fonts, &(mkr_paragraph){.runs = runs, .n = 2}, &least, &most));
     assert_string_equal(broken(w, runs, 3, most), "nnnn |nnn, |nnnnn");
     mkr_lines lines = lines_of(w, runs, 3, MKR_PT(100));
     assert_int_equal(lines.n, 1);
@@ -367,6 +367,183 @@ static void test_bounded_cache(void **state) {
     assert_true(mkr_arena_held(w->arena) < (size_t)32 << 20);
 }
 
+/* ---- words divided, lines filled */
+
+static const char prose[] = "The performance framework sets out the arrangements for monitoring and "
+                            "reporting the implementation of the "
+                            "corporate plan and the recommendations of the committee. Sustainability, "
+                            "accountability and neighbourhood "
+                            "safeguarding are reported quarterly to the executive, with explanations for "
+                            "indicators whose expenditure or "
+                            "administration has departed considerably from the expected position at the "
+                            "beginning of the financial year.";
+
+/* As above, the lines made as `p` says, in English. */
+static const char *set(world *w, const char *text, mkr_paragraph p, mkr_lines *lines) {
+    static mkr_run run;
+    mkr_buffer b = mkr_buffer_new(w->arena);
+    run = run_of(w, text);
+    run.lang = "en-GB";
+    p.runs = &run;
+    p.n = 1;
+    assert_true(mkr_lines_break(w->fonts, w->arena, &p, lines));
+    if (!strchr(text, '\xD7')) /* Hebrew stands in another order */
+        check_lines(lines, p.width, false);
+    for (uint32_t i = 0; i < lines->n; i++) {
+        if (i > 0)
+            mkr_buffer_putc(&b, '|');
+        put_line(&b, &lines->at[i]);
+    }
+    return mkr_buffer_text(&b);
+}
+
+static bool ends_with_hyphen(const mkr_line *line) {
+    const mkr_segment *g = &line->segments[line->n - 1];
+    return g->n > 0 && strcmp(code_text(g->face, g->glyphs[g->n - 1]), "\xC2\xAD") == 0;
+}
+
+/* Room for per- and no more; 743 is the hyphen. Nothing else kerns here: fontTools. */
+static void test_hyphen(void **state) {
+    world *w = *state;
+    mkr_lines lines;
+    mkr_len per = width_of(w, "nnnnnnnn per-");
+    mkr_paragraph p = {.width = per, .hyphenated = true};
+    assert_string_equal(set(w, "nnnnnnnn performance nnn nnnnnnnn", p, &lines),
+                        "nnnnnnnn per\xC2\xAD|formance nnn |nnnnnnnn");
+    assert_int_equal(lines.at[0].width, per);
+    assert_int_equal(lines.at[0].segments[0].n, 13); /* one segment, so the letters are kerned */
+    p.width--; /* too narrow */
+    assert_string_equal(set(w, "nnnnnnnn performance nnn nnnnnnnn", p, &lines),
+                        "nnnnnnnn |performance |nnn nnnnnnnn");
+    p.width++;
+    assert_string_equal(set(w, "nnnnnnnn performance", p, &lines),
+                        "nnnnnnnn |performance"); /* the last word */
+    p.hyphenated = false;
+    assert_string_equal(set(w, "nnnnnnnn performance nnn nnnnnnnn", p, &lines),
+                        "nnnnnnnn |performance |nnn nnnnnnnn");
+    assert_string_equal(w->heard, "");
+}
+
+/* A soft hyphen shows where a line ends with it, in place of its own glyph, whatever the paragraph says;
+ * other places of that word are not used. */
+static void test_soft_hyphen(void **state) {
+    world *w = *state;
+    mkr_lines lines;
+    mkr_paragraph p = {.width = width_of(w, "nnnnnnnn perfor-"), .hyphenated = true};
+    static const char text[] = "nnnnnnnn perfor\xC2\xADmance nnnnnnnn";
+    for (int hyphenated = 0; hyphenated < 2; hyphenated++) {
+        p.hyphenated = hyphenated;
+        assert_string_equal(set(w, text, p, &lines), "nnnnnnnn perfor\xC2\xAD|mance nnnnnnnn");
+        assert_int_equal(lines.at[0].width, p.width);
+    }
+    p.width = MKR_PT(200);
+    assert_string_equal(set(w, text, p, &lines), text);
+    assert_int_equal(lines.at[0].width, width_of(w, "nnnnnnnn performance nnnnnnnn")); /* it shows nothing */
+    p.width = width_of(w, "nnnnnnnn per-");
+    assert_string_equal(set(w, text, p, &lines), "nnnnnnnn |perfor\xC2\xADmance |nnnnnnnn");
+}
+
+/* No more than two lines in a row end with a hyphen, at any width that leaves a choice. */
+static void test_hyphens_in_a_row(void **state) {
+    world *w = *state;
+    mkr_lines lines;
+    unsigned all = 0;
+    for (int k = 0; k < 200; k++) {
+        unsigned row = 0;
+        set(w, prose, (mkr_paragraph){.width = MKR_PT(22) + k * 300, .hyphenated = true, .justified = k % 2},
+            &lines);
+        for (uint32_t i = 0; i < lines.n; i++) {
+            row = ends_with_hyphen(&lines.at[i]) ? row + 1 : 0;
+            all += row > 0;
+            assert_true(row <= 2);
+        }
+    }
+    assert_true(all > 100);
+}
+
+/* A unit of the font is a thousandth of 2 pt here: half of one is what rounding may leave. */
+static void test_flush(void **state) {
+    world *w = *state;
+    mkr_lines lines;
+    for (int k = 0; k < 200; k++) {
+        mkr_len width = MKR_PT(40) + k * 300;
+        set(w, prose, (mkr_paragraph){.width = width, .hyphenated = true, .justified = true}, &lines);
+        for (uint32_t i = 0; i + 1 < lines.n; i++)
+            assert_in_range(lines.at[i].width, width - 1, width);
+        assert_true(lines.at[lines.n - 1].width < width);
+    }
+}
+
+/* Three n, a space, two n: room for 100 more goes to the one space, a no-break space takes its share, and the
+ * last line is left alone. */
+static void test_spaces_filled(void **state) {
+    world *w = *state;
+    mkr_lines lines;
+    mkr_paragraph p = {.width = 5 * N + SPACE + 100, .justified = true};
+    assert_string_equal(set(w, "nnn nn nnnnn", p, &lines), "nnn nn |nnnnn");
+    assert_int_equal(lines.at[0].segments[0].glyphs[3].adjust, 100);
+    assert_int_equal(lines.at[0].segments[0].glyphs[6].adjust, 0); /* the space the line ends with */
+    assert_int_equal(lines.at[1].width, 5 * N);
+    p.width = 6 * N + 2 * SPACE + 101;
+    assert_string_equal(set(w, "nn nn\xC2\xA0nn nnnnnn", p, &lines), "nn nn\xC2\xA0nn |nnnnnn");
+    assert_int_equal(lines.at[0].segments[0].glyphs[2].adjust, 51);
+    assert_int_equal(lines.at[0].segments[0].glyphs[5].adjust, 50); /* 50.5, rounded, and the rest */
+    /* Shrunk by a third at most: 170 of 512. */
+    p.width = 5 * N + SPACE - 170;
+    assert_string_equal(set(w, "nnn nn nnnnn", p, &lines), "nnn nn |nnnnn");
+    assert_int_equal(lines.at[0].segments[0].glyphs[3].adjust, -170);
+    p.width--;
+    assert_string_equal(set(w, "nnn nn nnnnn", p, &lines), "nnn |nn |nnnnn");
+    assert_int_equal(lines.at[0].width, 3 * N); /* without a space there is nothing to fill it with */
+}
+
+/* Whatever is divided and filled: nothing is lost but the hyphens that are ours, nothing overflows. */
+static void test_random_filled(void **state) {
+    static const char *const parts[] = {" ",
+                                        " ",
+                                        " ",
+                                        "performance",
+                                        "re\xC2\xAD"
+                                        "com\xC2\xAD\xC2\xAD"
+                                        "mend",
+                                        "\xC2\xAD",
+                                        "\n",
+                                        "\xC2\xA0",
+                                        "e\xCC\x81tablissement",
+                                        "accountability-free",
+                                        "\xE2\x80\x8B",
+                                        "https://x.gov.uk/a/b?c=d",
+                                        "\xD7\xA9\xD7\x9C\xC2\xAD\xD7\x9D",
+                                        "committee,",
+                                        "(",
+                                        "12"};
+    world *w = *state;
+    uint32_t random = 11;
+    for (int round = 0; round < 400; round++) {
+        mkr_buffer b = mkr_buffer_new(w->arena);
+        for (int i = 0; i < 50; i++) {
+            random = random * 1664525 + 1013904223;
+            mkr_buffer_puts(&b, parts[(random >> 16) % (sizeof parts / sizeof *parts)]);
+        }
+        mkr_lines lines;
+        const char *in = mkr_buffer_text(&b),
+                   *out = set(w, in,
+                              (mkr_paragraph){.width = MKR_PT(3) + (mkr_len)(random >> 8) % MKR_PT(60),
+                                              .hyphenated = round % 2,
+                                              .justified = round % 3 > 0},
+                              &lines);
+        for (; *out; out++) {
+            if (*out == *in || (*out == ' ' && *in == '\n'))
+                in++;
+            else if (strncmp(out, "\xC2\xAD|", 3) == 0)
+                out++; /* ours */
+            else
+                assert_int_equal(*out, '|');
+        }
+        assert_string_equal(in, "");
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_widths, open_world, close_world),
@@ -387,6 +564,12 @@ int main(void) {
         cmocka_unit_test_setup_teardown(test_random, open_world, close_world),
         cmocka_unit_test_setup_teardown(test_large, open_world, close_world),
         cmocka_unit_test_setup_teardown(test_bounded_cache, open_world, close_world),
+        cmocka_unit_test_setup_teardown(test_hyphen, open_world, close_world),
+        cmocka_unit_test_setup_teardown(test_soft_hyphen, open_world, close_world),
+        cmocka_unit_test_setup_teardown(test_hyphens_in_a_row, open_world, close_world),
+        cmocka_unit_test_setup_teardown(test_flush, open_world, close_world),
+        cmocka_unit_test_setup_teardown(test_spaces_filled, open_world, close_world),
+        cmocka_unit_test_setup_teardown(test_random_filled, open_world, close_world),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -434,7 +434,8 @@ static void images(void **state) {
     static const uint8_t rgb[2 * 3 * 3] = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18};
     /* start, frame header (8 bits, 3 high, 2 wide, one component), end: enough for what is looked at */
     static const uint8_t jpeg[] = {0xFF, 0xD8, 0xFF, 0xC0, 0, 11, 8, 0, 3, 0, 2, 1, 1, 0x11, 0, 0xFF, 0xD9};
-    mkr_picture raw = {.width = 2, .height = 3, .rgb = rgb}, grey = raw;
+    mkr_picture raw = {.width = 2, .height = 3, .channels = 3, .pixels = rgb}, grey = raw;
+    grey.channels = 1;
     grey.jpeg = jpeg;
     grey.jpeg_bytes = sizeof jpeg;
     uint32_t fig = elem_add(w, 1, MKR_FIGURE);

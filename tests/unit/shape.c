@@ -48,12 +48,14 @@ static void check_case(world *w, const char *file, int line, char *text) {
     char *font_name = strtok(text, ";"), *shaped = strtok(NULL, ";"), *expected = strtok(NULL, ";\n");
     assert_non_null(expected);
     unsigned features = strstr(font_name, " tabular") ? MKR_TABULAR : 0;
+    bool right_to_left = strstr(font_name, " rtl"), persian = strstr(font_name, " fa");
     char *weight = strpbrk(font_name, "123456789");
     assert_non_null(weight);
     weight[-1] = '\0';
     const mkr_font *font = font_of(w, font_name, atoi(weight), features);
     unescape(shaped);
-    const mkr_word *word = mkr_word_shape(w->fonts, font, shaped, strlen(shaped), here);
+    const mkr_shaping how = {font, persian ? mkr_fonts_language(w->fonts, "fa") : 0, right_to_left};
+    const mkr_word *word = mkr_word_shape(w->fonts, &how, shaped, strlen(shaped), here);
     if (!word)
         fail_msg("%s:%d: %s", file, line, w->heard);
     const char *got = glyphs_of(w, font, word);
@@ -79,7 +81,7 @@ static void test_cases(void **state) {
 /* ---- the rest */
 
 static const mkr_word *shape_of(world *w, const mkr_font *font, const char *text) {
-    const mkr_word *word = mkr_word_shape(w->fonts, font, text, strlen(text), here);
+    const mkr_word *word = mkr_word_shape(w->fonts, &(mkr_shaping){.font = font}, text, strlen(text), here);
     if (!word)
         fail_msg("%s", w->heard);
     return word;
@@ -205,7 +207,7 @@ static void test_breaks(void **state) {
 
 static void check_refused(world *w, const char *text, size_t n, const char *message) {
     *w->heard = '\0';
-    assert_null(mkr_word_shape(w->fonts, font_of(w, "Lato", 400, 0), text, n, here));
+    assert_null(mkr_word_shape(w->fonts, &(mkr_shaping){.font = font_of(w, "Lato", 400, 0)}, text, n, here));
     assert_string_equal(w->heard, message);
 }
 
@@ -216,9 +218,47 @@ static void test_refusals(void **state) {
     check_refused(*state, "\xE4\xB8\xAD", 3, ""); /* said of this place before */
     check_refused(*state, "a\x01", 2, "MISSING_GLYPH: no font has this character: U+0001 in \"a\x01\"\n");
     check_refused(*state, "a\xFF", 2, "MISSING_GLYPH: no font has this character: byte 0xFF is not UTF-8\n");
-    check_refused(
-        *state, "\xD7\x90", 2,
-        "RIGHT_TO_LEFT: text that runs right to left cannot be set: U+05D0 \"\xD7\x90\" in \"\xD7\x90\"\n");
+}
+
+/* ---- right to left */
+
+static void check_turned(world *w, const char *text) {
+    const mkr_shaping how = {font_of(w, "Lato", 400, 0), 0, true};
+    const mkr_word *word = mkr_word_shape(w->fonts, &how, text, strlen(text), here);
+    mkr_buffer b = mkr_buffer_new(w->arena);
+    if (!word)
+        fail_msg("%s: %s", text, w->heard);
+    for (uint32_t r = 0; r < word->n; r++)
+        for (uint32_t g = 0; g < word->runs[r].n; g++)
+            mkr_buffer_puts(&b, code_text(word->runs[r].face, word->runs[r].glyphs[g]));
+    assert_string_equal(mkr_buffer_text(&b), text);
+}
+
+/* Every character once and in the order written: letters, ligatures, vowels, brackets, invisible joiners. */
+static void test_turned_texts(void **state) {
+    static const char *const texts[] = {
+        "بيت",    "السلام",  "لَا",        "مُحَمَّدٌ",
+        "لِلّٰه",    "(أبو",    "שָׁלוֹם",      "می\u200cخواهم", /* a non-joiner between two letters */
+        "ﷺ",      "ٱلْقُرْآنُ",  "لـلا",      "،",
+        "ہے۔",    "\u200fא", "عربيעברית", /* two scripts, two fonts */
+        "؀١٢", /* a sign over digits, which the font puts together from parts */
+    };
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+        check_turned(*state, texts[i]);
+}
+
+/* The vowel above BEH stands over its middle: anchors of the GPOS table read with fontTools. */
+static void test_turned_mark(void **state) {
+    world *w = *state;
+    const mkr_shaping how = {font_of(w, "Noto Naskh Arabic", 400, 0), 0, true};
+    const mkr_word *word = mkr_word_shape(w->fonts, &how, "بَ", 4, here);
+    const mkr_face_code *codes;
+    assert_non_null(word);
+    mkr_face_codes(word->runs[0].face, &codes);
+    assert_int_equal(word->runs[0].n, 2);
+    assert_int_equal(word->runs[0].width, codes[word->runs[0].glyphs[0].code].advance);
+    assert_int_equal(codes[word->runs[0].glyphs[1].code].dx, 365 - 90);
+    assert_int_equal(codes[word->runs[0].glyphs[1].code].dy, 468 - 442);
 }
 
 /* Long words, long chains of marks, bytes at random: no crash, and nothing lost. */
@@ -240,7 +280,8 @@ static void test_hostile(void **state) {
             random = random * 1664525 + 1013904223;
             n += mkr_utf8_put((random >> 8) % (round % 2 ? 0x2FFF : 0x700), bytes + n);
         }
-        mkr_word_shape(w->fonts, lato, bytes, n, (mkr_where){"x", (uint32_t)round, 1});
+        mkr_word_shape(w->fonts, &(mkr_shaping){.font = lato, .right_to_left = round % 3 == 0}, bytes, n,
+                       (mkr_where){"x", (uint32_t)round, 1});
     }
 }
 
@@ -254,6 +295,8 @@ int main(void) {
         cmocka_unit_test_setup_teardown(test_cache, open_world, close_world),
         cmocka_unit_test_setup_teardown(test_breaks, open_world, close_world),
         cmocka_unit_test_setup_teardown(test_refusals, open_world, close_world),
+        cmocka_unit_test_setup_teardown(test_turned_texts, open_world, close_world),
+        cmocka_unit_test_setup_teardown(test_turned_mark, open_world, close_world),
         cmocka_unit_test_setup_teardown(test_hostile, open_world, close_world),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

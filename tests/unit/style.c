@@ -20,7 +20,7 @@ static bool read_text(world *w, const char *xml, mkr_style *style) {
     hush(w);
     const mkr_node *root = mkr_xml_read(w->arena, &w->diag, "s", xml, strlen(xml), NULL);
     assert_non_null(root);
-    return mkr_style_read(w->arena, &w->diag, root, style);
+    return mkr_style_read(w->arena, &w->diag, &root, 1, style);
 }
 
 static void read_original(world *w, mkr_style *style) {
@@ -174,11 +174,69 @@ static void refuses_gaps(void **state) {
             "STYLE_RISK the risk scale does not add up: no band for scores from 25");
 }
 
+/* Reads a style that extends the original. */
+static bool read_extending(world *w, const char *xml, mkr_style *style) {
+    hush(w);
+    const mkr_node *roots[2] = {mkr_xml_read(w->arena, &w->diag, "t", xml, strlen(xml), NULL),
+                                mkr_xml_read(w->arena, &w->diag, "s", original, strlen(original), NULL)};
+    assert_non_null(roots[0]);
+    return mkr_style_read(w->arena, &w->diag, roots, 2, style);
+}
+
+static void extends(void **state) {
+    world *w = *state;
+    mkr_style s;
+    assert_true(
+        read_extending(w,
+                       "<style name='t' extends='s'>"
+                       "<colour name='accent' value='#000080'/><label name='yes'>Aye</label>"
+                       "<numbering paragraphs='decimal'/>"
+                       "<cover family='table' required=' author  summary '/>"
+                       "<implication kind='hr' required='yes'>Staff</implication>"
+                       "<rating><travel basis='judgement'/><word for='red'>Rot</word></rating></style>",
+                       &s));
+    assert_string_equal(w->heard, "");
+    assert_string_equal(s.name, "t");
+    assert_string_equal(s.lang, "en-GB");
+    assert_int_equal(s.colours[MKR_STYLE_ACCENT], 0x000080);
+    assert_int_equal(s.colours[MKR_STYLE_INK], 0x17212b);
+    assert_int_equal(s.roles[MKR_ROLE_KICKER].colour, 0x000080); /* a role of the base in the new colour */
+    assert_string_equal(s.labels[MKR_LABEL_YES], "Aye");
+    assert_string_equal(s.labels[MKR_LABEL_NO], "No");
+    assert_int_equal(s.numbering, MKR_NUMBERS_DECIMAL);
+    assert_true(s.headings_numbered && s.cover_is_table);
+    assert_int_equal(s.n_implications, 1); /* a list takes the place of a list */
+    assert_string_equal(s.implications[0].heading, "Staff");
+    assert_int_equal(s.scheme.basis, MKR_BASIS_JUDGEMENT);
+    assert_int_equal(s.scheme.dead_band.units, 0); /* travel as a whole */
+    assert_string_equal(s.scheme.usual->name, "standard"); /* rules stay */
+    assert_int_equal(s.scheme.suppress_below, 5);
+    assert_string_equal(s.rating_word[MKR_RED], "Rot");
+    assert_string_equal(s.rating_word[MKR_AMBER], "Amber");
+}
+
+static void extends_rules(void **state) {
+    world *w = *state;
+    mkr_style s;
+    assert_true(
+        read_extending(w,
+                       "<style name='t' extends='s'><rating rule='own' rounding='never-across'>"
+                       "<rule name='own'><level rating='green' when='met'/><level rating='red'/></rule>"
+                       "</rating></style>",
+                       &s));
+    assert_string_equal(s.scheme.usual->name, "own");
+    assert_int_equal(s.scheme.n_rules, 1);
+    assert_true(s.scheme.never_across);
+    assert_int_equal(s.scheme.basis, MKR_BASIS_PREVIOUS);
+    assert_int_equal(s.n_implications, 9);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(roles),          cmocka_unit_test(colours),      cmocka_unit_test(rules),
         cmocka_unit_test(bands),          cmocka_unit_test(says),         cmocka_unit_test(refuses_names),
-        cmocka_unit_test(refuses_values), cmocka_unit_test(refuses_gaps),
+        cmocka_unit_test(refuses_values), cmocka_unit_test(refuses_gaps), cmocka_unit_test(extends),
+        cmocka_unit_test(extends_rules),
     };
     return cmocka_run_group_tests(tests, open_style, close_world);
 }

@@ -1,0 +1,170 @@
+/* fold.c - tables that are wider than their place: out of the text column into the frame, or folded.
+ *
+ * A folded table goes on below with further columns beside its key columns again. What has been printed
+ * before, key columns and cells that reach across a fold, is an artifact there; so in the tags the table is
+ * one, whole. */
+#include "layout/set.h"
+
+#define ROOMY MKR_PT(72) /* a column that has this much can be read */
+
+typedef struct folding {
+    mkr_setter *s;
+    const mkr_block *block;
+    const mkr_grid *grid;
+    mkr_len *least; /* of the columns */
+    mkr_len *roomy; /* as wide as folding would like them */
+    bool *tied; /* a cell reaches across the left edge of this column */
+    size_t *part_of; /* by column; keys: 0 */
+    size_t n;
+} folding;
+
+static void find_ties(folding *f) {
+    for (size_t r = 0; r < f->grid->rows.n; r++)
+        for (uint16_t i = 0; i < f->grid->rows.at[r].n; i++) {
+            const mkr_grid_cell *c = &f->grid->rows.at[r].cells[i];
+            for (uint16_t k = 1; c->colspan < f->grid->n_columns && k < c->colspan; k++)
+                f->tied[c->column + k] = true;
+        }
+}
+
+/* Where the part that begins with column `from` ends; columns that cells tie together stay together where
+ * that leaves any. */
+static uint16_t part_end(const folding *f, uint16_t from, mkr_len room) {
+    const mkr_column *columns = f->grid->columns;
+    uint16_t i = from, n = 0, back;
+    for (; i < f->grid->n_columns; i++) {
+        mkr_len need = columns[i].key ? 0 : n ? f->roomy[i] : f->least[i];
+        if (need > room)
+            break;
+        room -= n || columns[i].key || f->roomy[i] > room ? need : f->roomy[i];
+        n = (uint16_t)(n + !columns[i].key);
+    }
+    if (i == f->grid->n_columns)
+        return i;
+    for (back = i; back > from && f->tied[back]; back--)
+        n = (uint16_t)(n - !columns[back - 1].key);
+    return n ? back : i;
+}
+
+static bool divide(folding *f, mkr_len width) {
+    const mkr_column *columns = f->grid->columns;
+    mkr_len room = width;
+    for (uint16_t i = 0; i < f->grid->n_columns; i++)
+        room -= columns[i].key ? f->least[i] : 0;
+    for (uint16_t i = 0; i < f->grid->n_columns; f->n++) {
+        uint16_t end = part_end(f, i, room);
+        bool any = false;
+        for (uint16_t k = i; k < end; k++) {
+            f->part_of[k] = columns[k].key ? 0 : f->n;
+            any = any || !columns[k].key;
+        }
+        if (!any && end == f->grid->n_columns && f->n)
+            break; /* key columns at the end: they are in every part */
+        if (!any)
+            return mkr_say(f->s->diag, MKR_E_TABLE_DOES_NOT_FIT, f->block->where,
+                           "column %u of %u does not fit beside the columns that name the rows",
+                           end < f->grid->n_columns ? end + 1 : end, f->grid->n_columns);
+        i = end;
+    }
+    return true;
+}
+
+static bool is_in(const folding *f, uint16_t column, size_t part) {
+    return f->grid->columns[column].key || f->part_of[column] == part;
+}
+
+/* A cell as it stands in a part; false when it does not. */
+static bool fold_cell(const folding *f, const mkr_grid_cell *cell, size_t part, const uint16_t *place,
+                      mkr_grid_cell *out) {
+    uint16_t n = 0;
+    *out = *cell;
+    for (uint16_t k = cell->column; k < cell->column + cell->colspan; k++) {
+        out->again = out->again || f->part_of[k] < part;
+        if (!is_in(f, k, part))
+            continue;
+        out->column = n++ ? out->column : place[k];
+    }
+    out->colspan = n;
+    return n != 0;
+}
+
+static const mkr_block *make_part(const folding *f, size_t part) {
+    mkr_arena *arena = f->s->arena;
+    mkr_block *block = mkr_alloc(arena, sizeof *block);
+    mkr_grid *g = mkr_alloc(arena, sizeof *g);
+    uint16_t *place = mkr_alloc_array(arena, f->grid->n_columns, sizeof *place), n = 0;
+    *block = *f->block;
+    *g = *f->grid;
+    block->grid = g;
+    block->keep_next = block->keep_next && part + 1 == f->n;
+    g->rows.at = mkr_alloc_array(arena, g->rows.n, sizeof *g->rows.at);
+    g->extents[0] = g->extents[1] = NULL;
+    g->columns = mkr_alloc_array(arena, f->grid->n_columns, sizeof *g->columns);
+    for (uint16_t i = 0; i < f->grid->n_columns; i++)
+        if (is_in(f, i, part)) {
+            place[i] = n;
+            g->columns[n++] = f->grid->columns[i];
+        }
+    g->n_columns = n;
+    if (f->grid->n_columns > n && !g->columns[n - 1].key) /* the last column has no gap */
+        g->columns[n - 1].gap = 0;
+    for (size_t r = 0; r < g->rows.n; r++) {
+        const mkr_grid_row *row = &f->grid->rows.at[r];
+        mkr_grid_row *copy = &g->rows.at[r];
+        *copy = *row;
+        copy->cells = mkr_alloc_array(arena, row->n, sizeof *copy->cells);
+        copy->n = 0;
+        for (uint16_t i = 0; i < row->n; i++)
+            copy->n = (uint16_t)(copy->n + fold_cell(f, &row->cells[i], part, place, &copy->cells[copy->n]));
+    }
+    return block;
+}
+
+size_t mkr_grid_fold(mkr_setter *s, const mkr_block *block, mkr_len width, const mkr_block ***parts) {
+    const mkr_grid *g = block->grid;
+    folding f = {.s = s, .block = block, .grid = g};
+    f.least = mkr_alloc_array(s->arena, g->n_columns, sizeof *f.least);
+    f.roomy = mkr_alloc_array(s->arena, g->n_columns, sizeof *f.roomy);
+    mkr_grid_needs(s, block, ROOMY, f.least, f.roomy);
+    f.tied = mkr_alloc_array(s->arena, g->n_columns, sizeof *f.tied);
+    f.part_of = mkr_alloc_array(s->arena, g->n_columns, sizeof *f.part_of);
+    find_ties(&f);
+    if (!divide(&f, width))
+        return 0;
+    const mkr_block **out = mkr_alloc_array(s->arena, f.n, sizeof *out);
+    for (size_t i = 0; i < f.n; i++)
+        out[i] = make_part(&f, i);
+    *parts = out;
+    return f.n;
+}
+
+/* ---- out of the text column */
+
+/* A table with its caption and what explains it. */
+static void widen(mkr_block *caption, mkr_block *table) {
+    mkr_block *b = table;
+    if (caption && table->grid->caption_continued)
+        caption->measure = MKR_MEASURE_FRAME;
+    table->measure = MKR_MEASURE_FRAME;
+    for (; b->keep_next && b->next; b = b->next)
+        b->next->measure = MKR_MEASURE_FRAME;
+}
+
+static void widen_in(mkr_setter *s, mkr_block *stack, mkr_len indent) {
+    mkr_block *before = NULL;
+    for (mkr_block *b = stack->first; b; before = b, b = b->next) {
+        mkr_len measure = b->measure == MKR_MEASURE_COLUMN ? MKR_PT(408) : MKR_PT(432);
+        if (b->kind == MKR_BLOCK_STACK || b->kind == MKR_BLOCK_PANEL)
+            widen_in(s, b, indent + b->indent);
+        else if (b->kind == MKR_BLOCK_GRID && b->grid->look == MKR_LOOK_TABLE &&
+                 b->measure != MKR_MEASURE_FRAME) {
+            mkr_grid_plan plan = mkr_grid_plan_columns(s, b, measure - indent - b->indent);
+            if (plan.small || !plan.fits)
+                widen(before, b);
+        }
+    }
+}
+
+void mkr_grids_widen(mkr_setter *s, mkr_block *stack) {
+    widen_in(s, stack, 0);
+}

@@ -1,0 +1,178 @@
+/* figure.c - pictures, alone and side by side, the logo of a cover, and the thread. */
+#include <string.h>
+
+#include "input/picture.h"
+#include "report/build.h"
+
+#define ABOVE MKR_PT(6) /* caption to figure: page design, section 8 */
+#define BELOW MKR_PT(21)
+#define BESIDE MKR_PT(15) /* between figures side by side */
+#define LOGO_HEIGHT MKR_PT(42) /* page design, section 9 */
+#define COLUMN_WIDTH MKR_PT(408)
+#define FRAME_WIDTH 487280
+#define HEIGHT MKR_PT(640) /* with a caption on a page */
+#define LANDSCAPE_WIDTH MKR_PT(734)
+#define LANDSCAPE_HEIGHT MKR_PT(400)
+
+static mkr_block *new_drawing(mkr_builder *b, mkr_drawing drawing, uint32_t elem, mkr_where where) {
+    mkr_block *block = mkr_block_new(b->arena, MKR_BLOCK_DRAWING, MKR_ROLE_BODY, elem, where);
+    block->measure = (uint8_t)b->measure;
+    block->space_before = ABOVE;
+    block->space_after = BELOW;
+    block->drawing = mkr_alloc(b->arena, sizeof *block->drawing);
+    *block->drawing = drawing;
+    return block;
+}
+
+/* "Figure 1" and its text, if any, as a paragraph before the figure; *number receives the number. */
+static mkr_block *caption_of(mkr_builder *b, const mkr_node *node, uint32_t elem, uint32_t *number) {
+    const char *caption = mkr_build_attr(b, node, "caption");
+    *number = caption ? ++b->figures : 0;
+    return caption ? mkr_build_caption(b, MKR_LABEL_FIGURE_WORD, *number, caption,
+                                       mkr_tree_add(b->tree, elem, MKR_P), node->where)
+                   : NULL;
+}
+
+/* ---- pictures */
+
+/* The largest place for a picture here. Tables, lists and figures side by side leave less, which layout sees
+ * to; a picture keeps the pixels for this one. */
+static mkr_picture_place place_for(const mkr_builder *b, const mkr_node *node, mkr_len wanted) {
+    for (const mkr_node *n = node; n; n = n->parent)
+        if (mkr_node_attr(n, "landscape") && !strcmp(mkr_node_attr(n, "landscape"), "yes"))
+            return (mkr_picture_place){wanted, LANDSCAPE_WIDTH, LANDSCAPE_HEIGHT};
+    return (mkr_picture_place){wanted, b->measure == MKR_MEASURE_COLUMN ? COLUMN_WIDTH : FRAME_WIDTH, HEIGHT};
+}
+
+static const mkr_picture *read_picture(mkr_builder *b, const mkr_node *node, mkr_picture_place place) {
+    const mkr_attr *src = mkr_node_find_attr(node, "src");
+    const char *bytes;
+    size_t n;
+    mkr_picture *picture = mkr_alloc(b->arena, sizeof *picture);
+    bool read = b->sources->read(b->sources->user, src->where, src->value, &bytes, &n) &&
+                mkr_picture_read(b->arena, b->diag, src->where, src->value, bytes, n, place, picture);
+    return read ? picture : NULL;
+}
+
+/* What a picture says: NULL when it is decoration. */
+static const char *alternative_of(mkr_builder *b, const mkr_node *node) {
+    const char *alt = mkr_build_attr(b, node, "alt");
+    if (!mkr_node_attr(node, "decorative") && (!alt || !alt[strspn(alt, " \t\n")]))
+        mkr_say(b->diag, MKR_E_EMPTY_ALT, node->where, "\"%s\"", mkr_node_attr(node, "src"));
+    return alt;
+}
+
+static mkr_len width_of(mkr_builder *b, const mkr_node *node) {
+    const mkr_attr *width = mkr_node_find_attr(node, "width");
+    mkr_decimal points;
+    if (!width)
+        return 0;
+    if (mkr_decimal_parse(width->value, &points) && points.units > 0 &&
+        mkr_decimal_compare(points, (mkr_decimal){10000, 0}) < 0)
+        return (mkr_len)mkr_decimal_round((mkr_decimal){points.units * 1000, points.places}, 0).units;
+    mkr_say(b->diag, MKR_E_BAD_NUMBER, width->where, "width=\"%s\"; points, below 10000", width->value);
+    return 0;
+}
+
+static uint32_t figure_element(mkr_builder *b, const char *alt, uint32_t elem) {
+    if (!alt)
+        return 0;
+    uint32_t figure = mkr_tree_add(b->tree, elem, MKR_FIGURE);
+    mkr_tree_more(b->tree, figure)->alt = alt;
+    return figure;
+}
+
+/* The picture of a <figure>, and its caption or NULL; NULL after a message. */
+static mkr_block *new_picture(mkr_builder *b, const mkr_node *node, uint32_t elem, mkr_block **caption) {
+    mkr_picture_place place = place_for(b, node, width_of(b, node));
+    const mkr_picture *picture = read_picture(b, node, place);
+    if (!picture)
+        return NULL;
+    uint32_t number;
+    const char *alt = alternative_of(b, node);
+    *caption = caption_of(b, node, elem, &number);
+    uint32_t figure = figure_element(b, alt, elem);
+    mkr_build_anchor(b, mkr_node_find_attr(node, "id"),
+                     number ? mkr_build_number(b, MKR_LABEL_FIGURE_WORD, number) : "", figure);
+    mkr_drawing drawing = {.kind = MKR_DRAW_PICTURE, .picture = picture, .place = place};
+    return new_drawing(b, drawing, figure, node->where);
+}
+
+void mkr_build_picture(mkr_builder *b, const mkr_node *node, mkr_block *to, uint32_t elem) {
+    mkr_block *caption = NULL, *picture = new_picture(b, node, elem, &caption);
+    if (caption)
+        mkr_block_add(to, caption);
+    if (picture)
+        mkr_block_add(to, picture);
+}
+
+static void figures_row(mkr_builder *b, mkr_grid *grid, mkr_block **content) {
+    mkr_grid_row *row = mkr_grid_row_add(b, grid, MKR_ROW_BODY, grid->n_columns);
+    for (uint16_t i = 0; i < row->n; i++)
+        row->cells[i].content = content[i];
+}
+
+/* Captions stand in a row of their own, so that pictures begin at one height. Each follows its caption in the
+ * tree. */
+void mkr_build_pictures(mkr_builder *b, const mkr_node *node, mkr_block *to, uint32_t elem) {
+    uint16_t n = 0;
+    bool captioned = false;
+    for (const mkr_node *f = mkr_node_child(node, "figure"); f; f = mkr_node_after(f, "figure"))
+        n++;
+    mkr_block **captions = mkr_alloc_array(b->arena, n, sizeof(mkr_block *));
+    mkr_block **pictures = mkr_alloc_array(b->arena, n, sizeof(mkr_block *)), *block;
+    mkr_grid *grid = mkr_grid_new(b, MKR_LOOK_FIGURES, n, node->where, &block);
+    block->measure = (uint8_t)b->measure;
+    block->space_after = BELOW - ABOVE; /* its rows end with the other part */
+    uint16_t i = 0;
+    for (const mkr_node *f = mkr_node_child(node, "figure"); f; f = mkr_node_after(f, "figure"), i++) {
+        pictures[i] = new_picture(b, f, elem, &captions[i]);
+        grid->columns[i].gap = i + 1 < n ? BESIDE : 0;
+        captioned = captioned || captions[i];
+    }
+    if (captioned)
+        figures_row(b, grid, captions);
+    figures_row(b, grid, pictures);
+    mkr_block_add(to, block);
+}
+
+/* The logo stands where the name stood: it must be read out. */
+static void check_logo_alt(mkr_builder *b, const mkr_node *logo, const char *alt) {
+    const mkr_node *own = mkr_node_child(logo->parent, "council");
+    const char *name = own ? mkr_build_string(b, own) : b->style->council;
+    if (alt && name && !strstr(alt, name))
+        mkr_say(b->diag, MKR_E_LOGO_ALT, mkr_node_find_attr(logo, "alt")->where, "\"%s\" is not in \"%s\"",
+                name, alt);
+}
+
+void mkr_build_logo(mkr_builder *b, const mkr_node *logo, mkr_block *to, uint32_t elem) {
+    const mkr_picture_place place = {.width = FRAME_WIDTH / 2, .height = LOGO_HEIGHT};
+    const mkr_picture *picture = read_picture(b, logo, place);
+    if (!picture)
+        return;
+    const char *alt = alternative_of(b, logo);
+    check_logo_alt(b, logo, alt);
+    mkr_drawing drawing = {.kind = MKR_DRAW_PICTURE, .picture = picture, .place = place};
+    mkr_block *block = new_drawing(b, drawing, figure_element(b, alt, elem), logo->where);
+    block->measure = MKR_MEASURE_FRAME;
+    block->space_before = block->space_after = 0;
+    mkr_block_add(to, block);
+}
+
+/* ---- the thread */
+
+void mkr_build_thread(mkr_builder *b, const mkr_node *node, mkr_block *to, uint32_t elem) {
+    const char *caption = mkr_build_attr(b, node, "caption");
+    uint32_t number = ++b->figures;
+    if (caption)
+        mkr_block_add(to, mkr_build_caption(b, MKR_LABEL_FIGURE_WORD, number, caption,
+                                            mkr_tree_add(b->tree, elem, MKR_P), node->where));
+    uint32_t figure = mkr_tree_add(b->tree, elem, MKR_FIGURE);
+    mkr_build_anchor(b, mkr_node_find_attr(node, "id"), mkr_build_number(b, MKR_LABEL_FIGURE_WORD, number),
+                     figure);
+    MKR_VEC(mkr_node_text) nodes = {0};
+    for (const mkr_node *n = mkr_node_child(node, "node"); n; n = mkr_node_after(n, "node"))
+        *MKR_PUSH(b->arena, &nodes) = (mkr_node_text){mkr_build_attr(b, n, "name"), mkr_build_string(b, n)};
+    mkr_drawing drawing = {.kind = MKR_DRAW_THREAD, .nodes = nodes.at, .n_nodes = nodes.n, .needs_alt = true};
+    mkr_block_add(to, new_drawing(b, drawing, figure, node->where));
+}
