@@ -9,6 +9,7 @@
 #include "data/data.h"
 #include "input/xml.h"
 #include "layout/layout.h"
+#include "page/grey.h"
 
 #define MOST_MEMORY ((size_t)1 << 30)
 
@@ -259,6 +260,8 @@ static bool typeset(mkr_job *job, sources *from, const tables *t) {
         !mkr_layout(job->arena, &job->diag, &job->doc, job->fonts, &job->pages) ||
         mkr_diag_failed(&job->diag))
         return false;
+    if (job->options->greyscale)
+        mkr_pages_grey(job->arena, &job->pages);
     return job->options->dump ? mkr_job_dump(job) : !job->options->output || mkr_job_write(job);
 }
 

@@ -1,0 +1,85 @@
+/* grey.c - a proof in shades of grey: every colour becomes the grey of the same luminance.
+ *
+ * Luminance is that of IEC 61966-2-1 (sRGB). The curve is a table of whole numbers worked out once a run, so
+ * that a picture of millions of pixels costs three look-ups and a search of 256 steps each. */
+#include "page/grey.h"
+
+#include <math.h>
+
+enum { FULL = 65535, SEEN_SLOTS = 64 };
+
+typedef struct greys {
+    mkr_arena *arena;
+    uint16_t linear[256]; /* luminance of each shade, in 1/65535 */
+    const mkr_picture *seen[SEEN_SLOTS],
+        *grey[SEEN_SLOTS]; /* the last pictures, so that a repeated one is made once */
+} greys;
+
+/* IEC 61966-2-1, 5.2. */
+static uint16_t linear_of(int shade) {
+    double c = shade / 255.0;
+    return (uint16_t)(FULL * (c <= 0.04045 ? c / 12.92 : pow((c + 0.055) / 1.055, 2.4)) + 0.5);
+}
+
+/* The shade whose luminance is nearest. */
+static uint8_t shade_of(const greys *g, unsigned red, unsigned green, unsigned blue) {
+    uint32_t wanted =
+        (2126u * g->linear[red] + 7152u * g->linear[green] + 722u * g->linear[blue] + 5000u) / 10000u;
+    unsigned low = 0, high = 255;
+    while (low < high) { /* the first that is no darker */
+        unsigned middle = (low + high) / 2;
+        if (g->linear[middle] < wanted)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    bool darker = low > 0 && wanted - g->linear[low - 1] < g->linear[low] - wanted;
+    return (uint8_t)(darker ? low - 1 : low);
+}
+
+static void turn_grey(const greys *g, mkr_colour *colour) {
+    if (*colour != MKR_NO_COLOUR)
+        *colour = 0x10101u * shade_of(g, *colour >> 16 & 255, *colour >> 8 & 255, *colour & 255);
+}
+
+static const mkr_picture *grey_picture(greys *g, const mkr_picture *picture) {
+    size_t slot = (size_t)picture / sizeof *picture % SEEN_SLOTS,
+           n = (size_t)picture->width * picture->height;
+    if (g->seen[slot] == picture)
+        return g->grey[slot];
+    mkr_picture *grey = mkr_alloc(g->arena, sizeof *grey);
+    uint8_t *pixels = mkr_alloc(g->arena, n);
+    mkr_arena *scratch = mkr_arena_child(g->arena);
+    const uint8_t *rgb = mkr_picture_rgb(scratch, picture);
+    for (size_t i = 0; i < n; i++)
+        pixels[i] = shade_of(g, rgb[3 * i], rgb[3 * i + 1], rgb[3 * i + 2]);
+    mkr_arena_free(scratch);
+    *grey = *picture;
+    grey->channels = 1;
+    grey->pixels = pixels;
+    grey->jpeg = grey->profile = NULL;
+    grey->jpeg_bytes = grey->profile_bytes = 0;
+    g->seen[slot] = picture;
+    return g->grey[slot] = grey;
+}
+
+static void turn_item(greys *g, mkr_item *item) {
+    if (item->kind == MKR_ITEM_TEXT) {
+        turn_grey(g, &item->text.colour);
+    } else if (item->kind == MKR_ITEM_PATH) {
+        turn_grey(g, &item->path.fill);
+        turn_grey(g, &item->path.stroke);
+    } else {
+        item->picture.image = grey_picture(g, item->picture.image);
+    }
+}
+
+void mkr_pages_grey(mkr_arena *arena, mkr_pages *pages) {
+    greys *g = mkr_alloc(arena, sizeof *g);
+    g->arena = arena;
+    for (int i = 0; i < 256; i++)
+        g->linear[i] = linear_of(i);
+    for (size_t p = 0; p < pages->at.n; p++)
+        for (size_t i = 0; i < pages->at.at[p]->items.list.n; i++)
+            turn_item(g, &pages->at.at[p]->items.list.at[i]);
+}
