@@ -6,6 +6,7 @@ mkreport=$BUILD/mkreport
 [ -x "$BUILD/conform" ] || { echo "$BUILD/conform is missing: make check builds it" >&2; exit 1; }
 passed=0 failed=0
 work=$(mktemp -d) || exit 1
+readonly work # what the trap removes
 trap 'rm -rf "$work"' EXIT
 unset SOURCE_DATE_EPOCH
 

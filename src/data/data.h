@@ -22,6 +22,16 @@ typedef enum mkr_unrated {
     MKR_UNRATED_REASONS
 } mkr_unrated;
 
+/* Texts of an indicator that are written as prose. */
+typedef enum mkr_wording {
+    MKR_WORDING_MEASURE,
+    MKR_WORDING_DEFINITION,
+    MKR_WORDING_COMMENTARY,
+    MKR_WORDING_ACTION,
+    MKR_WORDING_REASON, /* of an officer's rating */
+    MKR_WORDINGS
+} mkr_wording;
+
 /* One period of one indicator. Kept small, 24 bytes: there may be millions. Read it by the functions below.
  */
 typedef struct mkr_value {
@@ -87,6 +97,7 @@ typedef struct mkr_indicator {
     uint8_t stated_travel; /* mkr_travel of the direction column; MKR_NO_COMPARISON: not given */
     mkr_value *values; /* one per period of mkr_data.periods, in order */
     mkr_where where; /* of its ref cell */
+    uint32_t row[MKR_WORDINGS]; /* of its texts */
 
     /* set by mkr_data_rate, for the current period */
     mkr_rating rating; /* the override where there is one */
@@ -140,6 +151,7 @@ typedef struct mkr_data {
     mkr_period *periods; /* ascending, without gaps between first and last */
     size_t n_periods;
     size_t current; /* index into periods; previous is current - 1, if there is one */
+    uint32_t column[MKR_WORDINGS]; /* of the texts, from 1 */
     const mkr_comparator *comparators; /* in column order */
     size_t n_comparators;
     mkr_group
@@ -183,6 +195,9 @@ typedef enum mkr_by {
     MKR_BY_OWNER
 } mkr_by;
 mkr_group *mkr_data_group(mkr_arena *arena, const mkr_data *data, mkr_by by, size_t *n);
+
+/* A text of an indicator, "" for none, and the cell it stands in. */
+const char *mkr_data_wording(const mkr_data *data, const mkr_indicator *i, mkr_wording w, mkr_where *where);
 
 void mkr_count(mkr_counts *counts, const mkr_indicator *i); /* add one to the counts */
 

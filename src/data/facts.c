@@ -47,11 +47,14 @@ static const char *new_text(const facts *f, mkr_field field) {
 static const struct {
     mkr_field field;
     size_t offset; /* of a const char * in mkr_indicator */
-} texts[] = {
+} texts[] = { /* first those of mkr_wording, in its order */
 #define TEXT(field, member)                                                                                  \
     { MKR_FIELD_##field, offsetof(mkr_indicator, member) }
     TEXT(MEASURE, measure),
     TEXT(DEFINITION, definition),
+    TEXT(COMMENTARY, commentary),
+    TEXT(ACTION, action),
+    TEXT(OVERRIDE_REASON, override_reason),
     TEXT(UNIT, unit),
     TEXT(AXIS, axis),
     TEXT(GROUP, group),
@@ -59,11 +62,8 @@ static const struct {
     TEXT(DIRECTORATE, directorate),
     TEXT(PORTFOLIO, portfolio),
     TEXT(OWNER, owner),
-    TEXT(COMMENTARY, commentary),
-    TEXT(ACTION, action),
     TEXT(SOURCE, source),
     TEXT(FREQUENCY, frequency),
-    TEXT(OVERRIDE_REASON, override_reason),
     TEXT(OVERRIDE_BY, override_by),
 #undef TEXT
 };
@@ -80,6 +80,12 @@ static void note_prose(const facts *f) {
             f->r->prose[f->n].row[k] = f->row;
 }
 
+static void note_place(const facts *f, size_t wording) {
+    mkr_where where = where_of(f, texts[wording].field);
+    f->i->row[wording] = where.line;
+    f->r->data->column[wording] = where.col;
+}
+
 static void set_texts(const facts *f) {
     for (size_t k = 0; k < sizeof texts / sizeof *texts; k++) {
         const char *text = new_text(f, texts[k].field);
@@ -87,8 +93,11 @@ static void set_texts(const facts *f) {
             continue;
         check_symbols(f, texts[k].field, text);
         text = mkr_cell_text(f->r->arena, text);
-        if (*text)
-            memcpy((char *)f->i + texts[k].offset, &text, sizeof text);
+        if (!*text)
+            continue;
+        memcpy((char *)f->i + texts[k].offset, &text, sizeof text);
+        if (k < MKR_WORDINGS)
+            note_place(f, k);
     }
     if (f->r->prose)
         note_prose(f);
@@ -386,4 +395,11 @@ void mkr_facts_read(mkr_reader *r, size_t n) {
     each_row(&f, set_rest);
     check_override(&f);
     keep_comparisons(r, f.i);
+}
+
+const char *mkr_data_wording(const mkr_data *data, const mkr_indicator *i, mkr_wording w, mkr_where *where) {
+    const char *text;
+    memcpy(&text, (const char *)i + texts[w].offset, sizeof text);
+    *where = (mkr_where){i->where.file, i->row[w], data->column[w]};
+    return text;
 }

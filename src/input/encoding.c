@@ -111,6 +111,15 @@ static bool is_twice(const char *s, const char *end, twice *out) {
     return out->should_be != MKR_UTF8_BAD;
 }
 
+bool mkr_encoding_twice(const char *s, const char *end, size_t *bytes, uint32_t *should_be) {
+    twice t;
+    if (!is_twice(s, end, &t))
+        return false;
+    *bytes = t.bytes;
+    *should_be = t.should_be;
+    return true;
+}
+
 static void say_twice(const source *s, const twice *first, size_t more) {
     char says[16] = "", should[5] = "", others[48] = "";
     for (const char *p = first->at, *from = p; p < first->at + first->bytes; from = p)

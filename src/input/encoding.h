@@ -12,4 +12,8 @@
 bool mkr_encoding_read(mkr_arena *arena, mkr_diag *diag, const char *name, const char *asked,
                        const char **bytes, size_t *n);
 
+/* Does a character at s that was encoded twice, UTF-8 taken for Windows-1252, begin there: how many bytes are
+ * it now, and the character that it should be. */
+bool mkr_encoding_twice(const char *s, const char *end, size_t *bytes, uint32_t *should_be);
+
 #endif

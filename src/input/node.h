@@ -14,6 +14,7 @@ typedef struct mkr_node {
     struct mkr_node *parent, *first, *next;
     const char *name; /* NULL: a text node */
     const char *text; /* text nodes only: adjacent text, CDATA and character references are one node */
+    const char *raw; /* text nodes only: where it begins in the bytes of the file, or NULL */
     mkr_attr *attrs;
     mkr_where where; /* of the "<", or of the first character of the text */
 } mkr_node;

@@ -221,6 +221,7 @@ typedef struct builder {
     xmlNodePtr next; /* its child that comes next */
     mkr_node *parent; /* the same element as ours */
     mkr_where text; /* where the text that has begun begins; line 0: none has */
+    const char *raw; /* the same in the bytes; for a CDATA section, where that begins */
     uint64_t squares;
     struct {
         mkr_node **tail; /* where the next child hangs */
@@ -239,15 +240,20 @@ static mkr_node *add(builder *b, mkr_where where) {
     return node;
 }
 
-static void begin_text(builder *b, const char *at) {
-    if (b->element && !b->text.line)
-        b->text = mkr_place_move(&b->place, at);
+static void begin_text(builder *b, const mkr_lexeme *x, size_t skip) {
+    if (!b->element || b->text.line)
+        return;
+    b->text = mkr_place_move(&b->place, x->at + skip);
+    b->raw = x->at;
 }
 
 static void end_text(builder *b) {
     if (b->next && b->next->type == XML_TEXT_NODE) {
-        if (*b->next->content) /* an empty CDATA section may leave an empty node */
-            add(b, b->text)->text = mkr_strdup(b->arena, (const char *)b->next->content);
+        if (*b->next->content) { /* an empty CDATA section may leave an empty node */
+            mkr_node *node = add(b, b->text);
+            node->text = mkr_strdup(b->arena, (const char *)b->next->content);
+            node->raw = b->raw;
+        }
         b->next = b->next->next;
     }
     b->text.line = 0;
@@ -325,9 +331,9 @@ static void build(const source *s, mkr_walk *walk, builder *b, mkr_parsed *out) 
     while (mkr_walk_next(walk)) {
         const mkr_lexeme *x = &walk->here;
         if (x->kind == MKR_LEX_TEXT) {
-            begin_text(b, x->at);
+            begin_text(b, x, 0);
         } else if (x->kind == MKR_LEX_CDATA && x->end - x->at > 12) {
-            begin_text(b, x->at + 9);
+            begin_text(b, x, 9);
         } else if (x->kind == MKR_LEX_OPEN || x->kind == MKR_LEX_EMPTY) {
             end_text(b);
             open_element(b, x);

@@ -17,7 +17,7 @@ mkr_schema *mkr_schema_read(mkr_arena *arena, mkr_diag *diag, const char *name, 
 /* Read a document of UTF-8 XML (a byte-order mark is allowed). With a schema, the document is also validated.
  * NULL after at least one message; as many mistakes as possible are reported in one go. Document type
  * declarations, entities other than the five predefined ones, and encodings other than UTF-8 are refused.
- * Nodes live in `arena`. */
+ * Nodes live in `arena`, and point into `bytes`. */
 mkr_node *mkr_xml_read(mkr_arena *arena, mkr_diag *diag, const char *name, const char *bytes, size_t n,
                        const mkr_schema *schema);
 

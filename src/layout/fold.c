@@ -1,4 +1,5 @@
-/* fold.c - tables that are wider than their place: out of the text column into the frame, or folded.
+/* fold.c - tables that are wider than their place: out of the text column into the frame, onto a turned page,
+ * or folded.
  *
  * A folded table goes on below with further columns beside its key columns again. What has been printed
  * before, key columns and cells that reach across a fold, is an artifact there; so in the tags the table is
@@ -120,8 +121,20 @@ static const mkr_block *make_part(const folding *f, size_t part) {
     return block;
 }
 
+/* A grid made to measure has one column that takes what the others leave: it is the one without room. */
+static bool is_made_to_measure(mkr_setter *s, const mkr_block *block) {
+    const mkr_grid *g = block->grid;
+    for (uint16_t i = 0; i < g->n_columns; i++)
+        if (g->columns[i].gives_way)
+            return !mkr_say(s->diag, MKR_E_TABLE_DOES_NOT_FIT, block->where,
+                            "column %u of %u has no room left", i + 1, g->n_columns);
+    return false;
+}
+
 size_t mkr_grid_fold(mkr_setter *s, const mkr_block *block, mkr_len width, const mkr_block ***parts) {
     const mkr_grid *g = block->grid;
+    if (is_made_to_measure(s, block))
+        return 0;
     folding f = {.s = s, .block = block, .grid = g};
     f.least = mkr_alloc_array(s->arena, g->n_columns, sizeof *f.least);
     f.roomy = mkr_alloc_array(s->arena, g->n_columns, sizeof *f.roomy);
@@ -138,33 +151,50 @@ size_t mkr_grid_fold(mkr_setter *s, const mkr_block *block, mkr_len width, const
     return f.n;
 }
 
-/* ---- out of the text column */
+/* ---- out of the text column, and onto turned pages */
 
-/* A table with its caption and what explains it. */
-static void widen(mkr_block *caption, mkr_block *table) {
-    mkr_block *b = table;
-    if (caption && table->grid->caption_continued)
-        caption->measure = MKR_MEASURE_FRAME;
-    table->measure = MKR_MEASURE_FRAME;
-    for (; b->keep_next && b->next; b = b->next)
-        b->next->measure = MKR_MEASURE_FRAME;
-}
+typedef struct placing {
+    mkr_setter *s;
+    mkr_len upright, turned; /* widths of the frames; turned 0: there are no such pages */
+} placing;
 
-static void widen_in(mkr_setter *s, mkr_block *stack, mkr_len indent) {
-    mkr_block *before = NULL;
-    for (mkr_block *b = stack->first; b; before = b, b = b->next) {
-        mkr_len measure = b->measure == MKR_MEASURE_COLUMN ? MKR_PT(408) : MKR_PT(432);
-        if (b->kind == MKR_BLOCK_STACK || b->kind == MKR_BLOCK_PANEL)
-            widen_in(s, b, indent + b->indent);
-        else if (b->kind == MKR_BLOCK_GRID && b->grid->look == MKR_LOOK_TABLE &&
-                 b->measure != MKR_MEASURE_FRAME) {
-            mkr_grid_plan plan = mkr_grid_plan_columns(s, b, measure - indent - b->indent);
-            if (plan.small || !plan.fits)
-                widen(before, b);
-        }
+/* Apply to a table, its caption, and what explains it. */
+static void move(mkr_block *caption, mkr_block *table, bool turn) {
+    bool has_caption = caption && table->grid->caption_continued;
+    for (mkr_block *b = has_caption ? caption : table; b; b = b->next) {
+        b->measure = MKR_MEASURE_FRAME;
+        b->landscape = b->landscape || turn;
+        if (!b->keep_next)
+            break;
     }
 }
 
-void mkr_grids_widen(mkr_setter *s, mkr_block *stack) {
-    widen_in(s, stack, 0);
+/* The text column, then the frame, then smaller text, then a page turned on its side; what then is too wide
+ * is folded. */
+static void place(const placing *p, mkr_block *before, mkr_block *b, mkr_len indent) {
+    mkr_len frame = (b->landscape && p->turned ? p->turned : p->upright) - indent;
+    mkr_len column = (b->measure == MKR_MEASURE_COLUMN ? MKR_PT(408) : MKR_PT(432)) - indent;
+    mkr_grid_plan plan = {.fits = false};
+    if (b->measure != MKR_MEASURE_FRAME)
+        plan = mkr_grid_plan_columns(p->s, b, column);
+    if (plan.fits && !plan.small)
+        return;
+    bool turns = p->turned && b->grid->wide != MKR_WIDE_FOLD && !mkr_grid_fits(p->s, b, frame) &&
+                 (b->grid->wide == MKR_WIDE_LANDSCAPE || mkr_grid_fits(p->s, b, p->turned - indent));
+    if (turns || b->measure != MKR_MEASURE_FRAME)
+        move(before, b, turns);
+}
+
+static void place_in(const placing *p, mkr_block *stack, mkr_len indent) {
+    mkr_block *before = NULL;
+    for (mkr_block *b = stack->first; b; before = b, b = b->next)
+        if (b->kind == MKR_BLOCK_STACK || b->kind == MKR_BLOCK_PANEL)
+            place_in(p, b, indent + b->indent);
+        else if (b->kind == MKR_BLOCK_GRID && b->grid->look == MKR_LOOK_TABLE)
+            place(p, before, b, indent + b->indent);
+}
+
+void mkr_grids_place(mkr_setter *s, mkr_block *stack, mkr_len upright, mkr_len turned) {
+    placing p = {s, upright, turned};
+    place_in(&p, stack, 0);
 }

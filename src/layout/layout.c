@@ -190,7 +190,7 @@ bool mkr_layout(mkr_arena *arena, mkr_diag *diag, mkr_document *doc, mkr_fonts *
     size_t elems = doc->tree->elems.n, rear_elems = first_elem(doc);
     if (!mkr_setter_open(s, arena, diag, doc, fonts))
         return false;
-    mkr_grids_widen(s, doc->body);
+    mkr_grids_place(s, doc->body, MKR_FRAME_WIDTH, 0);
     while (appendix && !appendix->page_before)
         appendix = appendix->next;
     run(&rear, s, appendix, NULL);

@@ -174,9 +174,10 @@ void mkr_grid_needs(mkr_setter *s, const mkr_block *block, mkr_len roomy, mkr_le
 /* A grid too wide for `width` as grids that fit below one another: groups of its columns, each beside the key
  * columns. 0 after an error. */
 size_t mkr_grid_fold(mkr_setter *s, const mkr_block *block, mkr_len width, const mkr_block ***parts);
-/* Before anything is set: tables too wide for the text column take the frame, with their captions and notes.
- */
-void mkr_grids_widen(mkr_setter *s, mkr_block *stack);
+/* Before anything is set: tables too wide for the text column take the frame, with their captions and notes;
+ * those too wide for the frame of an upright page, even in smaller text, are marked as landscape where that
+ * helps. The widths are those of the frames; `turned` 0: there are no turned pages. */
+void mkr_grids_place(mkr_setter *s, mkr_block *stack, mkr_len upright, mkr_len turned);
 
 /* drawing.c */
 void mkr_set_drawing(mkr_setter *s, const mkr_block *block, mkr_len x, mkr_len width, mkr_galley *to);

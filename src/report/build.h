@@ -269,6 +269,9 @@ const char *mkr_build_polarity(const mkr_builder *b,
                                mkr_polarity polarity); /* "higher is better"; NULL for none */
 const char *mkr_build_period_name(mkr_arena *arena, mkr_period p); /* "Q1", "September", "2023/24" */
 
+/* lint.c: look over all that was typed for slips of the pen and remains */
+void mkr_build_lint(mkr_builder *b, const mkr_node *root);
+
 /* claims.c: compare the counts and percentages that the finished document states with the data */
 void mkr_build_check_claims(mkr_builder *b, const mkr_node *root);
 

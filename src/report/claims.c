@@ -2,8 +2,7 @@
  *
  * Typed text is read from the description itself (with what expressions have put into it), so that every
  * message has its place; what is made from data is not read. check="no" on <p>, <table> or <section> says
- * that the figures there are about something else. Beside this, slips that a reader would stumble over: stray
- * full stops, letters left by a lost symbol font, markers without a note. */
+ * that the figures there are about something else. Not here: slips of the pen (lint.c). */
 #include "report/claims.h"
 
 #include <string.h>
@@ -177,7 +176,7 @@ void mkr_claims_say(mkr_claims *c, mkr_where where, const char *quote, size_t n,
 static void take_heading(mkr_claims *c, const char *text, mkr_claim_scope *scope, unsigned *when) {
     mkr_items items = {0};
     unsigned named = 0;
-    mkr_prose_read(c, text, &items);
+    mkr_claims_read(c, text, &items);
     for (size_t i = 0; i < items.n; i++) {
         const mkr_item *item = &items.at[i];
         if (item->kind == MKR_ITEM_UNKNOWN)
@@ -196,76 +195,6 @@ static void read_heading(mkr_claims *c, const mkr_node *node, const char *name, 
     const char *text = raw ? mkr_expr_filled(c->b->expr, raw).text : NULL;
     if (text)
         take_heading(c, text, scope, when);
-}
-
-/* ---- slips */
-
-/* ". ." or "..", but not "..." or ". . ."; returns where the second one stands, or NULL. */
-static const char *find_stray_stop(const char *p) {
-    while ((p = strchr(p, '.')) != NULL) {
-        const char *second = p + 1;
-        while (*second == ' ' || *second == '\n')
-            second++;
-        const char *third = *second == '.' ? second + 1 : second;
-        while (*third == ' ' || *third == '\n')
-            third++;
-        if (*second == '.' && *third != '.' && third > second)
-            return second;
-        p = *second == '.' ? third + strspn(third, ". \n") : second;
-    }
-    return NULL;
-}
-
-/* é, ê or è standing alone: arrows and bullets of a symbol font become these. */
-static const char *find_lost_symbol(const char *text, const char **after) {
-    const char *end = text + strlen(text);
-    bool at_start = true;
-    for (const char *p = text; p < end;) {
-        const char *from = p;
-        uint32_t c = mkr_utf8_next(&p, end);
-        *after = p;
-        if (at_start && (c == 0xE8 || c == 0xE9 || c == 0xEA) && (!*p || mkr_blank(p)))
-            return from;
-        at_start = mkr_blank(from) > 0;
-    }
-    return NULL;
-}
-
-/* A private-use character: only its own font knows what it shows. */
-static const char *find_private_use(const char *text, uint32_t *c) {
-    const char *end = text + strlen(text);
-    for (const char *p = text; p < end;) {
-        const char *from = p;
-        *c = mkr_utf8_next(&p, end);
-        if (*c >= 0xE000 && *c <= 0xF8FF)
-            return from;
-    }
-    return NULL;
-}
-
-static void check_slips(mkr_claims *c, mkr_prose *prose) {
-    const char *text = mkr_buffer_text(&prose->text), *after;
-    const char *stop = find_stray_stop(text), *symbol = find_lost_symbol(text, &after);
-    uint32_t code;
-    const char *private = find_private_use(text, &code);
-    mkr_prose again = *prose; /* places are asked for in order */
-    if (stop) {
-        const char *from = stop;
-        while (from > text && stop - from < 24 && (stop - from < 12 || !mkr_blank(from)))
-            from--;
-        while (mkr_blank(from))
-            from += mkr_blank(from);
-        mkr_where where = mkr_prose_where(&again, (uint32_t)(stop - text));
-        mkr_say(c->b->diag, MKR_E_PROSE_STOP, where, "\"%.*s\"", (int)(stop + 1 - from), from);
-    }
-    again = *prose;
-    if (symbol)
-        mkr_say(c->b->diag, MKR_E_PROSE_SYMBOL, mkr_prose_where(&again, (uint32_t)(symbol - text)),
-                "\"%.*s\"", (int)(after - symbol), symbol);
-    again = *prose;
-    if (private)
-        mkr_say(c->b->diag, MKR_E_PROSE_LOST_FONT, mkr_prose_where(&again, (uint32_t)(private - text)),
-                "U+%04X", (unsigned)code);
 }
 
 /* ---- the walk */
@@ -295,52 +224,23 @@ enum {
 
 /* What a list after this text is about is returned. */
 static context check_text(mkr_claims *c, const mkr_node *node, context here) {
-    mkr_prose prose = mkr_prose_new(c);
-    mkr_prose_add(c, &prose, node);
-    if (!prose.lost && prose.text.n) {
-        check_slips(c, &prose);
-        if (c->english && prose.text.n <= LONGEST_TEXT)
-            mkr_claims_prose(c, &prose, &here.scope, &here.when);
-    }
+    mkr_prose prose = mkr_prose_new(c->arena, c->b->expr, false);
+    mkr_prose_add(&prose, node);
+    if (!prose.lost && prose.text.n && c->english && prose.text.n <= LONGEST_TEXT)
+        mkr_claims_prose(c, &prose, &here.scope, &here.when);
     mkr_arena_reset(c->arena);
     return here;
 }
 
-static bool mentions_star(const char *text) {
-    return text && strstr(text, "(*)");
-}
-
-static bool has_star_note(mkr_claims *c, const mkr_node *node) {
-    for (const mkr_node *n = mkr_node_child(node, "note"); n; n = mkr_node_after(n, "note")) {
-        const char *mark = mkr_node_attr(n, "mark"), *text = mkr_node_string(c->arena, n);
-        text += strspn(text, " \t\r\n");
-        if ((mark && strchr(mark, '*')) || !strncmp(text, "*", 1) || mentions_star(text))
-            return true;
-    }
-    return false;
-}
-
-/* Once for each table: `told` says that it was looked into. */
-static void check_star(mkr_claims *c, const mkr_node *holder, const char *text, mkr_where where, bool *told) {
-    if (*told || !mentions_star(text))
-        return;
-    *told = true;
-    if (!has_star_note(c, holder))
-        mkr_say(c->b->diag, MKR_E_MARK_UNEXPLAINED, where, "(*)");
-}
-
-static void check_row_texts(mkr_claims *c, const mkr_node *table, const mkr_node *row, context here,
-                            bool *told) {
+static void check_row_texts(mkr_claims *c, const mkr_node *row, context here) {
     here.scope.extent = MKR_SCOPE_OPEN; /* what a cell counts, its row and column say */
     for (const mkr_node *cell = mkr_node_child(row, "cell"); cell; cell = mkr_node_after(cell, "cell")) {
-        check_star(c, table, mkr_node_string(c->arena, cell), cell->where, told);
         check_text(c, cell, here);
         walk(c, cell, here);
     }
 }
 
 static void check_table(mkr_claims *c, const mkr_node *table, context here) {
-    bool told = false;
     if (is_off(table))
         return;
     read_heading(c, table, "caption", &here.scope, &here.when);
@@ -348,22 +248,11 @@ static void check_table(mkr_claims *c, const mkr_node *table, context here) {
     mkr_arena_reset(c->arena);
     const mkr_node *head = mkr_node_child(table, "head");
     for (const mkr_node *r = head ? mkr_node_child(head, "row") : NULL; r; r = mkr_node_after(r, "row"))
-        check_row_texts(c, table, r, here, &told);
+        check_row_texts(c, r, here);
     for (const mkr_node *r = mkr_node_child(table, "row"); r; r = mkr_node_after(r, "row"))
-        check_row_texts(c, table, r, here, &told);
+        check_row_texts(c, r, here);
     for (const mkr_node *n = mkr_node_child(table, "note"); n; n = mkr_node_after(n, "note"))
         check_text(c, n, here);
-}
-
-static void check_assurance(mkr_claims *c, const mkr_node *assurance, const mkr_node *from, bool *told) {
-    for (const mkr_node *n = from->first; n; n = n->next) {
-        const mkr_attr *area = mkr_node_is(n, "signoff") ? mkr_node_find_attr(n, "area") : NULL;
-        if (area)
-            check_star(c, assurance, area->value, area->where, told);
-        else if (mkr_node_is(n, "group"))
-            check_assurance(c, assurance, n, told);
-    }
-    mkr_arena_reset(c->arena);
 }
 
 static void check_part(mkr_claims *c, const mkr_node *node, context here) {
@@ -393,9 +282,6 @@ static void walk(mkr_claims *c, const mkr_node *node, context here) {
             walk(c, n, list);
         } else if (mkr_node_is(n, "table")) {
             check_table(c, n, here);
-        } else if (mkr_node_is(n, "assurance")) {
-            bool told = false;
-            check_assurance(c, n, n, &told);
         } else {
             check_part(c, n, here);
         }

@@ -2,7 +2,7 @@
 #ifndef MKR_REPORT_CLAIMS_H
 #define MKR_REPORT_CLAIMS_H
 
-#include "report/build.h"
+#include "report/prose.h"
 
 /* ---- what a figure is about */
 
@@ -80,24 +80,6 @@ typedef struct mkr_item {
 
 typedef MKR_VEC(mkr_item) mkr_items;
 
-/* Text from several nodes, and where its pieces come from. */
-typedef struct mkr_piece {
-    uint32_t at; /* in the text */
-    mkr_filled filled;
-    mkr_where where; /* of the beginning of filled.source */
-} mkr_piece;
-
-typedef struct mkr_prose {
-    mkr_buffer text;
-    MKR_VEC(mkr_piece) pieces;
-    struct { /* the place found last: places are asked for in ascending order */
-        size_t piece;
-        uint32_t source;
-        mkr_where where;
-    } reached;
-    bool lost; /* an expression could not be filled in: there is nothing to check */
-} mkr_prose;
-
 typedef struct mkr_claims {
     mkr_builder *b;
     mkr_arena *arena; /* of one text; emptied after each */
@@ -108,11 +90,7 @@ typedef struct mkr_claims {
     mkr_period current, previous;
 } mkr_claims;
 
-/* Add the inline content of a node to a text. */
-void mkr_prose_add(mkr_claims *c, mkr_prose *prose, const mkr_node *node);
-mkr_prose mkr_prose_new(mkr_claims *c);
-mkr_where mkr_prose_where(mkr_prose *prose, uint32_t offset);
-void mkr_prose_read(mkr_claims *c, const char *text, mkr_items *out);
+void mkr_claims_read(mkr_claims *c, const char *text, mkr_items *out);
 
 /* ---- checks */
 

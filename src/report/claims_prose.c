@@ -325,7 +325,7 @@ static const ahead *look_ahead(const checker *k) {
 void mkr_claims_prose(mkr_claims *c, mkr_prose *prose, mkr_claim_scope *scope, unsigned *when) {
     mkr_items items = {0};
     const char *text = mkr_buffer_text(&prose->text);
-    mkr_prose_read(c, text, &items);
+    mkr_claims_read(c, text, &items);
     checker k = {.c = c, .prose = prose, .text = text, .at = items.at, .n = items.n};
     k.base = k.scope = *scope;
     k.base_when = *when;

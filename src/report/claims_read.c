@@ -8,88 +8,6 @@
 #include "base/utf8.h"
 #include "report/claims.h"
 
-/* ---- from nodes to text */
-
-mkr_prose mkr_prose_new(mkr_claims *c) {
-    return (mkr_prose){.text = mkr_buffer_new(c->arena)};
-}
-
-static void add_text(mkr_claims *c, mkr_prose *prose, const mkr_node *node) {
-    mkr_filled filled = mkr_expr_filled(c->b->expr, node->text);
-    *MKR_PUSH(c->arena, &prose->pieces) = (mkr_piece){(uint32_t)prose->text.n, filled, node->where};
-    if (filled.text)
-        mkr_buffer_puts(&prose->text, filled.text);
-    else
-        prose->lost = true;
-}
-
-/* A raised figure is the mark of a note, not part of the number before it. */
-static bool is_mark(const mkr_node *node) {
-    bool raised = mkr_node_is(node, "sup") || mkr_node_is(node, "sub");
-    return raised && !(node->first && node->first->text && mkr_is_letter(node->first->text[0]));
-}
-
-static bool is_foreign(const mkr_node *node) {
-    const char *lang = mkr_node_is(node, "span") ? mkr_node_attr(node, "xml:lang") : NULL;
-    return lang && mkr_same_letters(lang + strspn(lang, " \t\r\n"), "en") < 2;
-}
-
-void mkr_prose_add(mkr_claims *c, mkr_prose *prose, const mkr_node *node) {
-    static const char *const inlines[] = {"b", "i", "sup", "sub", "a", "ref", "span"};
-    for (const mkr_node *n = node->first; n; n = n->next) {
-        if (!n->name)
-            add_text(c, prose, n);
-        else if (mkr_node_is(n, "br"))
-            mkr_buffer_putc(&prose->text, ' ');
-        else if (is_foreign(n))
-            mkr_buffer_puts(&prose->text, " \uFFFC "); /* something that is not understood */
-        for (size_t i = 0; n->name && i < sizeof inlines / sizeof *inlines; i++)
-            if (mkr_node_is(n, inlines[i]) && !is_mark(n) && !is_foreign(n))
-                mkr_prose_add(c, prose, n);
-    }
-}
-
-/* Where in its source something that stands at `offset` of a filled text comes from. */
-static uint32_t source_of(const mkr_filled *filled, uint32_t offset) {
-    size_t from = 0, to = filled->n;
-    while (from < to) { /* the last seam at or before offset */
-        size_t middle = (from + to) / 2;
-        if (filled->seams[middle].filled <= offset)
-            from = middle + 1;
-        else
-            to = middle;
-    }
-    if (!from)
-        return offset;
-    const mkr_seam *s = &filled->seams[from - 1];
-    uint32_t source = s->source + (offset - s->filled);
-    bool more = from < filled->n;
-    return more && source > filled->seams[from].source ? s->source : source; /* inside a computed value */
-}
-
-mkr_where mkr_prose_where(mkr_prose *prose, uint32_t offset) {
-    size_t i = prose->reached.piece;
-    while (i + 1 < prose->pieces.n && prose->pieces.at[i + 1].at <= offset)
-        i++;
-    const mkr_piece *piece = &prose->pieces.at[i];
-    if (i != prose->reached.piece || !prose->reached.where.file || !prose->reached.where.line) {
-        prose->reached.piece = i;
-        prose->reached.source = 0;
-        prose->reached.where = piece->where;
-    }
-    uint32_t source = source_of(&piece->filled, offset - piece->at);
-    mkr_where *where = &prose->reached.where;
-    for (; prose->reached.source < source && piece->filled.source[prose->reached.source];
-         prose->reached.source++) {
-        char ch = piece->filled.source[prose->reached.source];
-        where->line += ch == '\n';
-        where->col = ch == '\n' ? 1 : where->col + (((unsigned char)ch & 0xC0) != 0x80);
-    }
-    return *where;
-}
-
-/* ---- from text to items */
-
 typedef struct reader {
     mkr_claims *c;
     const char *text, *p;
@@ -462,7 +380,7 @@ static void read_mark(reader *r) {
         add(r, end ? MKR_ITEM_END : MKR_ITEM_MARK, next)->mark = ch < 0x80 ? (char)ch : '"';
 }
 
-void mkr_prose_read(mkr_claims *c, const char *text, mkr_items *out) {
+void mkr_claims_read(mkr_claims *c, const char *text, mkr_items *out) {
     reader r = {c, text, text, out};
     while (*(r.p = skip_blanks(r.p))) {
         if (mkr_is_digit(*r.p)) {

@@ -67,10 +67,10 @@ static uint16_t span_of(const mkr_node *cell, const char *name) {
 /* ---- cells */
 
 static const char *cell_text(mkr_claims *c, const mkr_node *cell) {
-    mkr_prose prose = mkr_prose_new(c);
-    mkr_prose_add(c, &prose, cell);
+    mkr_prose prose = mkr_prose_new(c->arena, c->b->expr, false);
+    mkr_prose_add(&prose, cell);
     for (const mkr_node *p = mkr_node_child(cell, "p"); p; p = mkr_node_after(p, "p"))
-        mkr_prose_add(c, &prose, p);
+        mkr_prose_add(&prose, p);
     return prose.lost ? "?" : mkr_cell_text(c->arena, mkr_buffer_text(&prose.text));
 }
 
@@ -137,7 +137,7 @@ static const char *const money[] = {"£", "$", "€", "000", "million", "thousan
 
 static void read_head(sheet *s, column *col, const char *text) {
     mkr_items items = {0};
-    mkr_prose_read(s->c, text, &items);
+    mkr_claims_read(s->c, text, &items);
     mkr_states states = 0;
     size_t words = 0;
     for (size_t i = 0; i < items.n; i++) {
@@ -259,7 +259,7 @@ static void check_counts(sheet *s, mkr_claim_scope scope) {
 /* The numbers in the head of a row of percentages: "Share of 12 objectives". */
 static bool is_share_of_named(const sheet *s, const figure *f, int64_t n, bool loose) {
     mkr_items items = {0};
-    mkr_prose_read(s->c, s->row[0].text, &items);
+    mkr_claims_read(s->c, s->row[0].text, &items);
     for (size_t i = 0; i < items.n; i++) {
         int64_t m = items.at[i].number.units;
         if (items.at[i].kind == MKR_ITEM_NUMBER && m >= n &&

@@ -8,6 +8,7 @@
 enum {
     LONGEST_FACT = 36, /* characters that fit two lines of a quarter of the frame */
     MOST_FACTS = 4,
+    MOST_PEOPLE = 1000, /* they are looked up one by one */
     NOTICE_DAYS = 28 /* clear days: SI 2012/2089, regulation 9 */
 };
 
@@ -30,6 +31,10 @@ static void check_person(mkr_builder *b, const mkr_node *node, const mkr_person 
 
 void mkr_build_people(mkr_builder *b, const mkr_node *people) {
     for (const mkr_node *p = mkr_node_child(people, "person"); p; p = mkr_node_after(p, "person")) {
+        if (b->people.n == MOST_PEOPLE) {
+            mkr_say(b->diag, MKR_E_TOO_MANY, p->where, "more than %d people", MOST_PEOPLE);
+            return;
+        }
         const mkr_attr *id = mkr_node_find_attr(p, "id");
         mkr_person person = {id->value, mkr_build_attr(b, p, "name"), mkr_build_attr(b, p, "office"),
                              mkr_build_attr(b, p, "phone"), mkr_build_attr(b, p, "email")};

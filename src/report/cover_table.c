@@ -14,6 +14,7 @@ typedef struct form {
     mkr_cover *c;
     mkr_grid *grid;
     uint32_t body;
+    bool lead_is_author; /* one row is enough for both */
 } form;
 
 /* A row; the caller fills the returned stack with ink of *value, its cell. */
@@ -126,7 +127,7 @@ static void add_persons(form *f, const mkr_node *first, mkr_label_id one, mkr_la
     }
 }
 
-/* Is the only lead officer the only author, too? Then one row is enough. */
+/* Is the only lead officer the only author, too? */
 static bool is_author(const mkr_node *cover) {
     const mkr_node *lead = mkr_node_child(cover, "executive-director"),
                    *author = mkr_node_child(cover, "author");
@@ -228,7 +229,6 @@ static void add_fields(form *f, bool at_end) {
 /* The rows that the cover's own elements make, in their order. */
 static void add_own_row(form *f, const mkr_node *n) {
     const mkr_cover *c = f->c;
-    bool both = is_author(c->node);
     if (mkr_node_is(n, "key-decision")) {
         mkr_builder *b = c->b;
         uint32_t value;
@@ -241,9 +241,9 @@ static void add_own_row(form *f, const mkr_node *n) {
     } else if (mkr_node_is(n, "executive-member") && is_first(n)) {
         add_persons(f, n, MKR_LABEL_EXECUTIVE_MEMBER, MKR_LABEL_EXECUTIVE_MEMBERS, false);
     } else if (mkr_node_is(n, "executive-director") && is_first(n)) {
-        add_persons(f, n, both ? MKR_LABEL_DIRECTOR_AND_AUTHOR : MKR_LABEL_EXECUTIVE_DIRECTOR,
+        add_persons(f, n, f->lead_is_author ? MKR_LABEL_DIRECTOR_AND_AUTHOR : MKR_LABEL_EXECUTIVE_DIRECTOR,
                     MKR_LABEL_EXECUTIVE_DIRECTORS, true);
-    } else if (mkr_node_is(n, "author") && is_first(n) && !both) {
+    } else if (mkr_node_is(n, "author") && is_first(n) && !f->lead_is_author) {
         add_persons(f, n, MKR_LABEL_AUTHOR, MKR_LABEL_AUTHORS, true);
     } else if (mkr_node_is(n, "local-members") && !c->local_in_strip) {
         add_string(f, MKR_LABEL_DIVISIONS, n);
@@ -304,7 +304,7 @@ void mkr_cover_build_table(mkr_cover *c) {
     const mkr_node *root = b->sources->root, *assurance = mkr_node_child(root, "assurance"),
                    *plan = mkr_node_child(c->node, "forward-plan");
     mkr_role_id list_role = b->list_role;
-    form f = {.c = c};
+    form f = {.c = c, .lead_is_author = is_author(c->node)};
     add_strip(c);
     mkr_block *block = begin(&f);
     b->list_role = MKR_ROLE_FORM;

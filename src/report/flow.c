@@ -1,6 +1,7 @@
 /* flow.c - paragraphs, lists, headings and sections. */
 #include <string.h>
 
+#include "base/ascii.h"
 #include "base/buffer.h"
 #include "report/build.h"
 
@@ -19,10 +20,17 @@ static bool takes_number(const mkr_builder *b, const mkr_node *node) {
     return number ? !strcmp(number, "yes") : b->numbering != MKR_NUMBERS_NONE;
 }
 
+/* Nothing but blanks, no-break spaces among them? */
+static bool is_blank(const char *text) {
+    for (size_t n; (n = mkr_blank(text)) > 0;)
+        text += n;
+    return !*text;
+}
+
 /* Does anything but white space stand here? */
 static bool has_content(const mkr_node *node) {
     for (const mkr_node *n = node->first; n; n = n->next)
-        if (n->name ? !mkr_node_is(n, "br") : n->text[strspn(n->text, " \t\r\n")] != '\0')
+        if (n->name ? !mkr_node_is(n, "br") : !is_blank(n->text))
             return true;
     return false;
 }

@@ -178,5 +178,6 @@ bool mkr_report_build(mkr_arena *arena, mkr_diag *diag, const mkr_sources *sourc
     }
     mkr_build_resolve(&b);
     mkr_build_check_claims(&b, root);
+    mkr_build_lint(&b, root);
     return diag->said[MKR_ERROR] == before;
 }

@@ -42,7 +42,8 @@ static uint32_t ink_of(inliner *in, target *t) {
 
 void mkr_build_span(mkr_builder *b, mkr_spans *to, const char *text, uint32_t elem, uint8_t look,
                     mkr_where where) {
-    *MKR_PUSH(b->arena, to) = (mkr_span){.text = text, .look = look, .elem = elem, .lang = b->lang, .where = where};
+    *MKR_PUSH(b->arena, to) =
+        (mkr_span){.text = text, .look = look, .elem = elem, .lang = b->lang, .where = where};
 }
 
 static void add_text(inliner *in, target *t, const char *text, uint8_t look, mkr_where where) {

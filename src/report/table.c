@@ -11,6 +11,7 @@ mkr_grid *mkr_grid_new(mkr_builder *b, mkr_grid_look look, uint16_t n_columns, m
         grid->columns[i].gap = look == MKR_LOOK_TABLE || look == MKR_LOOK_FORM ? MKR_PT(9)
                                : look == MKR_LOOK_INDICATOR                    ? MKR_PT(6)
                                                                                : 0;
+    grid->columns[0].key = look == MKR_LOOK_TABLE;
     *block = mkr_block_new(b->arena, MKR_BLOCK_GRID, MKR_ROLE_TABLE_TEXT, 0, where);
     (*block)->measure = (uint8_t)b->measure;
     (*block)->grid = grid;

@@ -55,10 +55,10 @@ static const char *check(world *w, const figures *f, const char *text) {
                     .previous = periods[0],
                     .lexicon = mkr_lexicon_new(w->arena)};
     mkr_node content = {.text = text, .where = {"r", 1, 1}}, node = {.name = "p", .first = &content};
-    mkr_prose prose = mkr_prose_new(&c);
+    mkr_prose prose = mkr_prose_new(c.arena, b.expr, false);
     mkr_claim_scope scope = {MKR_SCOPE_ALL, NULL};
     unsigned when = 0;
-    mkr_prose_add(&c, &prose, &node);
+    mkr_prose_add(&prose, &node);
     mkr_claims_prose(&c, &prose, &scope, &when);
     return w->heard;
 }

@@ -484,7 +484,7 @@ static void too_tall(void **state) {
 static const mkr_len *widths_of(page_world *p, mkr_grid *g, mkr_len width) {
     static mkr_setter s;
     assert_true(mkr_setter_open(&s, p->w->arena, &p->w->diag, &p->doc, p->fonts));
-    return mkr_grid_widths(&s, grid_block(p, g), width);
+    return mkr_grid_plan_columns(&s, grid_block(p, g), width).widths;
 }
 
 static void fixed_widths(void **state) {
@@ -543,12 +543,54 @@ static void equal_widths(void **state) {
         assert_int_equal(w[i], MKR_PT(120));
 }
 
+/* What is left over goes by weight: 400 less 50 is 350, one part 70, four 280. */
+static void weights(void **state) {
+    page_world *p = *state;
+    mkr_grid *g = new_grid(p, MKR_LOOK_TABLE, 3, 1);
+    for (int i = 0; i < 3; i++)
+        g->columns[i].least = MKR_PT(50);
+    g->columns[1].weight = 1;
+    g->columns[2].weight = 4;
+    const mkr_len *w = widths_of(p, g, MKR_PT(400));
+    assert_int_equal(w[0], MKR_PT(50));
+    assert_int_equal(w[1], MKR_PT(70));
+    assert_int_equal(w[2], MKR_PT(280));
+    w = widths_of(p, g, MKR_PT(200)); /* 150 left: parts of 30 and 120, but no less than 50 */
+    assert_int_equal(w[1], MKR_PT(50));
+    assert_int_equal(w[2], MKR_PT(100));
+}
+
+/* The wide column gives way; the narrow one keeps its words on one line. */
+static void widest_gives_way(void **state) {
+    page_world *p = *state;
+    mkr_grid *g = new_grid(p, MKR_LOOK_TABLE, 2, 1);
+    put_cell(p, g, 0, 0, "No comparison", 1);
+    put_cell(p, g, 0, 1, "so many words that they could never stand on one line of this narrow table", 1);
+    mkr_len narrow = widths_of(p, g, MKR_PT(300))[0];
+    assert_in_range(narrow, MKR_PT(15 * 4), MKR_PT(15 * 7));
+    assert_int_equal(widths_of(p, g, MKR_PT(250))[0], narrow);
+}
+
+/* A cell across two columns asks for 300: both get half of what they lack. */
+static void spanning_cell(void **state) {
+    page_world *p = *state;
+    mkr_grid *g = new_grid(p, MKR_LOOK_TABLE, 2, 1), *inner = new_grid(p, MKR_LOOK_TABLE, 1, 1);
+    inner->columns[0].width = MKR_PT(300);
+    g->rows.at[0].n = 1;
+    g->rows.at[0].cells[0].colspan = 2;
+    g->rows.at[0].cells[0].content = grid_block(p, inner);
+    const mkr_len *w = widths_of(p, g, MKR_PT(300));
+    assert_int_equal(w[0], MKR_PT(150));
+    assert_int_equal(w[1], MKR_PT(150));
+}
+
 static void too_many_columns(void **state) {
     page_world *p = *state;
     mkr_grid *g = new_grid(p, MKR_LOOK_TABLE, 3, 1);
     g->columns[0].gives_way = true;
-    g->columns[1].width = g->columns[2].width = MKR_PT(204);
-    widths_of(p, g, MKR_PT(408));
+    g->columns[1].width = g->columns[2].width = MKR_PT(244); /* the frame is 487.28 wide */
+    mkr_block_add(p->doc.body, grid_block(p, g));
+    assert_false(mkr_layout(p->w->arena, &p->w->diag, &p->doc, p->fonts, &p->pages));
     assert_non_null(strstr(p->w->heard, "TABLE_DOES_NOT_FIT"));
     assert_non_null(strstr(p->w->heard, "column 1 of 3 has no room left"));
 }
@@ -585,6 +627,9 @@ int main(void) {
         TEST(long_word_widens),
         TEST(natural_widths),
         TEST(equal_widths),
+        TEST(weights),
+        TEST(widest_gives_way),
+        TEST(spanning_cell),
         TEST(too_many_columns),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
