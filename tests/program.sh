@@ -69,7 +69,9 @@ status 'standard output twice' 2 "$mkreport" "$report" "$data" -o - --emit-data 
 status 'a log over the data' 2 "$mkreport" "$report" own.csv -o o.pdf --json-log own.csv
 expect 'the older PDF is untouched' test "$(cat o.pdf)" = old
 status 'a device without end as data' 2 "$mkreport" --dump=data --csv /dev/zero
-status 'a final report' 0 "$mkreport" --final --check "$report" "$data"
+status 'a final report that lacks a sign-off' 2 "$mkreport" --final --check "$report" "$data"
+cp -r "$(dirname "$report")" final && sed -i 's|<officer name="All divisions"/>|&<not-required/>|' final/report.xml
+status 'a final report' 0 "$mkreport" --final --check final/report.xml "$data"
 status 'another house style' 2 "$mkreport" --style nowhere --check "$report" "$data"
 status 'an unknown encoding' 2 "$mkreport" --encoding ebcdic --check "$report" "$data"
 status 'the wrong encoding' 2 "$mkreport" --encoding utf-16le --check "$report" "$data"

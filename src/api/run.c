@@ -13,6 +13,8 @@
 
 #define MOST_MEMORY ((size_t)1 << 30)
 
+enum { USUAL_PRINT = 1000, LARGE_PRINT = 1500 }; /* thousandths */
+
 typedef struct sources { /* for files that the report names */
     mkr_job *job;
     const char *folder; /* of the report, with its slash; "" for the working folder */
@@ -256,8 +258,11 @@ static bool typeset(mkr_job *job, sources *from, const tables *t) {
         return false;
     if (wants(job, "report"))
         return mkr_job_dump(job);
+    if (job->options->draft)
+        job->doc.across = job->style->labels[MKR_LABEL_DRAFT];
+    uint32_t scale = job->options->large_print ? LARGE_PRINT : USUAL_PRINT;
     if (!mkr_fonts_open(job->arena, &job->diag, job->options->data_dir, &job->fonts) ||
-        !mkr_layout(job->arena, &job->diag, &job->doc, job->fonts, &job->pages) ||
+        !mkr_layout(job->arena, &job->diag, &job->doc, job->fonts, scale, &job->pages) ||
         mkr_diag_failed(&job->diag))
         return false;
     if (job->options->greyscale)

@@ -48,15 +48,15 @@ static mkr_len draw_picture(mkr_setter *s, const mkr_block *block, uint32_t elem
 static const char *words_for(mkr_setter *s, const mkr_drawing *d) {
     if (d->kind == MKR_DRAW_TREND) {
         mkr_trend trend = trend_of(s, d);
-        return mkr_trend_alt(s->arena, &s->chart, &trend);
+        return mkr_trend_alt(s->lasting, &s->chart, &trend);
     }
     if (d->kind == MKR_DRAW_RATING_BAR)
-        return mkr_rating_bar_alt(s->arena, &s->chart, d->counts);
+        return mkr_rating_bar_alt(s->lasting, &s->chart, d->counts);
     if (d->kind == MKR_DRAW_MATRIX) {
         mkr_risk risk = risk_of(&d->score);
-        return mkr_matrix_alt(s->arena, &s->scale, &risk);
+        return mkr_matrix_alt(s->lasting, &s->scale, &risk);
     }
-    return mkr_thread_alt(s->arena, thread_of(s, d), d->n_nodes);
+    return mkr_thread_alt(s->lasting, thread_of(s, d), d->n_nodes);
 }
 
 static void write_alternative(mkr_setter *s, const mkr_block *block) {

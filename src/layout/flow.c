@@ -3,29 +3,38 @@
  * Pieces wait until one does not fit; then the page ends at the last place before it where a break is
  * allowed, and what stands after that place begins the next page, under the repeated head of the table it is
  * in. Where no break is allowed on a whole page, it is taken before the piece that did not fit; a piece
- * taller than a page is split when it is a row, and otherwise reported. */
+ * taller than a page is split when it is a row, and otherwise reported. Footnotes take their room from the
+ * foot of the page their references are on (notes.c). */
 #include "layout/flow.h"
 
 #include <string.h>
 
+#include "layout/furniture.h"
 #include "layout/layout.h"
-
-#define CONTENT_HEIGHT (MKR_CONTENT_BOTTOM - MKR_CONTENT_TOP)
-#define SPLIT_ABOVE (CONTENT_HEIGHT / 3) /* rows taller than this may break */
 
 static void drain(void *flow);
 
-void mkr_flow_begin(mkr_flow *flow, mkr_setter *setter, const char *foot) {
-    *flow = (mkr_flow){.setter = setter, .foot = foot, .other = mkr_arena_child(setter->arena)};
+void mkr_flow_begin(mkr_flow *flow, mkr_setter *setter, const char *foot, uint32_t page_base) {
+    *flow = (mkr_flow){.setter = setter, .foot = foot, .sheet = setter->sheet, .page_base = page_base};
     mkr_arena_reset(setter->pieces);
+    mkr_arena_reset(setter->other);
     setter->drain = drain;
     setter->drain_user = flow;
+}
+
+/* What the page being filled is: the kind its first piece asks for. */
+static const mkr_sheet *sheet_of(const mkr_flow *flow) {
+    return flow->pending.n ? flow->pending.at[0].sheet : flow->sheet;
+}
+
+static mkr_len height_of(const mkr_sheet *sheet) {
+    return sheet->bottom - sheet->top;
 }
 
 /* ---- onto the page */
 
 static void note_place(mkr_tree *tree, uint32_t elem, uint32_t page, mkr_len y) {
-    for (mkr_elem *e = mkr_tree_at(tree, elem); elem && !e->page;
+    for (mkr_elem *e = mkr_tree_at(tree, elem); elem > 1 && !e->page; /* the root is everywhere */
          elem = e->parent, e = mkr_tree_at(tree, elem)) {
         e->page = page;
         e->y = y;
@@ -53,20 +62,21 @@ static void move_item(mkr_item *item, mkr_len dx, mkr_len dy) {
 
 static void put(mkr_flow *flow, mkr_page *page, const mkr_piece *piece, mkr_len y) {
     mkr_setter *s = flow->setter;
+    const mkr_sheet *sheet = flow->sheet;
     uint32_t number = flow->page_base + (uint32_t)flow->pages.at.n;
     for (size_t i = 0; i < piece->parts.n; i++)
         put(flow, page, &piece->parts.at[i], y + piece->parts.at[i].y);
     for (uint32_t i = piece->from; i < piece->to; i++) {
         mkr_item *item = &s->items.list.at[i];
-        move_item(item, MKR_FRAME_X, y);
+        move_item(item, sheet->frame_x, y);
         if (item->elem)
-            note_place(s->doc->tree, item->elem, number, y);
+            note_place(s->doc->tree, item->elem, number, mkr_sheet_points(sheet, y));
         *MKR_PUSH(page->items.arena, &page->items.list) = *item;
     }
     for (uint32_t i = piece->link_from; i < piece->link_to; i++) {
         mkr_page_link *link = MKR_PUSH(page->items.arena, &page->links);
         *link = s->links.at[i];
-        link->x += MKR_FRAME_X;
+        link->x += sheet->frame_x;
         link->y += y;
     }
 }
@@ -74,7 +84,7 @@ static void put(mkr_flow *flow, mkr_page *page, const mkr_piece *piece, mkr_len 
 /* Tint and bar under the pieces of one panel. */
 static void put_panel(mkr_flow *flow, mkr_page *page, const mkr_panel *panel, mkr_len top, mkr_len bottom) {
     const mkr_style *st = flow->setter->style;
-    mkr_len x = MKR_FRAME_X + panel->x;
+    mkr_len x = flow->sheet->frame_x + panel->x;
     mkr_draw_rect(&page->items, 0, x, top, panel->width, bottom - top,
                   mkr_pen_fill(st->colours[MKR_STYLE_TINT]));
     mkr_draw_rect(&page->items, 0, x, top, MKR_PT(3), bottom - top,
@@ -82,7 +92,7 @@ static void put_panel(mkr_flow *flow, mkr_page *page, const mkr_panel *panel, mk
 }
 
 static void put_panels(mkr_flow *flow, mkr_page *page, size_t n) {
-    mkr_len y = MKR_CONTENT_TOP, top = 0;
+    mkr_len y = flow->sheet->top, top = 0;
     const mkr_panel *open = NULL;
     for (size_t i = 0; i < n; i++) {
         const mkr_piece *p = &flow->pending.at[i];
@@ -132,6 +142,10 @@ static void drop_items(mkr_flow *flow) {
         items = first_item(&flow->pending.at[i], items);
         links = first_link(&flow->pending.at[i], links);
     }
+    for (size_t i = 0; i < flow->notes.lines.n; i++) {
+        items = first_item(&flow->notes.lines.at[i], items);
+        links = first_link(&flow->notes.lines.at[i], links);
+    }
     s->items.list.n -= items;
     s->links.n -= links;
     if (items && s->items.list.n)
@@ -144,54 +158,97 @@ static void drop_items(mkr_flow *flow) {
         memset(s->links.at + s->links.n, 0, links * sizeof *s->links.at);
     for (size_t i = 0; i < flow->pending.n; i++)
         rebase(&flow->pending.at[i], items, links);
+    for (size_t i = 0; i < flow->notes.lines.n; i++)
+        rebase(&flow->notes.lines.at[i], items, links);
 }
 
-static mkr_piece *copy_pieces(mkr_arena *to, const mkr_piece *from, size_t n) {
+static mkr_galley copy_pieces(mkr_arena *to, const mkr_piece *from, size_t n) {
     mkr_piece *copy = mkr_alloc_array(to, n, sizeof *copy);
     if (n)
         memcpy(copy, from, n * sizeof *copy);
-    for (size_t i = 0; i < n; i++)
-        if (copy[i].parts.n) {
-            copy[i].parts.at = copy_pieces(to, copy[i].parts.at, copy[i].parts.n);
-            copy[i].parts.cap = copy[i].parts.n;
-        }
-    return copy;
+    for (size_t i = 0; i < n; i++) {
+        if (copy[i].parts.n)
+            copy[i].parts = copy_pieces(to, copy[i].parts.at, copy[i].parts.n);
+        size_t notes = copy[i].footnotes.n;
+        if (!notes)
+            continue;
+        copy[i].footnotes.at = mkr_alloc_array(to, notes, sizeof *copy[i].footnotes.at);
+        copy[i].footnotes.cap = notes;
+        memcpy(copy[i].footnotes.at, from[i].footnotes.at, notes * sizeof *copy[i].footnotes.at);
+    }
+    return (mkr_galley){copy, n, n};
 }
 
-/* Move the pieces from index n on to the other arena and empty the one they were in. */
+/* Move the pieces from index n on, and the footnotes left over, to the other arena and empty the one they
+ * were in. */
 static void keep_rest(mkr_flow *flow, size_t n) {
-    mkr_arena *full = flow->setter->pieces;
-    size_t rest = flow->pending.n - n;
-    flow->pending.at = copy_pieces(flow->other, flow->pending.at + n, rest);
-    flow->pending.n = flow->pending.cap = rest;
+    mkr_setter *s = flow->setter;
+    mkr_arena *full = s->pieces;
+    flow->pending = copy_pieces(s->other, flow->pending.at + n, flow->pending.n - n);
+    flow->notes.lines = copy_pieces(s->other, flow->notes.lines.at, flow->notes.lines.n);
+    memset(&flow->notes.of, 0, sizeof flow->notes.of);
     mkr_arena_reset(full);
-    flow->setter->pieces = flow->other;
-    flow->other = full;
+    s->pieces = s->other;
+    s->other = full;
 }
 
-/* Make a page of the first n pending pieces; the others stay. */
+static mkr_page *begin_page(mkr_flow *flow) {
+    mkr_setter *s = flow->setter;
+    mkr_page *page = mkr_alloc(s->arena, sizeof *page);
+    if (flow->pages.at.n == MKR_MOST_PAGES)
+        mkr_say(s->diag, MKR_E_TOO_MANY, s->doc->body->where, "%d pages", MKR_MOST_PAGES);
+    flow->sheet = sheet_of(flow);
+    *page =
+        (mkr_page){.width = flow->sheet->width, .height = flow->sheet->height, .items = {.arena = s->arena}};
+    *MKR_PUSH(s->arena, &flow->pages.at) = page;
+    mkr_page_across(s, page);
+    return page;
+}
+
+/* The footnotes of the first n pending pieces, as many lines as fit below y, at the foot of the page under a
+ * short rule. */
+static void put_notes(mkr_flow *flow, mkr_page *page, size_t n, mkr_len y) {
+    mkr_notes *notes = &flow->notes;
+    const mkr_sheet *sheet = flow->sheet;
+    size_t end = mkr_notes_before(notes, n), lines = mkr_notes_fit(notes, end, sheet->bottom - y);
+    if (lines == 0 && n == 0 && end)
+        lines = 1; /* a page of footnotes has some */
+    mkr_len top = sheet->bottom - mkr_notes_height(notes, lines);
+    if (lines) {
+        bool in_column = notes->lines.at[0].source->measure == MKR_MEASURE_COLUMN;
+        mkr_len x = sheet->frame_x + (in_column ? MKR_COLUMN_OFFSET : 0), rule = top + MKR_PT(9);
+        mkr_draw_line(&page->items, 0, x, rule, x + MKR_PT(48), rule,
+                      mkr_pen_line(flow->setter->style->colours[MKR_STYLE_INK2], MKR_PT(0.5)));
+    }
+    for (size_t i = 0; i < lines; i++)
+        put(flow, page, &notes->lines.at[i], top + notes->lines.at[i].y);
+    mkr_notes_drop(notes, lines, end);
+}
+
+/* Make a page of the first n pending pieces and their footnotes; the others stay. */
 static void end_page(mkr_flow *flow, size_t n) {
     mkr_setter *s = flow->setter;
-    if (flow->page_base + flow->pages.at.n >= MKR_MOST_PAGES)
-        mkr_say(s->diag, MKR_E_TOO_MANY, s->doc->body->where, "%d pages", MKR_MOST_PAGES);
-    mkr_page *page = mkr_alloc(s->arena, sizeof *page);
-    *page = (mkr_page){.width = MKR_PAGE_WIDTH, .height = MKR_PAGE_HEIGHT, .items = {.arena = s->arena}};
-    *MKR_PUSH(s->arena, &flow->pages.at) = page;
+    for (size_t i = flow->notes.of.n; i < n; i++)
+        mkr_notes_add(flow, i);
+    mkr_page *page = begin_page(flow);
+    size_t first = page->items.list.n;
     for (size_t i = 0; i < n; i++)
         if (flow->pending.at[i].foot)
             flow->foot = flow->pending.at[i].foot;
-    *MKR_PUSH(s->arena, &flow->feet) = flow->foot;
+    *MKR_PUSH(s->arena, &flow->kinds) = (mkr_page_kind){flow->sheet, flow->foot};
     put_panels(flow, page, n);
-    mkr_len y = MKR_CONTENT_TOP;
+    mkr_len y = flow->sheet->top;
     for (size_t i = 0; i < n; i++) {
         const mkr_piece *p = &flow->pending.at[i];
         y += i ? p->before : 0;
         put(flow, page, p, y);
         y += p->height;
     }
+    put_notes(flow, page, n, y);
+    mkr_sheet_enlarge(flow->sheet, page, first, 0);
     keep_rest(flow, n);
     flow->fitted = 0;
-    flow->y = MKR_CONTENT_TOP;
+    flow->full = false;
     drop_items(flow);
 }
 
@@ -202,7 +259,10 @@ static void repeat_head(mkr_flow *flow, const mkr_table_run *table, const mkr_bl
     mkr_galley again = {0};
     mkr_len after = flow->setter->after;
     bool after_heading = flow->setter->after_heading;
+    const mkr_sheet *sheet = flow->setter->sheet;
+    flow->setter->sheet = flow->pending.at[0].sheet;
     mkr_set_table_again(flow->setter, table, group, &again);
+    flow->setter->sheet = sheet;
     flow->setter->after = after;
     flow->setter->after_heading = after_heading;
     if (!again.n)
@@ -218,6 +278,8 @@ static void break_before(mkr_flow *flow, size_t k) {
     const mkr_table_run *table = flow->pending.at[k].table, *above = flow->pending.at[k - 1].table;
     const mkr_block *group = flow->pending.at[k].group;
     mkr_rows_part(flow->setter, &flow->pending, k);
+    if (table && table == above)
+        mkr_notes_cut(&flow->notes, 0); /* a part of a row may have moved on with its footnotes */
     end_page(flow, k);
     if (table && table == above)
         repeat_head(flow, table, group);
@@ -237,11 +299,34 @@ static bool only_repeats_before(const mkr_flow *flow, size_t k) {
     return true;
 }
 
+/* Divide the row that does not fit below y, and its footnotes with it: its first part gets the room they all
+ * leave, or half the room where they are many. */
+static bool split_row(mkr_flow *flow, size_t k, mkr_len y) {
+    const mkr_sheet *sheet = sheet_of(flow);
+    mkr_notes *notes = &flow->notes;
+    const mkr_piece *p = &flow->pending.at[k];
+    if (!p->splits || p->height <= height_of(sheet) / 3)
+        return false;
+    mkr_len room = sheet->bottom - y, half = (room - mkr_notes_height(notes, mkr_notes_before(notes, k))) / 2;
+    room -= mkr_notes_reach(flow, k) ? mkr_notes_height(notes, mkr_notes_before(notes, k + 1)) : room;
+    mkr_notes_cut(notes, k); /* its parts have their own */
+    return mkr_row_split(flow->setter, &flow->pending, k, room > half ? room : half, false);
+}
+
+/* Piece k has more footnotes than a page takes: what is left of them stands on the next. */
+static void accept_alone(mkr_flow *flow, size_t k, mkr_len y) {
+    mkr_notes_add(flow, k);
+    flow->y = y + flow->pending.at[k].height;
+    flow->fitted = k + 1;
+    flow->full = true;
+}
+
 /* Piece k does not fit below y: end the page before it, in it, or report it. */
 static void overflow(mkr_flow *flow, size_t k, mkr_len y) {
+    const mkr_sheet *sheet = sheet_of(flow);
     const mkr_piece *p = &flow->pending.at[k];
-    if (p->splits && p->height > SPLIT_ABOVE &&
-        mkr_row_split(flow->setter, &flow->pending, k, MKR_CONTENT_BOTTOM - y, false)) {
+    mkr_notes_cut(&flow->notes, k);
+    if (!flow->full && split_row(flow, k, y)) {
         break_before(flow, k + 1);
         return;
     }
@@ -250,47 +335,66 @@ static void overflow(mkr_flow *flow, size_t k, mkr_len y) {
         break_before(flow, at);
     } else if (!only_repeats_before(flow, k)) { /* all above wants to stay with it: it cannot */
         break_before(flow, k);
-    } else if (mkr_row_split(flow->setter, &flow->pending, k, MKR_CONTENT_BOTTOM - y, true)) {
+    } else if (flow->notes.left_over) {
+        end_page(flow, 0); /* a page of nothing but footnotes */
+    } else if (y + p->height <= sheet->bottom) {
+        accept_alone(flow, k, y);
+    } else if (mkr_row_split(flow->setter, &flow->pending, k, sheet->bottom - y, true)) {
         break_before(flow, k + 1);
     } else {
         mkr_say(flow->setter->diag, MKR_E_TOO_TALL, p->source->where, "%d points high, a page holds %d",
-                p->height / 1000, CONTENT_HEIGHT / 1000);
+                p->height / 1000, height_of(sheet) / 1000);
         end_page(flow, k + 1); /* go on, to hear what else is wrong */
     }
 }
 
-static bool wants_page(const mkr_piece *p, mkr_len y) {
-    return p->page_before || (p->needs && MKR_CONTENT_BOTTOM - y < p->needs);
+/* Must piece k, which would stand at y, begin a page? */
+static bool wants_page(const mkr_flow *flow, size_t k, mkr_len y) {
+    const mkr_piece *p = &flow->pending.at[k];
+    const mkr_notes *notes = &flow->notes;
+    mkr_len left = p->sheet->bottom - y - mkr_notes_height(notes, mkr_notes_before(notes, k));
+    return p->page_before || p->sheet != sheet_of(flow) || (p->needs && left < p->needs);
+}
+
+/* Does piece k fit at y, with its footnotes? The last of these may take what is left and go on overleaf. */
+static bool fits(mkr_flow *flow, size_t k, mkr_len y) {
+    const mkr_sheet *sheet = sheet_of(flow);
+    const mkr_notes *notes = &flow->notes;
+    mkr_len left = sheet->bottom - y - flow->pending.at[k].height;
+    if (flow->full || left < 0 || !mkr_notes_reach(flow, k))
+        return false;
+    flow->full = mkr_notes_height(notes, notes->of.at[k].all) > left;
+    if (!flow->full || mkr_notes_height(notes, notes->of.at[k].least) <= left)
+        return true;
+    flow->full = false;
+    return false;
 }
 
 /* Put on pages what has a place now; what is not yet decided stays pending. */
 static void drain(void *user) {
     mkr_flow *flow = user;
-    if (!flow->fitted)
-        flow->y = MKR_CONTENT_TOP;
     while (flow->fitted < flow->pending.n) {
-        const mkr_piece *p = &flow->pending.at[flow->fitted];
-        mkr_len y = flow->y + (flow->fitted ? p->before : 0);
-        if (flow->fitted && wants_page(p, y))
-            end_page(flow, flow->fitted);
-        else if (y + p->height > MKR_CONTENT_BOTTOM)
-            overflow(flow, flow->fitted, y);
-        else {
+        size_t k = flow->fitted;
+        const mkr_piece *p = &flow->pending.at[k];
+        mkr_len y = k ? flow->y + p->before : sheet_of(flow)->top;
+        if (k && wants_page(flow, k, y)) {
+            end_page(flow, k);
+        } else if (fits(flow, k, y)) {
             flow->y = y + p->height;
             flow->fitted++;
+        } else {
+            overflow(flow, k, y);
         }
-        if (!flow->fitted)
-            flow->y = MKR_CONTENT_TOP;
     }
 }
 
 void mkr_flow_block(mkr_flow *flow, const mkr_block *block) {
     mkr_set_block(flow->setter, block, block->right_to_left ? 0 : block->indent,
-                  MKR_FRAME_WIDTH - block->indent, &flow->pending);
+                  flow->setter->sheet->frame_width - block->indent, &flow->pending);
     drain(flow);
 }
 
 void mkr_flow_end(mkr_flow *flow) {
-    if (flow->pending.n)
+    while (flow->pending.n || flow->notes.lines.n)
         end_page(flow, flow->pending.n);
 }

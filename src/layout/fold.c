@@ -52,6 +52,9 @@ static bool divide(folding *f, mkr_len width) {
     mkr_len room = width;
     for (uint16_t i = 0; i < f->grid->n_columns; i++)
         room -= columns[i].key ? f->least[i] : 0;
+    if (room < 0)
+        return mkr_say(f->s->diag, MKR_E_TABLE_DOES_NOT_FIT, f->block->where,
+                       "the columns that name the rows are too wide");
     for (uint16_t i = 0; i < f->grid->n_columns; f->n++) {
         uint16_t end = part_end(f, i, room);
         bool any = false;

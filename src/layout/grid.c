@@ -302,7 +302,8 @@ static mkr_piece *set_row(setting *t, size_t r) {
     piece->bottom = row.bottom;
     piece->row = (uint32_t)r;
     piece->before = space_above_row(t, r);
-    piece->splits = t->grid->look != MKR_LOOK_DETAIL && source->kind == MKR_ROW_BODY;
+    piece->splits =
+        t->grid->look != MKR_LOOK_DETAIL && (source->kind == MKR_ROW_BODY || source->kind == MKR_ROW_TOTAL);
     if (ground)
         mkr_set_ground(t->s, t->run, piece);
     return piece;

@@ -1,15 +1,22 @@
-/* layout.c - lay out a document: the appendices first, then the body until its page references hold, then the
- * feet.
+/* layout.c - lay out a document: appendices and body, again until what they print about pages holds.
  *
- * Only the body prints page ranges, and they are those of the appendices, which start on fresh pages: so the
- * appendices are laid out once, and the (short) body again when its assumed numbers were wrong. */
+ * The appendices start on fresh pages, so their own breaks do not depend on where they begin: they are laid
+ * out by themselves, their pages counted from LATER until it is known how many come before. A part is laid
+ * out again only when it has printed a page that is now another. So the long appendices are usually laid out
+ * once, and the short body two or three times. The list of contents of a long report is left out the first
+ * time: whether the report is long does not depend on it. */
 #include "layout/layout.h"
 
 #include <string.h>
 
 #include "layout/flow.h"
+#include "layout/furniture.h"
 
-enum { MOST_PASSES = 5 };
+enum {
+    MOST_PASSES = 5,
+    LATER = 1000000, /* more than any page number */
+    FRONT_GUESS = 4 /* pages of a body that is not laid out yet */
+};
 
 static bool find_chart_fonts(mkr_setter *s) {
     static const int weights[] = {400, 600, 700};
@@ -84,134 +91,183 @@ bool mkr_setter_open(mkr_setter *s, mkr_arena *arena, mkr_diag *diag, mkr_docume
                       .fonts = fonts,
                       .items = {.arena = arena},
                       .scratch = mkr_arena_child(arena),
-                      .pieces = mkr_arena_child(arena)};
+                      .pieces = mkr_arena_child(arena),
+                      .other = mkr_arena_child(arena)};
     s->chart = chart_style(s);
     s->scale = risk_scale(s);
     return find_chart_fonts(s);
 }
 
-/* Lay out blocks from `first` up to but without `end`. */
-static void run(mkr_flow *flow, mkr_setter *s, const mkr_block *first, const mkr_block *end) {
-    s->items.list.n = s->links.n = 0;
+typedef struct part { /* of the report, laid out by itself */
+    const mkr_block *first, *end; /* its blocks, up to but without `end` */
+    mkr_arena *arena; /* its pages */
+    mkr_flow flow;
+    uint32_t page_base;
+    uint32_t *asked; /* pages that it has printed, as in mkr_places */
+    bool laid;
+} part;
+
+typedef struct layout {
+    mkr_setter *s;
+    part front, rear; /* body, appendices */
+    bool whole; /* with what only long reports have */
+} layout;
+
+static size_t front_pages(const layout *l) {
+    return l->front.laid ? l->front.flow.pages.at.n : FRONT_GUESS;
+}
+
+/* The page that an element is known to stand on; 0: none yet. */
+static uint32_t page_of(const layout *l, size_t elem) {
+    uint32_t page = l->s->doc->tree->elems.at[elem].page;
+    return page > LATER ? page - LATER + (uint32_t)front_pages(l) : page;
+}
+
+static uint32_t pages_in_all(const layout *l) {
+    return (uint32_t)(front_pages(l) + l->rear.flow.pages.at.n);
+}
+
+/* Has the part printed a page that is now another? */
+static bool is_stale(const layout *l, const part *p) {
+    if (!p->asked)
+        return false;
+    for (size_t i = 1; i < l->s->doc->tree->elems.n; i++)
+        if (p->asked[i] && p->asked[i] != page_of(l, i) + 1)
+            return true;
+    return p->asked[0] && p->asked[0] != pages_in_all(l) + 1;
+}
+
+static void assume_places(layout *l, part *p) {
+    mkr_places *places = &l->s->places;
+    size_t n = l->s->doc->tree->elems.n;
+    if (!p->asked)
+        return;
+    for (size_t i = 1; i < n; i++)
+        places->pages[i] = page_of(l, i);
+    places->pages[0] = pages_in_all(l);
+    places->asked = p->asked;
+    memset(p->asked, 0, n * sizeof *p->asked);
+}
+
+static void forget_places(mkr_tree *tree, const part *p) {
+    for (size_t i = 1; i < tree->elems.n; i++)
+        if ((tree->elems.at[i].page > LATER) == (p->page_base > 0))
+            tree->elems.at[i].page = 0;
+}
+
+static void lay(layout *l, part *p) {
+    mkr_setter *s = l->s;
+    assume_places(l, p);
+    forget_places(s->doc->tree, p);
+    mkr_arena_reset(p->arena);
+    s->arena = p->arena;
+    s->items = (mkr_items){.arena = p->arena};
+    memset(&s->links, 0, sizeof s->links);
     s->after = 0;
     s->after_heading = false;
-    mkr_flow_begin(flow, s, s->doc->short_title);
-    for (const mkr_block *b = first; b != end; b = b->next) {
-        mkr_flow_block(flow, b);
-        if (flow->pages.at.n >= MKR_MOST_PAGES)
-            return;
-    }
-    mkr_flow_end(flow);
+    mkr_flow_begin(&p->flow, s, s->doc->short_title, p->page_base);
+    for (const mkr_block *b = p->first; b != p->end && p->flow.pages.at.n <= MKR_MOST_PAGES; b = b->next)
+        if (l->whole || !b->if_long)
+            mkr_flow_block(&p->flow, b);
+    mkr_flow_end(&p->flow);
+    p->laid = true;
 }
 
-static void forget_places(mkr_tree *tree, size_t from, size_t to) {
-    for (size_t i = from; i < to; i++)
-        tree->elems.at[i].page = 0;
+/* Is something missing that the house style has in reports of this length? */
+static bool lacks_contents(const layout *l) {
+    if (l->whole || pages_in_all(l) < l->s->style->contents_from)
+        return false;
+    const mkr_block *b = l->front.first;
+    while (b != l->front.end && !b->if_long)
+        b = b->next;
+    return b != l->front.end;
 }
 
-static void assume_ranges(mkr_setter *s, uint32_t shift) {
-    for (size_t i = 0; i < s->doc->appendices.n; i++) {
-        const mkr_appendix *a = &s->doc->appendices.at[i];
-        char *from = mkr_printf(s->arena, "%u", a->first_page + shift),
-             *to = mkr_printf(s->arena, "%u", a->last_page + shift);
-        bool one = a->first_page == a->last_page;
-        s->ranges[i] = mkr_style_say(s->arena, s->style, one ? MKR_LABEL_ON_PAGE : MKR_LABEL_PAGES_RANGE,
-                                     "from", from, "to", to, "n", from, NULL);
-    }
-}
-
-static void find_ranges(mkr_document *doc, size_t pages) {
-    for (size_t i = 0; i < doc->appendices.n; i++)
-        doc->appendices.at[i].first_page = mkr_tree_at(doc->tree, doc->appendices.at[i].elem)->page;
-    for (size_t i = 0; i < doc->appendices.n; i++)
-        doc->appendices.at[i].last_page =
-            i + 1 < doc->appendices.n ? doc->appendices.at[i + 1].first_page - 1 : (uint32_t)pages;
-}
-
-/* The first n bytes of text, cut back to a whole character, and an ellipsis. */
-static const char *shortened(mkr_arena *arena, const char *text, size_t n) {
-    while (n && ((unsigned char)text[n] & 0xC0) == 0x80)
-        n--;
-    return mkr_printf(arena, "%.*s\xE2\x80\xA6", (int)n, text);
-}
-
-/* Text cut to a width, ended by an ellipsis; whole when it fits. */
-static const char *cut_to(mkr_setter *s, const mkr_label *label, const char *text, mkr_len width) {
-    enum { LONGEST = 400 }; /* bytes of a foot that could fit: longer text is not even measured */
-    mkr_where where = s->doc->body->where;
-    size_t low = 0, high = strlen(text);
-    if (high < LONGEST && mkr_text_width(s->fonts, label, text, where) <= width)
-        return text;
-    for (high = high < LONGEST ? high : LONGEST; low < high;) {
-        size_t middle = low + (high - low + 1) / 2;
-        if (mkr_text_width(s->fonts, label, shortened(s->arena, text, middle), where) <= width)
-            low = middle;
-        else
-            high = middle - 1;
-    }
-    return shortened(s->arena, text, low);
-}
-
-static void add_feet(mkr_setter *s, const mkr_pages *pages, const mkr_flow *front, const mkr_flow *rear) {
-    const mkr_role *role = &s->style->roles[MKR_ROLE_FOOTER];
-    mkr_label label = {mkr_set_font(s, MKR_ROLE_FOOTER, 0), role->size, role->colour};
-    char *total = mkr_printf(s->arena, "%zu", pages->at.n);
-    const char *seen = NULL, *cut = NULL;
-    if (!label.font)
-        return;
-    for (size_t i = 0; i < pages->at.n; i++) {
-        const char *left = i < front->feet.n ? front->feet.at[i] : rear->feet.at[i - front->feet.n];
-        mkr_items *to = &pages->at.at[i]->items;
-        size_t first = to->list.n;
-        const char *right = mkr_style_say(s->arena, s->style, MKR_LABEL_PAGE_OF, "n",
-                                          mkr_printf(s->arena, "%zu", i + 1), "N", total, NULL);
-        if (left != seen) {
-            cut = cut_to(s, &label, left, MKR_FRAME_WIDTH - MKR_PT(100));
-            seen = left;
+/* Lay out until nothing that is printed has changed. */
+static bool settle(layout *l) {
+    for (int pass = 0; pass < MOST_PASSES; pass++) {
+        bool done = true;
+        part *parts[] = {&l->rear, &l->front};
+        for (int i = 0; i < 2; i++)
+            if (!parts[i]->laid || is_stale(l, parts[i])) {
+                lay(l, parts[i]);
+                done = false;
+            }
+        if (done || mkr_diag_failed(l->s->diag))
+            return true;
+        if (pass == 0 && lacks_contents(l)) {
+            l->whole = true;
+            lay(l, &l->front);
         }
-        mkr_draw_text(to, s->fonts, 0, &label, MKR_LEFT, MKR_FRAME_X, MKR_FOOT_BASELINE, cut,
-                      s->doc->body->where);
-        mkr_draw_text(to, s->fonts, 0, &label, MKR_RIGHT, MKR_FRAME_X + MKR_FRAME_WIDTH, MKR_FOOT_BASELINE,
-                      right, s->doc->body->where);
-        for (; first < to->list.n; first++)
-            to->list.at[first].pagination = true;
+    }
+    return (!is_stale(l, &l->rear) && !is_stale(l, &l->front)) ||
+           mkr_say(l->s->diag, MKR_E_NOT_STABLE, l->s->doc->body->where, NULL);
+}
+
+/* A link that prints nothing but a page is described by it. */
+static void describe_links(mkr_setter *s) {
+    mkr_tree *tree = s->doc->tree;
+    for (uint32_t i = 1; i < tree->elems.n; i++) {
+        const mkr_elem *e = mkr_tree_at(tree, i);
+        if (e->tag != MKR_LINK || !e->more || e->more->contents || !e->more->target)
+            continue;
+        const char *page = mkr_printf(s->lasting, "%u", mkr_tree_at(tree, e->more->target)->page);
+        e->more->contents = mkr_style_say(s->lasting, s->style, MKR_LABEL_ON_PAGE, "n", page, NULL);
     }
 }
 
-static uint32_t first_elem(const mkr_document *doc) {
-    return doc->appendices.n ? mkr_tree_at(doc->tree, doc->appendices.at[0].elem)->parent
-                             : (uint32_t)doc->tree->elems.n;
+/* Number the appendices' pages after the body's. */
+static void join(layout *l, mkr_pages *out) {
+    mkr_document *doc = l->s->doc;
+    for (uint32_t i = 1; i < doc->tree->elems.n; i++)
+        mkr_tree_at(doc->tree, i)->page = page_of(l, i);
+    mkr_tree_at(doc->tree, 1)->page = 1; /* the document begins where its first ink is */
+    describe_links(l->s);
+    const part *const parts[] = {&l->front, &l->rear};
+    for (int k = 0; k < 2; k++)
+        for (size_t i = 0; i < parts[k]->flow.pages.at.n; i++)
+            *MKR_PUSH(l->s->lasting, &out->at) = parts[k]->flow.pages.at.at[i];
+    for (size_t i = 0; i < doc->appendices.n; i++) {
+        mkr_appendix *a = &doc->appendices.at[i];
+        a->first_page = mkr_tree_at(doc->tree, a->elem)->page;
+        a->last_page = (uint32_t)out->at.n;
+        if (i)
+            a[-1].last_page = a->first_page - 1;
+    }
+    if (out->at.n > MKR_MOST_PAGES)
+        mkr_say(l->s->diag, MKR_E_TOO_MANY, doc->body->where, "%zu pages, at most %d", out->at.n,
+                MKR_MOST_PAGES);
 }
 
-bool mkr_layout(mkr_arena *arena, mkr_diag *diag, mkr_document *doc, mkr_fonts *fonts, mkr_pages *out) {
+static void make_part(layout *l, part *p, const mkr_block *first, const mkr_block *end, uint32_t page_base) {
+    mkr_arena *arena = l->s->lasting;
+    *p = (part){.first = first, .end = end, .arena = mkr_arena_child(arena), .page_base = page_base};
+    if (l->s->doc->late)
+        p->asked = mkr_alloc_array(arena, l->s->doc->tree->elems.n, sizeof *p->asked);
+}
+
+bool mkr_layout(mkr_arena *arena, mkr_diag *diag, mkr_document *doc, mkr_fonts *fonts, uint32_t scale,
+                mkr_pages *out) {
     mkr_setter *s = mkr_alloc(arena, sizeof *s);
-    mkr_flow front, rear;
-    const mkr_block *appendix = doc->body->first;
-    size_t elems = doc->tree->elems.n, rear_elems = first_elem(doc);
+    layout *l = mkr_alloc(arena, sizeof *l);
     if (!mkr_setter_open(s, arena, diag, doc, fonts))
         return false;
-    mkr_grids_place(s, doc->body, MKR_FRAME_WIDTH, 0);
+    mkr_sheets_make(s, scale);
+    if (doc->late)
+        s->places = (mkr_places){mkr_alloc_array(arena, doc->tree->elems.n, sizeof(uint32_t)),
+                                 mkr_alloc_array(arena, doc->tree->elems.n, sizeof(uint32_t))};
+    mkr_grids_place(s, doc->body, s->portrait.frame_width, s->landscape.frame_width);
+    mkr_sheets_choose(doc->body);
+    const mkr_block *appendix = doc->body->first;
     while (appendix && !appendix->page_before)
         appendix = appendix->next;
-    run(&rear, s, appendix, NULL);
-    find_ranges(doc, rear.pages.at.n);
-    uint32_t assumed = 4, pass = 0;
-    do {
-        if (pass)
-            assumed = (uint32_t)front.pages.at.n;
-        forget_places(doc->tree, 1, rear_elems);
-        assume_ranges(s, assumed);
-        run(&front, s, doc->body->first, appendix);
-    } while (front.pages.at.n != assumed && doc->late && ++pass < MOST_PASSES);
-    if (pass == MOST_PASSES)
-        mkr_say(diag, MKR_E_NOT_STABLE, doc->body->where, NULL);
-    for (size_t i = rear_elems; i < elems; i++)
-        if (doc->tree->elems.at[i].page)
-            doc->tree->elems.at[i].page += (uint32_t)front.pages.at.n;
-    *out = front.pages;
-    for (size_t i = 0; i < rear.pages.at.n; i++)
-        *MKR_PUSH(arena, &out->at) = rear.pages.at.at[i];
-    find_ranges(doc, out->at.n);
-    add_feet(s, out, &front, &rear);
+    l->s = s;
+    make_part(l, &l->front, doc->body->first, appendix, 0);
+    make_part(l, &l->rear, appendix, NULL, LATER);
+    *out = (mkr_pages){0};
+    if (!settle(l))
+        return false;
+    join(l, out);
+    mkr_furnish(s, out, l->front.flow.kinds.at, l->front.flow.kinds.n, l->rear.flow.kinds.at);
     return !mkr_diag_failed(diag);
 }

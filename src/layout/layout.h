@@ -7,8 +7,9 @@
 
 enum { MKR_MOST_PAGES = 20000 };
 
-/* Lay out the document. Elements of its tree learn their page and place, figures their alternative texts.
- * False after messages. */
-bool mkr_layout(mkr_arena *arena, mkr_diag *diag, mkr_document *doc, mkr_fonts *fonts, mkr_pages *out);
+/* Lay out the document, everything but paper and margins at `scale` thousandths of its size. Elements of its
+ * tree learn their page and place, figures their alternative texts. False after messages. */
+bool mkr_layout(mkr_arena *arena, mkr_diag *diag, mkr_document *doc, mkr_fonts *fonts, uint32_t scale,
+                mkr_pages *out);
 
 #endif

@@ -1,21 +1,21 @@
 /* set.c - setting blocks one under another: spaces, stacks, panels. */
 #include "layout/set.h"
 
-#include "layout/flow.h"
-
-#define COLUMN_OFFSET MKR_PT(42) /* of the text column from the frame's left edge */
 #define NARROWEST MKR_PT(18) /* text below this width cannot be read */
 #define PANEL_BEFORE MKR_PT(18)
 #define PANEL_TOP MKR_PT(12)
 #define PANEL_BOTTOM MKR_PT(9)
-#define PANEL_WHOLE (MKR_PT(717) / 3) /* a third of a page */
-#define GROUP_NEEDS (MKR_PT(717) * 4 / 10)
+
+static mkr_len content_height(const mkr_setter *s) {
+    return s->sheet->bottom - s->sheet->top;
+}
 
 mkr_piece *mkr_piece_begin(mkr_setter *s, mkr_galley *to) {
     mkr_piece *piece = MKR_PUSH(s->pieces, to);
     piece->from = (uint32_t)s->items.list.n;
     piece->link_from = (uint32_t)s->links.n;
     piece->source = s->source;
+    piece->sheet = s->sheet;
     return piece;
 }
 
@@ -43,8 +43,11 @@ static void apply_measure(const mkr_setter *s, const mkr_block *b, mkr_len *x, m
     static const mkr_len widths[] = {[MKR_MEASURE_COLUMN] = MKR_PT(408), [MKR_MEASURE_WIDE] = MKR_PT(432)};
     if (s->in_cell || b->measure == MKR_MEASURE_FRAME)
         return;
-    *width = widths[b->measure] - (b->right_to_left ? MKR_FRAME_WIDTH - *x - *width : *x);
-    *x += b->measure == MKR_MEASURE_COLUMN ? COLUMN_OFFSET : 0;
+    mkr_len offset = b->measure == MKR_MEASURE_COLUMN ? MKR_COLUMN_OFFSET : 0,
+            most = s->sheet->frame_width - offset,
+            indent = b->right_to_left ? s->sheet->frame_width - *x - *width : *x;
+    *width = (widths[b->measure] < most ? widths[b->measure] : most) - indent;
+    *x += offset;
 }
 
 static void set_panel(mkr_setter *s, const mkr_block *block, mkr_len x, mkr_len width, mkr_galley *to) {
@@ -68,9 +71,10 @@ static void set_panel(mkr_setter *s, const mkr_block *block, mkr_len x, mkr_len 
     for (size_t i = first; i < to->n; i++)
         height += to->at[i].height + to->at[i].before;
     size_t last = to->n - 1;
+    bool whole = height <= content_height(s) / 3;
     for (size_t i = first; i <= last; i++) {
         to->at[i].panel = panel;
-        if (i < last && (height <= PANEL_WHOLE || i < first + 3 || i + 4 > last))
+        if (i < last && (whole || i < first + 3 || i + 4 > last))
             to->at[i].keep = true;
     }
     s->after = MKR_PT(9);
@@ -79,18 +83,18 @@ static void set_panel(mkr_setter *s, const mkr_block *block, mkr_len x, mkr_len 
 }
 
 /* Give the first piece of a block what the block wants of the page. */
-static void mark_first(const mkr_block *block, mkr_galley *to, size_t first) {
+static void mark_first(const mkr_setter *s, const mkr_block *block, mkr_galley *to, size_t first) {
     if (to->n == first)
         return;
     mkr_piece *piece = &to->at[first];
     piece->page_before = block->page_before;
     piece->foot = block->foot;
-    piece->needs = block->group_before ? GROUP_NEEDS : 0;
+    piece->needs = block->group_before ? content_height(s) * 4 / 10 : 0;
     if (block->keep_next)
         to->at[to->n - 1].keep = true;
 }
 
-void mkr_set_block(mkr_setter *s, const mkr_block *block, mkr_len x, mkr_len width, mkr_galley *to) {
+static void set_block(mkr_setter *s, const mkr_block *block, mkr_len x, mkr_len width, mkr_galley *to) {
     size_t first = to->n;
     if (block->kind != MKR_BLOCK_STACK && block->kind != MKR_BLOCK_PANEL)
         apply_measure(s, block, &x, &width);
@@ -122,7 +126,18 @@ void mkr_set_block(mkr_setter *s, const mkr_block *block, mkr_len x, mkr_len wid
     }
     if (block->kind != MKR_BLOCK_GRID &&
         block->kind != MKR_BLOCK_STACK) /* those mark their own: they may have been drained */
-        mark_first(block, to, first);
+        mark_first(s, block, to, first);
+}
+
+/* Pages turn for what stands on the page itself: not in cells, not in panels. */
+void mkr_set_block(mkr_setter *s, const mkr_block *block, mkr_len x, mkr_len width, mkr_galley *to) {
+    const mkr_sheet *sheet = s->sheet;
+    if (block->landscape && !s->in_cell && s->drain) {
+        s->sheet = &s->landscape;
+        width += s->landscape.frame_width - sheet->frame_width;
+    }
+    set_block(s, block, x, width, to);
+    s->sheet = sheet;
 }
 
 void mkr_set_stack(mkr_setter *s, const mkr_block *stack, mkr_len x, mkr_len width, mkr_galley *to) {

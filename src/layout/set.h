@@ -11,15 +11,24 @@
 #include "report/block.h"
 #include "text/line.h"
 
-/* A kind of page. Everything is set in its units: the page's own points divided by its scale, so that large
+/* A kind of page. Everything is set in its units: the paper's own points divided by its scale, so that large
  * print is an ordinary document on a smaller page, enlarged when its pages are made. */
 typedef struct mkr_sheet {
-    mkr_len width, height; /* of the paper */
+    mkr_len width, height; /* of the paper, in its own points; what follows is in units of the sheet */
     mkr_len frame_x, frame_width; /* what everything stands in */
     mkr_len top, bottom; /* of the content */
-    mkr_len foot; /* baseline */
+    mkr_len head, foot; /* baselines */
     uint32_t scale; /* thousandths */
 } mkr_sheet;
+
+#define MKR_COLUMN_OFFSET MKR_PT(42) /* of the text column from the frame's left edge */
+
+/* What is known of where things stand: pages as they were after the pass before (0: not yet known), and which
+ * of them the part now being laid out has printed. By element; at 0 the number of pages in all. */
+typedef struct mkr_places {
+    uint32_t *pages;
+    uint32_t *asked; /* page + 1; 0: not printed */
+} mkr_places;
 
 /* A panel's ground is drawn when its pieces are on a page. */
 typedef struct mkr_panel {
@@ -85,10 +94,10 @@ struct mkr_piece {
 };
 
 typedef struct mkr_setter {
-    mkr_arena *arena; /* lives as long as the pages */
+    mkr_arena *arena; /* lives as long as the pages of the part being laid out */
     mkr_arena *lasting; /* lives as long as the document */
     mkr_arena *scratch; /* runs and lines of the text block being set */
-    mkr_arena *pieces; /* the pieces that wait for a page */
+    mkr_arena *pieces, *other; /* the pieces that wait for a page; they change places where a page ends */
     mkr_diag *diag;
     mkr_document *doc;
     const mkr_style *style; /* of what is being set: the document's, but for tables in smaller text */
@@ -99,11 +108,13 @@ typedef struct mkr_setter {
     mkr_risk_scale scale;
     mkr_items items; /* of all pieces not yet on a page */
     MKR_VEC(mkr_page_link) links;
+    mkr_sheet portrait, landscape;
     const mkr_sheet *sheet; /* what blocks are being set for */
+    mkr_places places;
+    mkr_item *across[2]; /* the words across a page, portrait and landscape; NULL: not yet drawn */
     bool again; /* setting a repetition: everything is an artifact */
     bool in_cell;
     const mkr_block *source; /* the block on the page that is being set */
-    const char *ranges[256]; /* page ranges of the appendices as assumed in this pass */
 
     /* A long table would wait as a whole: this puts on pages what has a place, after each row. NULL inside a
      * panel. */
@@ -123,6 +134,19 @@ const mkr_font *mkr_set_font(mkr_setter *s, uint8_t role, uint8_t look);
  * edge, and width what they leave; in a cell they are the cell's own. */
 void mkr_set_block(mkr_setter *s, const mkr_block *block, mkr_len x, mkr_len width, mkr_galley *to);
 void mkr_set_stack(mkr_setter *s, const mkr_block *stack, mkr_len x, mkr_len width, mkr_galley *to);
+
+/* sheet.c */
+void mkr_sheets_make(mkr_setter *s, uint32_t scale);
+/* Blocks that keep together stand on one kind of page: where one needs a landscape page, all have it. */
+void mkr_sheets_choose(mkr_block *stack);
+/* From units of the sheet to points of the paper: a length; a page's items and links from the given ones on.
+ */
+mkr_len mkr_sheet_points(const mkr_sheet *sheet, mkr_len length);
+void mkr_sheet_enlarge(const mkr_sheet *sheet, mkr_page *page, size_t first_item, size_t first_link);
+
+/* late.c */
+/* What such a span prints, as far as is known. */
+const char *mkr_late_text(mkr_setter *s, const mkr_span *span);
 
 /* text.c */
 void mkr_set_text(mkr_setter *s, const mkr_block *block, mkr_len x, mkr_len width, mkr_align align,

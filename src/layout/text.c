@@ -4,7 +4,7 @@
 #include "layout/flow.h"
 #include "layout/set.h"
 
-enum { LINKED = 128 }; /* in a run's mark, beside the icon */
+enum { LINKED = 128, QUIET }; /* in a run's mark, beside the icon: a link with underline, and without */
 
 /* Variants of a role's font: bold, italic, semibold in one number. */
 static uint8_t variant_of(uint8_t look) {
@@ -55,9 +55,12 @@ static mkr_run *add_run(mkr_setter *s, run_vec *runs, const mkr_span *span, uint
         run->colour = s->style->colours[MKR_STYLE_INK2];
     if (span->icon == MKR_ICON_OUTSTANDING)
         run->colour = s->style->colours[MKR_STYLE_RED_FILL];
-    if (span->look & MKR_LINKED) {
-        run->colour = s->style->colours[MKR_STYLE_LINK_COLOUR];
-        run->mark = LINKED;
+    if (span->look &
+        MKR_LINKED) { /* a list of contents is all links; a raised figure has no room for a rule */
+        bool listed = role == MKR_ROLE_CONTENTS;
+        run->mark = listed || span->look & MKR_SUP ? QUIET : LINKED;
+        if (!listed)
+            run->colour = s->style->colours[MKR_STYLE_LINK_COLOUR];
     }
     return run;
 }
@@ -66,7 +69,7 @@ static mkr_run *add_run(mkr_setter *s, run_vec *runs, const mkr_span *span, uint
 static bool make_runs(mkr_setter *s, const mkr_spans *spans, uint8_t role, run_vec *runs) {
     for (size_t i = 0; i < spans->n; i++) {
         const mkr_span *span = &spans->at[i];
-        const char *text = span->late == MKR_LATE_RANGE ? s->ranges[span->late_of] : span->text;
+        const char *text = span->late ? mkr_late_text(s, span) : span->text;
         if (span->icon) {
             mkr_run *room = add_run(s, runs, span, role, "");
             room->fixed = icon_room(room->size);
@@ -130,16 +133,16 @@ static void put_segment(mkr_setter *s, const mkr_segment *g, const mkr_role *rol
     const mkr_run *run = g->run;
     x += g->x;
     if (!g->face) {
-        draw_icon(s, run, x, baseline);
+        if (run->mark < LINKED) /* else the slot of a link's text */
+            draw_icon(s, run, x, baseline);
         return;
     }
-    if (run->mark == LINKED) {
+    if (run->mark == LINKED)
         mkr_draw_line(&s->items, 0, x, baseline + MKR_PT(2.3), x + g->width, baseline + MKR_PT(2.3),
                       mkr_pen_line(run->colour, MKR_PT(0.6)));
-        if (!s->again)
-            *MKR_PUSH(s->arena, &s->links) =
-                (mkr_page_link){run->elem, x, baseline - role->size, g->width, role->leading};
-    }
+    if (run->mark >= LINKED && !s->again)
+        *MKR_PUSH(s->arena, &s->links) =
+            (mkr_page_link){run->elem, x, baseline - role->size, g->width, role->leading};
     mkr_item *item = MKR_PUSH(s->arena, &s->items.list);
     item->kind = MKR_ITEM_TEXT;
     item->elem = run->elem;
@@ -163,11 +166,12 @@ static mkr_len baseline_of(const mkr_role *r) {
 
 /* Where a label begins that hangs `by` in front of a line of the text: at its right when that runs right to
  * left, but within the frame. */
-static mkr_len hang_at(const mkr_block *block, mkr_len x, mkr_len width, mkr_len label, mkr_len by) {
+static mkr_len hang_at(const mkr_setter *s, const mkr_block *block, mkr_len x, mkr_len width, mkr_len label,
+                       mkr_len by) {
     mkr_len right = x + width + by;
     if (!block->right_to_left)
         return x - by;
-    return (right < MKR_FRAME_WIDTH ? right : MKR_FRAME_WIDTH) - label;
+    return (right < s->sheet->frame_width ? right : s->sheet->frame_width) - label;
 }
 
 /* What hangs in front of the first line; longer than its room, it begins further out. */
@@ -190,7 +194,7 @@ static void put_label(mkr_setter *s, const mkr_block *block, mkr_len x, mkr_len 
         !lines.n)
         return;
     mkr_len by = lines.at[0].width > block->hang_by ? lines.at[0].width + MKR_PT(3) : block->hang_by;
-    mkr_len left = hang_at(block, x, width, lines.at[0].width, by);
+    mkr_len left = hang_at(s, block, x, width, lines.at[0].width, by);
     for (uint32_t i = 0; i < lines.at[0].n; i++)
         put_segment(s, &lines.at[0].segments[i], base, left, baseline_of(base));
 }
@@ -208,7 +212,8 @@ static bool is_prose(const mkr_block *block, mkr_align align) {
     return !block->heading && (align == MKR_ALIGN_LEFT || align == MKR_ALIGN_JUSTIFIED) &&
            (block->role == MKR_ROLE_BODY || block->role == MKR_ROLE_LIST_ITEM ||
             block->role == MKR_ROLE_TABLE_TEXT || block->role == MKR_ROLE_FORM ||
-            block->role == MKR_ROLE_INDICATOR || block->role == MKR_ROLE_NOTE_TEXT);
+            block->role == MKR_ROLE_INDICATOR || block->role == MKR_ROLE_NOTE_TEXT ||
+            block->role == MKR_ROLE_FOOTNOTE || block->role == MKR_ROLE_QUOTE);
 }
 
 static mkr_paragraph paragraph_of(const mkr_setter *s, const mkr_block *block, const run_vec *runs,
@@ -219,6 +224,13 @@ static mkr_paragraph paragraph_of(const mkr_setter *s, const mkr_block *block, c
                            .justified = align == MKR_ALIGN_JUSTIFIED,
                            .hyphenated = s->style->hyphenated && is_prose(block, align),
                            .right_to_left = block->right_to_left};
+}
+
+/* The line holds the number of a footnote, perhaps in two segments. */
+static void note_footnote(mkr_setter *s, mkr_piece *piece, const mkr_block *note) {
+    size_t n = piece->footnotes.n;
+    if (note && !s->again && !(n && piece->footnotes.at[n - 1] == note))
+        *MKR_PUSH(s->pieces, &piece->footnotes) = note;
 }
 
 static void set_lines(mkr_setter *s, const mkr_block *block, mkr_len x, mkr_len width, mkr_align align,
@@ -250,8 +262,7 @@ static void set_lines(mkr_setter *s, const mkr_block *block, mkr_len x, mkr_len 
         }
         for (uint32_t k = 0; k < line->n; k++) {
             put_segment(s, &line->segments[k], role, x + shift, baseline_of(role));
-            if (line->segments[k].run->user && !s->again)
-                *MKR_PUSH(s->pieces, &piece->footnotes) = line->segments[k].run->user;
+            note_footnote(s, piece, line->segments[k].run->user);
         }
         mkr_piece_end(s, piece, role->leading);
     }

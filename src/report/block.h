@@ -37,8 +37,7 @@ typedef enum mkr_icon {
 typedef enum mkr_late {
     MKR_LATE_NOT,
     MKR_LATE_RANGE, /* "pages 7 to 76" of an appendix */
-    MKR_LATE_PAGE, /* "12", of an element */
-    MKR_LATE_ON_PAGE /* "page 12" */
+    MKR_LATE_PAGE /* "12", of an element */
 } mkr_late;
 
 typedef struct mkr_span {

@@ -15,12 +15,37 @@ typedef struct mkr_anchor {
     mkr_where where;
 } mkr_anchor;
 
-typedef struct mkr_unresolved { /* a span that waits for its anchor */
+typedef enum mkr_shows { /* what a reference prints */
+    MKR_SHOW_WORDS, /* its author's own: nothing more */
+    MKR_SHOW_LABEL,
+    MKR_SHOW_PAGE,
+    MKR_SHOW_BOTH
+} mkr_shows;
+
+enum { MKR_REF_SPANS = 3 }; /* of a reference with a page: before it, the page, after it */
+
+typedef struct mkr_unresolved { /* spans that wait for their anchor */
     mkr_spans *spans;
-    size_t index;
+    size_t index; /* of the first */
     uint32_t link;
-    bool worded; /* the author gave the text */
+    mkr_shows show;
 } mkr_unresolved;
+
+typedef struct mkr_footnote { /* between its number and its text */
+    const mkr_node *node;
+    mkr_block *block;
+    const char *number;
+    uint32_t link; /* leads to the note */
+} mkr_footnote;
+
+typedef struct mkr_captioned { /* a table or figure, for the lists of these */
+    mkr_label_id word;
+    const char *label, *text;
+    uint32_t elem; /* of the caption */
+} mkr_captioned;
+
+typedef struct mkr_glossary mkr_glossary;
+typedef struct mkr_contents mkr_contents;
 
 typedef struct mkr_person {
     const char *id, *name, *office;
@@ -41,6 +66,9 @@ typedef struct mkr_builder {
     uint32_t *slots; /* hash of the anchors' ids: index + 1 */
     size_t n_slots; /* a power of two */
     MKR_VEC(mkr_unresolved) unresolved;
+    MKR_VEC(mkr_captioned) captions;
+    mkr_glossary *glossary; /* or NULL */
+    mkr_contents *contents; /* NULL until its place has come */
     const char *committee;
     mkr_date meeting, published; /* month 0: not known */
     uint32_t paragraphs, tables, figures, footnotes;
@@ -95,8 +123,34 @@ const char *mkr_build_string(mkr_builder *b,
                              const mkr_node *node); /* filled in, white space collapsed; "" for NULL */
 /* A text block with one span. */
 mkr_block *mkr_build_text(mkr_builder *b, mkr_role_id role, uint32_t elem, const char *text, mkr_where where);
+
+/* refs.c */
+/* Something that references can name; its label is what they print: "Table 1", or "" when it has none. */
 void mkr_build_anchor(mkr_builder *b, const mkr_attr *id, const char *label, uint32_t elem);
 void mkr_build_resolve(mkr_builder *b);
+
+/* glossary.c */
+typedef struct mkr_short_form { /* a word of a text */
+    size_t at, n;
+    const char *expansion;
+} mkr_short_form;
+void mkr_build_glossary(mkr_builder *b, const mkr_node *node);
+/* The next short form in a text that has not been used before; it is used now. NULL is an empty glossary. */
+bool mkr_glossary_next(mkr_glossary *glossary, const char *text, mkr_short_form *found);
+
+/* aside.c: quotations, notes, footnotes */
+void mkr_build_quote(mkr_builder *b, const mkr_node *node, mkr_block *to, uint32_t elem);
+void mkr_build_aside(mkr_builder *b, const mkr_node *node, mkr_block *to, uint32_t elem);
+/* A footnote gets its number and block where its reference stands, and its text and elements when the paragraph
+ * or cell `elem` is done. */
+mkr_footnote mkr_build_footnote_begin(mkr_builder *b, const mkr_node *node, uint32_t link);
+void mkr_build_footnote_end(mkr_builder *b, const mkr_footnote *footnote, uint32_t elem);
+
+/* contents.c */
+/* Keep the place of the list of contents: <contents>, or NULL for the list that long reports have anyway. Only
+ * the first call counts. */
+void mkr_build_contents_place(mkr_builder *b, const mkr_node *node, mkr_block *to, uint32_t elem);
+void mkr_build_contents(mkr_builder *b); /* fill it, when all else is built */
 
 /* numbering.c */
 typedef struct mkr_number {

@@ -42,6 +42,7 @@ static mkr_block *close_up(mkr_block *stack) {
         } else if (k->kind == MKR_BLOCK_TEXT) {
             k->role = k->role == MKR_ROLE_BODY ? MKR_ROLE_FORM : k->role;
             k->space_after = BETWEEN;
+            k->align = MKR_ALIGN_LEFT;
             last = k;
         }
     }

@@ -48,6 +48,8 @@ static void put_grid(printer *p, const mkr_grid *g, int depth) {
 }
 
 static void put_block(printer *p, const mkr_block *b, int depth) {
+    if (b->if_long) /* only layout knows whether it is there */
+        return;
     const char *tag = b->elem ? mkr_tag_name((mkr_tag)mkr_tree_at(p->doc->tree, b->elem)->tag) : "artifact";
     mkr_buffer_printf(p->out, "%*s", depth * 2, "");
     switch ((mkr_block_kind)b->kind) {

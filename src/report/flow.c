@@ -203,6 +203,10 @@ bool mkr_build_block(mkr_builder *b, const mkr_node *n, mkr_block *to, uint32_t 
         mkr_build_thread(b, n, to, elem);
     else if (mkr_node_is(n, "table"))
         mkr_build_table(b, n, to, elem);
+    else if (mkr_node_is(n, "quote"))
+        mkr_build_quote(b, n, to, elem);
+    else if (mkr_node_is(n, "note"))
+        mkr_build_aside(b, n, to, elem);
     else
         return mkr_build_generated(b, n, to, elem);
     return true;
@@ -220,7 +224,8 @@ void mkr_build_blocks(mkr_builder *b, const mkr_node *parent, mkr_block *to, uin
 
 static bool is_block(const mkr_node *n) {
     return mkr_node_is(n, "p") || mkr_node_is(n, "ul") || mkr_node_is(n, "ol") || mkr_node_is(n, "table") ||
-           mkr_node_is(n, "figure") || mkr_node_is(n, "figures") || mkr_node_is(n, "thread");
+           mkr_node_is(n, "figure") || mkr_node_is(n, "figures") || mkr_node_is(n, "thread") ||
+           mkr_node_is(n, "quote") || mkr_node_is(n, "note");
 }
 
 /* Is there inline content before the first block? */
@@ -298,6 +303,13 @@ void mkr_build_section(mkr_builder *b, const mkr_node *node, mkr_block *to, uint
     if (own) {
         b->numbering = mkr_style_numbers(own);
         b->counted = 0;
+    }
+    const char *landscape = mkr_node_attr(node, "landscape");
+    if (landscape && !strcmp(landscape, "yes")) {
+        mkr_block *pages = mkr_build_stack(b, node->where);
+        pages->landscape = true;
+        mkr_block_add(to, pages);
+        to = pages;
     }
     const char *heading = mkr_build_attr(b, node, "heading");
     if (heading && mkr_number_is_typed(heading))

@@ -1,6 +1,7 @@
 /* report.c - build a whole report from its description, part by part in the order of the description. */
 #include <string.h>
 
+#include "base/ascii.h"
 #include "report/build.h"
 
 static void build_summary(mkr_builder *b, const mkr_node *n, mkr_label_id label, mkr_block *to,
@@ -85,7 +86,7 @@ static void build_appendices(mkr_builder *b, const mkr_node *node, mkr_block *to
         mkr_build_span(b, &block->spans, text, link, MKR_LINKED, node->where);
         block->spans.at[0].ref = a->id;
         mkr_tree_more(b->tree, link)->contents = text;
-        *MKR_PUSH(b->arena, &b->unresolved) = (mkr_unresolved){&block->spans, 0, link, true};
+        *MKR_PUSH(b->arena, &b->unresolved) = (mkr_unresolved){&block->spans, 0, link, MKR_SHOW_WORDS};
         uint32_t rest = mkr_tree_add(b->tree, p, MKR_CONTENT);
         mkr_build_span(b, &block->spans, ", ", rest, 0, node->where);
         mkr_build_span(b, &block->spans, "", rest, 0, node->where);
@@ -135,6 +136,29 @@ static const part parts[] = {{"cover", mkr_build_cover, false, false},
                              {"assurance", mkr_build_assurance, true, true},
                              {"appendix", mkr_build_appendix, false, false}};
 
+/* What stands before the list of contents. */
+static bool is_opening(const mkr_node *n) {
+    return mkr_node_is(n, "data") || mkr_node_is(n, "people") || mkr_node_is(n, "glossary") ||
+           mkr_node_is(n, "cover") || mkr_node_is(n, "summary") || mkr_node_is(n, "recommendations") ||
+           mkr_node_is(n, "reasons");
+}
+
+/* What stands on every page: the classification mark, and what the report's status says of its use. */
+static void mark_pages(mkr_builder *b, const mkr_node *root) {
+    static const struct {
+        const char *status;
+        mkr_label_id label;
+    } words[] = {
+        {"draft", MKR_LABEL_DRAFT}, {"superseded", MKR_LABEL_SUPERSEDED}, {"withdrawn", MKR_LABEL_WITHDRAWN}};
+    const mkr_node *cover = mkr_node_child(root, "cover"), *class = mkr_node_child(cover, "classification");
+    const char *mark = class ? mkr_build_attr(b, class, "mark") : NULL,
+               *status = mkr_node_attr(root, "status");
+    b->doc->mark = mark && !mkr_is_blank(mark) ? mark : NULL;
+    for (size_t i = 0; status && i < sizeof words / sizeof *words; i++)
+        if (!strcmp(status, words[i].status))
+            b->doc->across = b->style->labels[words[i].label];
+}
+
 static void build_part(mkr_builder *b, const mkr_node *n, mkr_block *to, uint32_t elem) {
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
         const part *p = &parts[i];
@@ -170,12 +194,21 @@ bool mkr_report_build(mkr_arena *arena, mkr_diag *diag, const mkr_sources *sourc
     if (out->appendices.n > UINT8_MAX)
         return mkr_say(diag, MKR_E_TOO_MANY, root->where, "%zu appendices, at most %d", out->appendices.n,
                        UINT8_MAX);
+    mark_pages(&b, root);
     for (const mkr_node *n = root->first; n; n = n->next) {
-        if (mkr_node_is(n, "people"))
+        if (mkr_node_is(n, "contents"))
+            mkr_build_contents_place(&b, n, out->body, 1);
+        else if (n->name && !is_opening(n))
+            mkr_build_contents_place(&b, NULL, out->body, 1);
+        if (mkr_node_is(n, "glossary"))
+            mkr_build_glossary(&b, n);
+        else if (mkr_node_is(n, "people"))
             mkr_build_people(&b, n);
         else if (n->name)
             build_part(&b, n, out->body, 1);
     }
+    mkr_build_contents_place(&b, NULL, out->body, 1);
+    mkr_build_contents(&b);
     mkr_build_resolve(&b);
     mkr_build_check_claims(&b, root);
     mkr_build_lint(&b, root);

@@ -1,7 +1,10 @@
-/* rich.c - text with its inline elements becomes spans; references are resolved at the end.
+/* rich.c - text with its inline elements becomes spans.
  *
  * White space is collapsed as XML authors expect: any run of blanks and line ends is one space, none at the
- * ends of a paragraph. No-break spaces and all other characters stay. */
+ * ends of a paragraph. No-break spaces and all other characters stay. The first use of each short form of the
+ * glossary becomes a Span that says what it stands for.
+ *
+ * Not here: what references print (refs.c), the text of footnotes (aside.c). */
 #include <string.h>
 
 #include "base/buffer.h"
@@ -11,7 +14,11 @@
 typedef struct inliner {
     mkr_builder *b;
     mkr_spans *to;
+    mkr_span *number; /* what hangs in front; or NULL */
+    size_t first; /* index of the first span that is ours */
+    unsigned inside; /* links, abbreviations, other languages: no place for the glossary */
     bool at_start, after_space;
+    MKR_VEC(mkr_footnote) footnotes;
 } inliner;
 
 /* Where ink of an inline run goes: the element itself, or its MKR_CONTENT children between inline elements.
@@ -22,7 +29,8 @@ typedef struct target {
 } target;
 
 static bool is_structural(const mkr_node *n) {
-    return mkr_node_is(n, "a") || mkr_node_is(n, "ref") || mkr_node_is(n, "span");
+    return mkr_node_is(n, "a") || mkr_node_is(n, "ref") || mkr_node_is(n, "span") || mkr_node_is(n, "abbr") ||
+           mkr_node_is(n, "footnote");
 }
 
 static bool has_structure(const mkr_node *node) {
@@ -46,6 +54,47 @@ void mkr_build_span(mkr_builder *b, mkr_spans *to, const char *text, uint32_t el
         (mkr_span){.text = text, .look = look, .elem = elem, .lang = b->lang, .where = where};
 }
 
+static void add_piece(inliner *in, target *t, const char *text, size_t n, uint8_t look, mkr_where where) {
+    if (n)
+        mkr_build_span(in->b, in->to, mkr_strndup(in->b->arena, text, n), ink_of(in, t), look, where);
+}
+
+/* An element without elements turns out to have one: its ink so far becomes text before it. */
+static void make_mixed(inliner *in, target *t) {
+    if (t->mixed)
+        return;
+    t->mixed = true;
+    bool hangs = in->number && in->number->elem == t->elem;
+    if (!hangs && in->to->n == in->first)
+        return;
+    uint32_t content = ink_of(in, t);
+    if (hangs)
+        in->number->elem = content;
+    for (size_t i = in->first; i < in->to->n; i++)
+        in->to->at[i].elem = content;
+}
+
+static uint32_t add_expansion(inliner *in, target *t, const char *expansion) {
+    t->content = 0;
+    uint32_t span = mkr_tree_add(in->b->tree, t->elem, MKR_SPAN);
+    mkr_tree_more(in->b->tree, span)->expansion = expansion;
+    return span;
+}
+
+/* Short forms are looked for in text of the paragraph itself, in the language of the report. */
+static void add_words(inliner *in, target *t, const char *text, uint8_t look, mkr_where where) {
+    mkr_short_form found;
+    while (!in->inside && !in->b->lang && mkr_glossary_next(in->b->glossary, text, &found)) {
+        make_mixed(in, t);
+        add_piece(in, t, text, found.at, look, where);
+        uint32_t span = add_expansion(in, t, found.expansion);
+        text += found.at;
+        mkr_build_span(in->b, in->to, mkr_strndup(in->b->arena, text, found.n), span, look, where);
+        text += found.n;
+    }
+    add_piece(in, t, text, strlen(text), look, where);
+}
+
 static void add_text(inliner *in, target *t, const char *text, uint8_t look, mkr_where where) {
     const char *filled = mkr_expr_fill(in->b->expr, text, where);
     if (!filled)
@@ -60,8 +109,7 @@ static void add_text(inliner *in, target *t, const char *text, uint8_t look, mkr
             in->after_space = true;
         }
     }
-    if (end > out)
-        mkr_build_span(in->b, in->to, out, ink_of(in, t), look, where);
+    add_words(in, t, out, look, where);
 }
 
 static void add_children(inliner *in, const mkr_node *node, target *t, uint8_t look);
@@ -109,6 +157,13 @@ static void add_link(inliner *in, const mkr_node *n, target *t, uint8_t look) {
     mkr_tree_more(in->b->tree, link)->contents = words;
 }
 
+static mkr_shows what_to_show(const mkr_node *ref) {
+    const char *show = mkr_node_attr(ref, "show");
+    return !show || !strcmp(show, "label") ? MKR_SHOW_LABEL
+           : !strcmp(show, "page")         ? MKR_SHOW_PAGE
+                                           : MKR_SHOW_BOTH;
+}
+
 static void add_reference(inliner *in, const mkr_node *n, target *t, uint8_t look) {
     const mkr_attr *to = mkr_node_find_attr(n, "to");
     uint32_t link = link_begin(in, t);
@@ -116,16 +171,18 @@ static void add_reference(inliner *in, const mkr_node *n, target *t, uint8_t loo
     target inside = {link, 0, has_structure(n)};
     add_children(in, n, &inside, look | MKR_LINKED);
     const char *words = words_from(in, first);
-    bool worded = !is_empty(words);
-    mkr_tree_more(in->b->tree, link)->contents = words;
-    if (!worded)
+    mkr_shows show = is_empty(words) ? what_to_show(n) : MKR_SHOW_WORDS;
+    if (show == MKR_SHOW_WORDS) {
+        mkr_tree_more(in->b->tree, link)->contents = words;
+    } else {
         in->to->n = first;
-    if (!worded)
-        mkr_build_span(in->b, in->to, "", link, look | MKR_LINKED, n->where);
+        for (int i = 0; i < (show == MKR_SHOW_LABEL ? 1 : MKR_REF_SPANS); i++)
+            mkr_build_span(in->b, in->to, "", link, look | MKR_LINKED, n->where);
+    }
     in->at_start = in->after_space = false;
     in->to->at[first].ref = to->value;
     in->to->at[first].where = to->where;
-    *MKR_PUSH(in->b->arena, &in->b->unresolved) = (mkr_unresolved){in->to, first, link, worded};
+    *MKR_PUSH(in->b->arena, &in->b->unresolved) = (mkr_unresolved){in->to, first, link, show};
 }
 
 static void add_language(inliner *in, const mkr_node *n, target *t, uint8_t look) {
@@ -135,6 +192,64 @@ static void add_language(inliner *in, const mkr_node *n, target *t, uint8_t look
     target inside = {span, 0, has_structure(n)};
     add_children(in, n, &inside, look);
     in->b->lang = outer;
+}
+
+static void add_abbreviation(inliner *in, const mkr_node *n, target *t, uint8_t look) {
+    const mkr_attr *title = mkr_node_find_attr(n, "title");
+    const char *expansion = mkr_build_attr(in->b, n, "title");
+    if (is_empty(expansion))
+        mkr_say(in->b->diag, MKR_E_EMPTY_EXPANSION, title->where, NULL);
+    target inside = {add_expansion(in, t, expansion), 0, has_structure(n)};
+    add_children(in, n, &inside, look);
+}
+
+/* Where no footnote can stand: what repeats on the next page, or leads somewhere itself. */
+static const char *no_place_for_footnote(const mkr_node *footnote) {
+    static const char *const names[] = {"footnote", "a", "ref", "abbr", "head", "paper"};
+    for (const mkr_node *n = footnote->parent; n; n = n->parent) {
+        for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+            if (mkr_node_is(n, names[i]))
+                return names[i];
+        const char *kind = mkr_node_is(n, "row") ? mkr_node_attr(n, "kind") : NULL;
+        if (kind && !strcmp(kind, "group"))
+            return "row kind=\"group\"";
+    }
+    return NULL;
+}
+
+/* The number here; the note itself when the paragraph is done. */
+static void add_footnote(inliner *in, const mkr_node *n, target *t, uint8_t look) {
+    mkr_builder *b = in->b;
+    const char *where_not = no_place_for_footnote(n);
+    if (where_not) {
+        mkr_say(b->diag, MKR_E_FOOTNOTE_PLACE, n->where, "in <%s>", where_not);
+        return;
+    }
+    uint32_t reference = mkr_tree_add(b->tree, t->elem, MKR_REFERENCE),
+             link = mkr_tree_add(b->tree, reference, MKR_LINK);
+    mkr_footnote *note = MKR_PUSH(b->arena, &in->footnotes);
+    *note = mkr_build_footnote_begin(b, n, link);
+    mkr_build_span(b, in->to, note->number, link, (look & MKR_BOLD) | MKR_SUP | MKR_LINKED, n->where);
+    in->to->at[in->to->n - 1].footnote = note->block;
+    in->at_start = in->after_space = false;
+}
+
+static void add_structure(inliner *in, const mkr_node *n, target *t, uint8_t look) {
+    in->inside++;
+    if ((mkr_node_is(n, "a") || mkr_node_is(n, "ref")) && look & MKR_LINKED)
+        mkr_say(in->b->diag, MKR_E_NESTED_LINK, n->where, "<%s>", n->name);
+    else if (mkr_node_is(n, "a"))
+        add_link(in, n, t, look);
+    else if (mkr_node_is(n, "ref"))
+        add_reference(in, n, t, look);
+    else if (mkr_node_is(n, "span"))
+        add_language(in, n, t, look);
+    else if (mkr_node_is(n, "abbr"))
+        add_abbreviation(in, n, t, look);
+    else
+        add_footnote(in, n, t, look);
+    in->inside--;
+    t->content = 0;
 }
 
 static void add_children(inliner *in, const mkr_node *node, target *t, uint8_t look) {
@@ -149,14 +264,8 @@ static void add_children(inliner *in, const mkr_node *node, target *t, uint8_t l
             add_children(in, n, t, look | MKR_SUP);
         else if (mkr_node_is(n, "sub"))
             add_children(in, n, t, look | MKR_SUB);
-        else if ((mkr_node_is(n, "a") || mkr_node_is(n, "ref")) && look & MKR_LINKED)
-            mkr_say(in->b->diag, MKR_E_NESTED_LINK, n->where, "<%s>", n->name);
-        else if (mkr_node_is(n, "a"))
-            add_link(in, n, t, look);
-        else if (mkr_node_is(n, "ref"))
-            add_reference(in, n, t, look);
-        else if (mkr_node_is(n, "span"))
-            add_language(in, n, t, look);
+        else if (is_structural(n))
+            add_structure(in, n, t, look);
         else if (mkr_node_is(n, "br")) {
             mkr_build_span(in->b, in->to, "\n", ink_of(in, t), look, n->where);
             in->at_start = true; /* no space begins a line */
@@ -164,14 +273,12 @@ static void add_children(inliner *in, const mkr_node *node, target *t, uint8_t l
         } else {
             break; /* blocks that follow inline text in a list item: not ours */
         }
-        if (n->name && (is_structural(n)))
-            t->content = 0;
     }
 }
 
 void mkr_build_inline(mkr_builder *b, const mkr_node *node, mkr_spans *to, uint32_t elem, uint8_t look,
                       mkr_span *number) {
-    inliner in = {b, to, true, false};
+    inliner in = {.b = b, .to = to, .number = number, .first = to->n, .at_start = true};
     target t = {elem, 0, has_structure(node)};
     if (number)
         number->elem = ink_of(&in, &t);
@@ -180,6 +287,8 @@ void mkr_build_inline(mkr_builder *b, const mkr_node *node, mkr_spans *to, uint3
         char *last = (char *)to->at[to->n - 1].text;
         last[strlen(last) - 1] = '\0';
     }
+    for (size_t i = 0; i < in.footnotes.n; i++)
+        mkr_build_footnote_end(b, &in.footnotes.at[i], elem);
 }
 
 /* The schema allows blanks around a language tag; ISO 32000-1 does not. */
@@ -239,79 +348,4 @@ mkr_block *mkr_build_text(mkr_builder *b, mkr_role_id role, uint32_t elem, const
     if (*text)
         mkr_build_span(b, &block->spans, text, elem, 0, where);
     return block;
-}
-
-/* FNV-1a; ids of one document are its author's own, so collisions made on purpose only slow that author down.
- */
-static size_t hash(const char *id) {
-    uint64_t h = 14695981039346656037u;
-    for (; *id; id++)
-        h = (h ^ (unsigned char)*id) * 1099511628211u;
-    return (size_t)(h ^ h >> 32);
-}
-
-/* The slot of an id: its index + 1, or 0 where it would go. */
-static uint32_t *anchor_slot(const mkr_builder *b, const char *id) {
-    size_t i = hash(id) & (b->n_slots - 1);
-    while (b->slots[i] && strcmp(b->anchors.at[b->slots[i] - 1].id, id) != 0)
-        i = (i + 1) & (b->n_slots - 1);
-    return &b->slots[i];
-}
-
-static const mkr_anchor *find_anchor(const mkr_builder *b, const char *id) {
-    uint32_t slot = b->n_slots ? *anchor_slot(b, id) : 0;
-    return slot ? &b->anchors.at[slot - 1] : NULL;
-}
-
-static void add_anchor(mkr_builder *b, mkr_anchor anchor) {
-    *MKR_PUSH(b->arena, &b->anchors) = anchor;
-    if (b->anchors.n * 2 > b->n_slots) {
-        b->n_slots = b->n_slots ? b->n_slots * 2 : 64;
-        b->slots = mkr_alloc_array(b->arena, b->n_slots, sizeof *b->slots);
-        for (size_t i = 0; i + 1 < b->anchors.n; i++)
-            *anchor_slot(b, b->anchors.at[i].id) = (uint32_t)i + 1;
-    }
-    *anchor_slot(b, anchor.id) = (uint32_t)b->anchors.n;
-}
-
-void mkr_build_anchor(mkr_builder *b, const mkr_attr *id, const char *label, uint32_t elem) {
-    if (!id)
-        return;
-    const mkr_anchor *other = find_anchor(b, id->value);
-    if (other)
-        mkr_say(b->diag, MKR_E_DUPLICATE_ID, id->where, "\"%s\" also stands in line %u", id->value,
-                other->where.line);
-    else
-        add_anchor(b, (mkr_anchor){id->value, label, elem, id->where});
-}
-
-static void report_unknown(mkr_builder *b, const mkr_span *span) {
-    const char **ids = mkr_alloc_array(b->arena, b->anchors.n + 1, sizeof *ids);
-    for (size_t i = 0; i < b->anchors.n; i++)
-        ids[i] = b->anchors.at[i].id;
-    const char *near = mkr_nearest(span->ref, ids);
-    if (near)
-        mkr_say(b->diag, MKR_E_UNKNOWN_REF, span->where, "\"%s\"; did you mean \"%s\"?", span->ref, near);
-    else
-        mkr_say(b->diag, MKR_E_UNKNOWN_REF, span->where, "\"%s\"", span->ref);
-}
-
-void mkr_build_resolve(mkr_builder *b) {
-    for (size_t i = 0; i < b->unresolved.n; i++) {
-        const mkr_unresolved *u = &b->unresolved.at[i];
-        mkr_span *span = &u->spans->at[u->index];
-        const mkr_anchor *a = find_anchor(b, span->ref);
-        if (!a) {
-            report_unknown(b, span);
-            continue;
-        }
-        mkr_elem_more *more = mkr_tree_more(b->tree, u->link);
-        more->target = a->elem;
-        if (!a->elem)
-            mkr_say(b->diag, MKR_E_UNKNOWN_REF, span->where, "\"%s\" is a decorative figure", span->ref);
-        else if (!u->worded && !*a->label)
-            mkr_say(b->diag, MKR_E_UNNUMBERED_REF, span->where, "\"%s\"", span->ref);
-        if (!u->worded)
-            more->contents = span->text = a->label;
-    }
 }

@@ -49,6 +49,7 @@ mkr_block *mkr_build_caption(mkr_builder *b, mkr_label_id word, uint32_t number,
     mkr_build_span(b, &block->spans, " ", elem, 0, where);
     block->spans.at[1].slot = MKR_PT(6);
     mkr_build_span(b, &block->spans, text, elem, 0, where);
+    *MKR_PUSH(b->arena, &b->captions) = (mkr_captioned){word, block->spans.at[0].text, text, elem};
     return block;
 }
 

@@ -61,6 +61,19 @@ uint32_t mkr_tree_add(mkr_tree *tree, uint32_t parent, mkr_tag tag) {
     return index;
 }
 
+uint32_t mkr_tree_insert(mkr_tree *tree, uint32_t parent, uint32_t before, mkr_tag tag) {
+    mkr_elem *up = &tree->elems.at[parent];
+    if (up->last == before)
+        return mkr_tree_add(tree, parent, tag);
+    uint32_t index = (uint32_t)tree->elems.n, after = before ? tree->elems.at[before].next : up->first;
+    *MKR_PUSH(tree->arena, &tree->elems) = (mkr_elem){.tag = (uint8_t)tag, .parent = parent, .next = after};
+    if (before)
+        tree->elems.at[before].next = index;
+    else
+        tree->elems.at[parent].first = index;
+    return index;
+}
+
 mkr_elem *mkr_tree_at(const mkr_tree *tree, uint32_t index) {
     return &tree->elems.at[index];
 }

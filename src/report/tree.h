@@ -80,6 +80,9 @@ mkr_tree *mkr_tree_new(mkr_arena *arena);
 /* Append an element to `parent` and return its index. Pointers into elems do not survive this. */
 uint32_t mkr_tree_add(mkr_tree *tree, uint32_t parent, mkr_tag tag);
 
+/* The same, but after the child `before` of `parent` (0: as the first). */
+uint32_t mkr_tree_insert(mkr_tree *tree, uint32_t parent, uint32_t before, mkr_tag tag);
+
 mkr_elem *mkr_tree_at(const mkr_tree *tree, uint32_t index);
 mkr_elem_more *mkr_tree_more(mkr_tree *tree, uint32_t index); /* made on first use */
 

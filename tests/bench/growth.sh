@@ -22,7 +22,7 @@ table 500 100 rows
 columns 3 3 columns
 rowspan 250 125 rows beside one cell
 nesting 3 3 lists in one another
-items 2000 500 items of one list
+items 8000 12000 items of one list
 prose 100 20 pages
 headings 1000 500 headings
 references 2000 500 references

@@ -103,6 +103,14 @@ static bool is_table_caption(const checker *c, uint32_t elem) {
     return elem && elem_at(c, elem_at(c, elem)->parent)->tag == MKR_TABLE;
 }
 
+/* Footnotes begin with their number; other notes stand in the text. */
+static bool is_in_footnote(const checker *c, uint32_t elem) {
+    while (elem && elem_at(c, elem)->tag != MKR_NOTE)
+        elem = elem_at(c, elem)->parent;
+    uint32_t first = elem ? elem_at(c, elem)->first : 0;
+    return first && elem_at(c, first)->tag == MKR_LBL;
+}
+
 /* The lowest text of the page; notes at its foot do not count. */
 static const mkr_item *last_text(const checker *c, const mkr_page *page) {
     const mkr_item *last = NULL;
@@ -114,7 +122,7 @@ static const mkr_item *last_text(const checker *c, const mkr_page *page) {
         mkr_len lowest = !last                         ? 0
                          : last->kind == MKR_ITEM_TEXT ? last->text.y
                                                        : last->picture.y + last->picture.height;
-        if (item->elem && !is_below(c, item->elem, MKR_NOTE) && y >= lowest)
+        if (item->elem && !is_in_footnote(c, item->elem) && y >= lowest)
             last = item;
     }
     return last;

@@ -24,11 +24,13 @@ static const char *text_file; /* where its text goes, or NULL */
 static size_t faults;
 
 /* The library calls this instead of the real one (the linker's --wrap). */
-bool __real_mkr_layout(mkr_arena *arena, mkr_diag *diag, mkr_document *doc, mkr_fonts *fonts, mkr_pages *out);
-bool __wrap_mkr_layout(mkr_arena *arena, mkr_diag *diag, mkr_document *doc, mkr_fonts *fonts, mkr_pages *out);
-bool __wrap_mkr_layout(mkr_arena *arena, mkr_diag *diag, mkr_document *doc, mkr_fonts *fonts,
+bool __real_mkr_layout(mkr_arena *arena, mkr_diag *diag, mkr_document *doc, mkr_fonts *fonts, uint32_t scale,
+                       mkr_pages *out);
+bool __wrap_mkr_layout(mkr_arena *arena, mkr_diag *diag, mkr_document *doc, mkr_fonts *fonts, uint32_t scale,
+                       mkr_pages *out);
+bool __wrap_mkr_layout(mkr_arena *arena, mkr_diag *diag, mkr_document *doc, mkr_fonts *fonts, uint32_t scale,
                        mkr_pages *out) {
-    bool ok = __real_mkr_layout(arena, diag, doc, fonts, out);
+    bool ok = __real_mkr_layout(arena, diag, doc, fonts, scale, out);
     const char *text = "";
     if (ok)
         faults += check_layout(mkr_arena_child(arena), name, doc, out, texts, &text);

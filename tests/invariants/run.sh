@@ -2,7 +2,8 @@
 # run.sh [SEED [COUNT]] - typeset random reports and check what must hold of every one: see invariants.c and check_*.c.
 #
 # Of their PDF files: they conform, and (every third is asked) what a reader finds by their tags is what the layout
-# placed. Reports with faults stay in $BUILD/invariants-faults. FEATURES: a mask of document.h, when not everything is to be in the reports.
+# placed. Reports with faults stay in $BUILD/invariants-faults. FEATURES: a mask of document.h, when not everything is to
+# be in the reports.
 cd "$(dirname "$0")/../.." || exit 1
 export LC_ALL=C
 build=${BUILD:-build}

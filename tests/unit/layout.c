@@ -106,7 +106,7 @@ static mkr_block *grid_block(page_world *p, mkr_grid *g) {
 /* ---- looking */
 
 static void lay_out(page_world *p) {
-    bool ok = mkr_layout(p->w->arena, &p->w->diag, &p->doc, p->fonts, &p->pages);
+    bool ok = mkr_layout(p->w->arena, &p->w->diag, &p->doc, p->fonts, 1000, &p->pages);
     assert_string_equal(p->w->heard, "");
     assert_true(ok);
 }
@@ -475,7 +475,7 @@ static void too_tall(void **state) {
     mkr_grid *g = new_grid(p, MKR_LOOK_DETAIL, 1, 1);
     put_cell(p, g, 0, 0, "line", 60); /* 810 */
     mkr_block_add(p->doc.body, grid_block(p, g));
-    assert_false(mkr_layout(p->w->arena, &p->w->diag, &p->doc, p->fonts, &p->pages));
+    assert_false(mkr_layout(p->w->arena, &p->w->diag, &p->doc, p->fonts, 1000, &p->pages));
     assert_non_null(strstr(p->w->heard, "test.xml:1:1 TOO_TALL "));
 }
 
@@ -588,9 +588,9 @@ static void too_many_columns(void **state) {
     page_world *p = *state;
     mkr_grid *g = new_grid(p, MKR_LOOK_TABLE, 3, 1);
     g->columns[0].gives_way = true;
-    g->columns[1].width = g->columns[2].width = MKR_PT(244); /* the frame is 487.28 wide */
+    g->columns[1].width = g->columns[2].width = MKR_PT(367); /* a landscape frame is 733.89 wide */
     mkr_block_add(p->doc.body, grid_block(p, g));
-    assert_false(mkr_layout(p->w->arena, &p->w->diag, &p->doc, p->fonts, &p->pages));
+    assert_false(mkr_layout(p->w->arena, &p->w->diag, &p->doc, p->fonts, 1000, &p->pages));
     assert_non_null(strstr(p->w->heard, "TABLE_DOES_NOT_FIT"));
     assert_non_null(strstr(p->w->heard, "column 1 of 3 has no room left"));
 }

@@ -1,0 +1,1 @@
+{ echo '<report xml:lang="en-GB">  <cover><committee>Executive</committee><meeting date="2024-12-02"/><key-decision>no</key-decision><title>Test report</title></cover><section heading="S"><p>A<footnote>'; i=0; while [ $i -lt 900 ]; do printf 'a%s word ' $i; i=$((i + 1)); done; echo '</footnote></p></section></report>'; } >in.xml
