@@ -221,6 +221,7 @@ static void join(layout *l, mkr_pages *out) {
     mkr_document *doc = l->s->doc;
     for (uint32_t i = 1; i < doc->tree->elems.n; i++)
         mkr_tree_at(doc->tree, i)->page = page_of(l, i);
+    mkr_tree_at(doc->tree, 1)->page = 1;
     mkr_tree_at(doc->tree, 1)->page = 1; /* the document begins where its first ink is */
     describe_links(l->s);
     const part *const parts[] = {&l->front, &l->rear};

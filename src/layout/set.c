@@ -141,6 +141,9 @@ void mkr_set_block(mkr_setter *s, const mkr_block *block, mkr_len x, mkr_len wid
 }
 
 void mkr_set_stack(mkr_setter *s, const mkr_block *stack, mkr_len x, mkr_len width, mkr_galley *to) {
-    for (const mkr_block *b = stack->first; b; b = b->next)
+    for (const mkr_block *b = stack->first; b; b = b->next) {
         mkr_set_block(s, b, x + (b->right_to_left ? 0 : b->indent), width - b->indent, to);
+        if (s->drain && !s->in_cell && !stack->whole) /* a long list would wait as a whole */
+            s->drain(s->drain_user);
+    }
 }

@@ -36,8 +36,10 @@ static double cpu(void) {
 
 bool __real_mkr_report_build(mkr_arena *arena, mkr_diag *diag, const mkr_sources *sources, mkr_document *out);
 bool __wrap_mkr_report_build(mkr_arena *arena, mkr_diag *diag, const mkr_sources *sources, mkr_document *out);
-bool __real_mkr_layout(mkr_arena *arena, mkr_diag *diag, mkr_document *doc, mkr_fonts *fonts, mkr_pages *out);
-bool __wrap_mkr_layout(mkr_arena *arena, mkr_diag *diag, mkr_document *doc, mkr_fonts *fonts, mkr_pages *out);
+bool __real_mkr_layout(mkr_arena *arena, mkr_diag *diag, mkr_document *doc, mkr_fonts *fonts, uint32_t scale,
+                       mkr_pages *out);
+bool __wrap_mkr_layout(mkr_arena *arena, mkr_diag *diag, mkr_document *doc, mkr_fonts *fonts, uint32_t scale,
+                       mkr_pages *out);
 bool __real_mkr_pdf_write(mkr_arena *arena, mkr_diag *diag, const mkr_pages *in, const mkr_tree *tree,
                           const mkr_fonts *fonts, const mkr_pdf_info *info, mkr_output *out);
 bool __wrap_mkr_pdf_write(mkr_arena *arena, mkr_diag *diag, const mkr_pages *in, const mkr_tree *tree,
@@ -51,10 +53,10 @@ bool __wrap_mkr_report_build(mkr_arena *arena, mkr_diag *diag, const mkr_sources
     return ok;
 }
 
-bool __wrap_mkr_layout(mkr_arena *arena, mkr_diag *diag, mkr_document *doc, mkr_fonts *fonts,
+bool __wrap_mkr_layout(mkr_arena *arena, mkr_diag *diag, mkr_document *doc, mkr_fonts *fonts, uint32_t scale,
                        mkr_pages *out) {
     double start = cpu();
-    bool ok = __real_mkr_layout(arena, diag, doc, fonts, out);
+    bool ok = __real_mkr_layout(arena, diag, doc, fonts, scale, out);
     spent[LAYOUT] = cpu() - start;
     pages = out->at.n;
     return ok;

@@ -127,8 +127,8 @@ static void test_attributes(void **state) {
     (void)state;
     refused(SECTION("<figure src='s' alt='a' widht='9'/>"),
             "f:2:53 XML_ATTRIBUTE unknown attribute: widht of <figure>; did you mean width?\n");
-    refused(SECTION("<p class='x'/>"),
-            "f:2:32 XML_ATTRIBUTE unknown attribute: class of <p>, which may have id, number or check\n");
+    refused(SECTION("<p class='x'/>"), "f:2:32 XML_ATTRIBUTE unknown attribute: class of <p>, which may have "
+                                       "id, number, xml:lang or check\n");
     refused(SECTION("<p>é<b class='x'/></p>"),
             "f:2:36 XML_ATTRIBUTE unknown attribute: class of <b>, which has none\n");
     refused(SECTION("<p/>\n <figure alt='a'/>"),
