@@ -253,13 +253,18 @@ static bool check_outputs(mkr_job *job) {
 
 static bool typeset(mkr_job *job, sources *from, const tables *t) {
     const tables others = further(job, t);
-    mkr_sources inputs = {job->root, job->style, job->data, others.at, others.n, from, read_named};
+    mkr_sources inputs = {.root = job->root,
+                          .style = job->style,
+                          .data = job->data,
+                          .tables = others.at,
+                          .n_tables = others.n,
+                          .draft = job->options->draft != 0,
+                          .user = from,
+                          .read = read_named};
     if (!mkr_report_build(job->arena, &job->diag, &inputs, &job->doc))
         return false;
     if (wants(job, "report"))
         return mkr_job_dump(job);
-    if (job->options->draft)
-        job->doc.across = job->style->labels[MKR_LABEL_DRAFT];
     uint32_t scale = job->options->large_print ? LARGE_PRINT : USUAL_PRINT;
     if (!mkr_fonts_open(job->arena, &job->diag, job->options->data_dir, &job->fonts) ||
         !mkr_layout(job->arena, &job->diag, &job->doc, job->fonts, scale, &job->pages) ||
@@ -366,6 +371,8 @@ static const char *wrong_option(const char *report, const mkreport_options *o) {
         return "encoding";
     if (o->delimiter && (strlen(o->delimiter) != 1 || !strchr(",;\t|", o->delimiter[0])))
         return "delimiter";
+    if (o->draft && o->final)
+        return "draft";
     if (!report && !o->emit && (!o->dump || strcmp(o->dump, "data") != 0))
         return "report";
     return !o->data_dir ? "data_dir" : !stage_is_known(o->dump) ? "dump" : NULL;

@@ -59,6 +59,7 @@ static bool write_pdf(mkr_job *job) {
     mkr_pdf_info info = {.title = d->title,
                          .author = d->author,
                          .lang = d->lang,
+                         .status = d->status,
                          .producer = "mkreport " MKR_VERSION,
                          .time = job->options->time,
                          .bookmarks = marks,

@@ -34,8 +34,16 @@ const char *mkr_code_advice(mkr_code code) {
     return codes[code].advice;
 }
 
+bool mkr_open(mkr_diag *d, mkr_code code, mkr_where where, const char *details) {
+    if (d->final)
+        return mkr_say(d, code, where, "%s", details);
+    d->open[code]++;
+    return true;
+}
+
 bool mkr_say(mkr_diag *d, mkr_code code, mkr_where where, const char *details, ...) {
     mkr_level level = codes[code].level;
+    d->open[code] += codes[code].draft;
     if (codes[code].draft && d->final) {
         level = MKR_ERROR;
     } else if (level == MKR_WARNING && d->strict) {

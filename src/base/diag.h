@@ -34,6 +34,7 @@ typedef struct mkr_diag {
     bool strict; /* a warning counts as an error */
     bool final; /* what may stand in a draft only is an error */
     size_t said[MKR_FAILURE + 1];
+    size_t open[MKR_CODES]; /* how often there was something that only a draft may have */
     size_t raised; /* of the errors, those that are warnings made strict */
     char buffer[1024]; /* the message being made */
 } mkr_diag;
@@ -44,6 +45,10 @@ enum { MKR_MOST_ERRORS = 20 }; /* after these, further errors are counted but no
  * Returns false for errors and failures, so that `return mkr_say(...)` reads well; true for the others. */
 bool mkr_say(mkr_diag *d, mkr_code code, mkr_where where, const char *details, ...)
     __attribute__((format(printf, 4, 5)));
+
+/* Something that only a draft may have, and whose page shows it: said when the document is to be final, else
+ * counted. */
+bool mkr_open(mkr_diag *d, mkr_code code, mkr_where where, const char *details);
 
 /* Has anything been said that forbids output? */
 bool mkr_diag_failed(const mkr_diag *d);

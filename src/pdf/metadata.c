@@ -153,6 +153,8 @@ uint32_t mkr_metadata_xmp(mkr_arena *arena, mkr_store *store, mkr_saver *saver, 
     put_property(&out, "dc:creator", "Seq", NULL, info->author);
     put_property(&out, "dc:description", "Alt", info->lang, info->subject);
     put_property(&out, "dc:language", "Bag", NULL, info->lang);
+    if (info->status)
+        mkr_buffer_printf(&out, "<xmp:Label>%s</xmp:Label>\n", info->status);
     if (info->producer) {
         mkr_buffer_puts(&out, "<pdf:Producer>");
         put_xml(&out, info->producer);

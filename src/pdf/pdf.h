@@ -24,6 +24,7 @@ typedef struct mkr_pdf_attachment {
 
 typedef struct mkr_pdf_info {
     const char *title, *author, *subject, *lang, *producer; /* author and subject may be NULL */
+    const char *status; /* "draft", "final" ...: xmp:Label (ISO 16684-1, 8.4), or NULL */
     int64_t time; /* seconds since 1970 UTC for the dates; -1: no dates */
     const mkr_pdf_bookmark *bookmarks;
     size_t n_bookmarks;

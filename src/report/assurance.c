@@ -115,8 +115,8 @@ static void add_state(assurance *a, mkr_block *block, const mkr_node *n, size_t 
                   MKR_MUTED, 0);
         a->not_required++;
     } else {
-        if (b->diag->final) /* in a draft it is seen on the page */
-            mkr_say(b->diag, MKR_E_NOT_SIGNED, n->where, "\"%s\"", mkr_build_attr(b, n, "area"));
+        mkr_open(b->diag, MKR_E_NOT_SIGNED, n->where,
+                 mkr_printf(b->arena, "\"%s\"", mkr_build_attr(b, n, "area")));
         add_lines(a, block, b->style->labels[MKR_LABEL_OUTSTANDING], NULL, MKR_BOLD, MKR_ICON_OUTSTANDING);
         a->outstanding++;
     }

@@ -232,6 +232,7 @@ typedef struct mkr_document {
     MKR_VEC(mkr_appendix) appendices;
     bool late; /* some span prints what is known only after layout */
     const char *mark; /* classification at the top of every page, or NULL */
+    const char *status; /* "draft", "final", "superseded", "withdrawn"; or NULL */
     const char *across; /* "Draft" across every page, or NULL */
 } mkr_document;
 
@@ -252,6 +253,7 @@ typedef struct mkr_sources {
     const mkr_data *data; /* rated; NULL when no indicators were given */
     const mkr_named_table *tables; /* further data */
     size_t n_tables;
+    bool draft; /* the draft edition, whatever the report says of its status */
     void *user;
     /* Read a file named in the description, relative to it. False after a message at `where`. */
     bool (*read)(void *user, mkr_where where, const char *name, const char **bytes, size_t *n);

@@ -16,10 +16,10 @@ typedef struct mkr_anchor {
 } mkr_anchor;
 
 typedef enum mkr_shows { /* what a reference prints */
-    MKR_SHOW_WORDS, /* its author's own: nothing more */
-    MKR_SHOW_LABEL,
-    MKR_SHOW_PAGE,
-    MKR_SHOW_BOTH
+                         MKR_SHOW_WORDS, /* its author's own: nothing more */
+                         MKR_SHOW_LABEL,
+                         MKR_SHOW_PAGE,
+                         MKR_SHOW_BOTH
 } mkr_shows;
 
 enum { MKR_REF_SPANS = 3 }; /* of a reference with a page: before it, the page, after it */
@@ -141,14 +141,14 @@ bool mkr_glossary_next(mkr_glossary *glossary, const char *text, mkr_short_form 
 /* aside.c: quotations, notes, footnotes */
 void mkr_build_quote(mkr_builder *b, const mkr_node *node, mkr_block *to, uint32_t elem);
 void mkr_build_aside(mkr_builder *b, const mkr_node *node, mkr_block *to, uint32_t elem);
-/* A footnote gets its number and block where its reference stands, and its text and elements when the paragraph
- * or cell `elem` is done. */
+/* A footnote gets its number and block where its reference stands, and its text and elements when the
+ * paragraph or cell `elem` is done. */
 mkr_footnote mkr_build_footnote_begin(mkr_builder *b, const mkr_node *node, uint32_t link);
 void mkr_build_footnote_end(mkr_builder *b, const mkr_footnote *footnote, uint32_t elem);
 
 /* contents.c */
-/* Keep the place of the list of contents: <contents>, or NULL for the list that long reports have anyway. Only
- * the first call counts. */
+/* Keep the place of the list of contents: <contents>, or NULL for the list that long reports have anyway.
+ * Only the first call counts. */
 void mkr_build_contents_place(mkr_builder *b, const mkr_node *node, mkr_block *to, uint32_t elem);
 void mkr_build_contents(mkr_builder *b); /* fill it, when all else is built */
 
@@ -325,6 +325,11 @@ const char *mkr_build_period_name(mkr_arena *arena, mkr_period p); /* "Q1", "Sep
 
 /* lint.c: look over all that was typed for slips of the pen and remains */
 void mkr_build_lint(mkr_builder *b, const mkr_node *root);
+
+/* status.c: the classification mark and the word across the pages; then, when all else has been built, what
+ * is open in a draft. */
+void mkr_build_marks(mkr_builder *b, const mkr_node *root);
+void mkr_build_open_items(mkr_builder *b);
 
 /* claims.c: compare the counts and percentages that the finished document states with the data */
 void mkr_build_check_claims(mkr_builder *b, const mkr_node *root);

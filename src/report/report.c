@@ -143,22 +143,6 @@ static bool is_opening(const mkr_node *n) {
            mkr_node_is(n, "reasons");
 }
 
-/* What stands on every page: the classification mark, and what the report's status says of its use. */
-static void mark_pages(mkr_builder *b, const mkr_node *root) {
-    static const struct {
-        const char *status;
-        mkr_label_id label;
-    } words[] = {
-        {"draft", MKR_LABEL_DRAFT}, {"superseded", MKR_LABEL_SUPERSEDED}, {"withdrawn", MKR_LABEL_WITHDRAWN}};
-    const mkr_node *cover = mkr_node_child(root, "cover"), *class = mkr_node_child(cover, "classification");
-    const char *mark = class ? mkr_build_attr(b, class, "mark") : NULL,
-               *status = mkr_node_attr(root, "status");
-    b->doc->mark = mark && !mkr_is_blank(mark) ? mark : NULL;
-    for (size_t i = 0; status && i < sizeof words / sizeof *words; i++)
-        if (!strcmp(status, words[i].status))
-            b->doc->across = b->style->labels[words[i].label];
-}
-
 static void build_part(mkr_builder *b, const mkr_node *n, mkr_block *to, uint32_t elem) {
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
         const part *p = &parts[i];
@@ -194,7 +178,7 @@ bool mkr_report_build(mkr_arena *arena, mkr_diag *diag, const mkr_sources *sourc
     if (out->appendices.n > UINT8_MAX)
         return mkr_say(diag, MKR_E_TOO_MANY, root->where, "%zu appendices, at most %d", out->appendices.n,
                        UINT8_MAX);
-    mark_pages(&b, root);
+    mkr_build_marks(&b, root);
     for (const mkr_node *n = root->first; n; n = n->next) {
         if (mkr_node_is(n, "contents"))
             mkr_build_contents_place(&b, n, out->body, 1);
@@ -212,5 +196,6 @@ bool mkr_report_build(mkr_arena *arena, mkr_diag *diag, const mkr_sources *sourc
     mkr_build_resolve(&b);
     mkr_build_check_claims(&b, root);
     mkr_build_lint(&b, root);
+    mkr_build_open_items(&b);
     return diag->said[MKR_ERROR] == before;
 }
