@@ -68,7 +68,7 @@ typeset_case() { # CASE SIZE WHAT: the last is a page or a row
         "$build/bench/stages" "$runs" -o "$dir/out.pdf" "$dir/report.xml"
         "$build/bench/timeit" "$runs" "$build/mkreport" "$dir/report.xml" -o "$dir/out.pdf"
         "$build/bench/deflate" "$dir/out.pdf"
-    } | awk -v n="$2" -v what="$3" '
+    } 2>>"$work/messages" | awk -v n="$2" -v what="$3" '
         NR == 1 { input = $2; report = $3; layout = $4; pdf = $5; pages = $6 }
         NR == 2 { ms = $1; peak = $3 }
         NR == 3 {

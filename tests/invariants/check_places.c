@@ -128,6 +128,18 @@ static const mkr_item *last_text(const checker *c, const mkr_page *page) {
     return last;
 }
 
+/* Could the page have ended anywhere above? Not where all that stands on it wants to stay with the next. */
+static bool has_other_end(const checker *c, const mkr_page *page) {
+    for (size_t i = 0; i < page->items.list.n; i++) {
+        const mkr_item *item = &page->items.list.at[i];
+        if (item->elem && item->kind == MKR_ITEM_TEXT && !is_in_footnote(c, item->elem) &&
+            !c->facts[item->elem].row && !is_heading(c, item->elem) && !is_table_caption(c, item->elem) &&
+            !is_below(c, item->elem, MKR_THEAD))
+            return true;
+    }
+    return false;
+}
+
 static void check_end(checker *c, uint32_t number) {
     const mkr_item *last = last_text(c, c->pages->at.at[number - 1]);
     if (!last || last->kind != MKR_ITEM_TEXT)
@@ -138,7 +150,7 @@ static void check_end(checker *c, uint32_t number) {
                        : is_below(c, last->elem, MKR_THEAD)   ? "the head of a table"
                        : row && c->rows.at[row - 1] == number ? "a row that keeps with the next"
                                                               : NULL;
-    if (what)
+    if (what && has_other_end(c, c->pages->at.at[number - 1]))
         complain(c, "page %u ends with %s: \"%.40s\"", number, what, text_of(c, last));
 }
 
