@@ -58,10 +58,10 @@ static void set_height(mkr_setter *s, mkr_piece *row, mkr_len height) {
         mkr_set_ground(s, row->table, row);
 }
 
-/* A form names its rows again. */
+/* A table names its row again. */
 static void repeat_labels(mkr_setter *s, mkr_piece *row) {
     const mkr_grid *g = row->table ? row->table->block->grid : NULL;
-    if (!g || (g->look != MKR_LOOK_FORM && g->look != MKR_LOOK_COVER))
+    if (!g)
         return;
     const mkr_grid_row *source = &g->rows.at[row->row];
     for (uint16_t i = 0; i < source->n; i++) {

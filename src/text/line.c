@@ -1,8 +1,8 @@
 /* line.c - break a paragraph into lines.
  *
  * The runs become units (units.h): what no line may break in. Words that may be divided become several
- * (divide.h). Tied units are joined unless that would be wider than half a line, and a unit wider than a
- * whole line is cut between letters. Then the best units to begin lines with are chosen (fit.h), and lines
+ * (divide.h). Tied units are joined unless that would be wider than a line, and a unit wider than that is cut
+ * between letters. Then the best units to begin lines with are chosen (fit.h), and lines
  * made of them (segments.h). */
 #include "text/line.h"
 
@@ -12,6 +12,8 @@
 #include "text/fit.h"
 #include "text/fonts.h"
 #include "text/segments.h"
+
+#define WIDEST_TIE MKR_PT(100) /* a column is made so wide that a date stands on one line */
 
 static mkr_unit *newest_unit(mkr_units *s) {
     return &s->units.at[s->units.n - 1];
@@ -108,13 +110,13 @@ static void cut_wide_units(mkr_units *s, int64_t width) {
     }
 }
 
-/* Make one unit of those that belong together, as long as it is no wider than half a line. */
+/* Make one unit of those that belong together, as long as it is no wider than a line. */
 static void join_tied_units(mkr_units *s, int64_t width) {
     size_t n = 0;
     for (size_t i = 0; i < s->units.n; i++) {
         const mkr_unit u = s->units.at[i];
         mkr_unit *before = n > 0 ? &s->units.at[n - 1] : NULL;
-        if (u.tied && before && !before->last && u.end - before->start <= width / 2) {
+        if (u.tied && before && !before->last && u.end - before->start <= width) {
             before->end = u.end;
             before->hyphen = u.hyphen;
             before->last = u.last;
@@ -164,6 +166,7 @@ bool mkr_lines_extent(mkr_fonts *fonts, const mkr_paragraph *p, mkr_len *least, 
     mkr_units s;
     bool ok = mkr_units_read(fonts, p, false, &s);
     *least = *most = 0;
+    join_tied_units(&s, (int64_t)WIDEST_TIE << MKR_FINE);
     for (size_t i = 0, first = 0; i < s.units.n; i++) {
         const mkr_unit *u = &s.units.at[i];
         mkr_len word = rounded_up(u->end - u->start), line = rounded_up(u->end - s.units.at[first].start);
