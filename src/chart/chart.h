@@ -22,14 +22,19 @@ typedef struct mkr_chart_style {
 } mkr_chart_style;
 
 /* ---- trend chart of one indicator: the periods up to and including `last`, at most `most` of them */
-typedef enum mkr_trend_size { MKR_TREND_FACTS, MKR_TREND_HALF, MKR_TREND_FULL } mkr_trend_size;
+typedef enum mkr_trend_size {
+    MKR_TREND_FACTS,
+    MKR_TREND_HALF,
+    MKR_TREND_FULL,
+    MKR_TREND_LARGE_PRINT /* above the facts, as wide as the frame is there */
+} mkr_trend_size;
 
 typedef struct mkr_trend {
     const mkr_data *data;
     const mkr_indicator *indicator;
     size_t last; /* index of the period that ends the chart */
     size_t most; /* normally 12 */
-    mkr_trend_size size; /* 345 x 152, 231 x 114, 487 x 114 to 154 (with data rows) */
+    mkr_trend_size size; /* 345 x 152, 231 x 114, 487 x 114 to 154 (with data rows), 324 x 152 */
     const char *own_label; /* name before the own value when a comparator is shown: "Somerset"; or NULL */
     size_t definition_from; /* index of the first period under a new definition; 0: the definition never
                                changed */
@@ -82,9 +87,10 @@ typedef struct mkr_risk {
 } mkr_risk;
 
 const mkr_risk_band *mkr_risk_band_of(const mkr_risk_scale *scale, uint32_t score);
-void mkr_matrix_extent(const mkr_risk_scale *scale, mkr_len *width, mkr_len *height);
+/* `room` is the width there is: where the key does not fit beside the matrix it stands below. */
+void mkr_matrix_extent(const mkr_risk_scale *scale, mkr_len room, mkr_len *width, mkr_len *height);
 void mkr_matrix_draw(const mkr_chart_style *style, const mkr_risk_scale *scale, const mkr_risk *risk,
-                     mkr_items *to, uint32_t elem);
+                     mkr_len room, mkr_items *to, uint32_t elem);
 char *mkr_matrix_alt(mkr_arena *arena, const mkr_risk_scale *scale, const mkr_risk *risk);
 /* The marker of the score table: filled or open, like mkr_rating_draw. */
 void mkr_risk_mark_draw(const mkr_chart_style *style, bool projected, mkr_len size, mkr_len x, mkr_len y,

@@ -9,6 +9,7 @@ enum {
     GRID_TOP = MKR_PT(16),
     GRID_MOST = MKR_PT(210), /* five cells of 42; more are narrower */
     CELL_WIDTH = MKR_PT(42),
+    CELL_NARROWEST = MKR_PT(14),
     CELL_HEIGHT = MKR_PT(27),
     CELL_INSET = 600, /* half of the white between two cells */
     WORD_SIZE = MKR_PT(9),
@@ -25,6 +26,8 @@ enum {
     KEY_TEXT = MKR_PT(18), /* from the key's left edge to its words */
     KEY_STEP = MKR_PT(18),
     KEY_WIDTH = MKR_PT(98),
+    KEY_BELOW_LEFT = MKR_PT(42), /* where the key stands below: its markers, and */
+    KEY_BELOW_BANDS = MKR_PT(152), /* its bands */
     CURRENT_R = MKR_PT(9),
     PROJECTED_R = 8300,
     ROUND_CURRENT_R = 11200, /* of the projected ring when it shares the current risk's cell */
@@ -38,6 +41,7 @@ typedef struct matrix {
     uint32_t elem;
     mkr_arena *scratch;
     mkr_len cell; /* width */
+    bool key_below;
 } matrix;
 
 const mkr_risk_band *mkr_risk_band_of(const mkr_risk_scale *scale, uint32_t score) {
@@ -60,9 +64,19 @@ static mkr_risk known(const mkr_risk_scale *scale, const mkr_risk *risk) {
     return r;
 }
 
-static mkr_len cell_width(const mkr_risk_scale *scale) {
-    mkr_len most = scale->size > 0 ? GRID_MOST / (mkr_len)scale->size : CELL_WIDTH;
-    return most < CELL_WIDTH ? most : CELL_WIDTH;
+/* Beside the matrix, or below one that has all the room? */
+static bool has_key_below(const mkr_risk_scale *scale, mkr_len room) {
+    mkr_len cell = scale->size > 0 ? GRID_MOST / (mkr_len)scale->size : CELL_WIDTH;
+    return GRID_LEFT + (cell < CELL_WIDTH ? cell : CELL_WIDTH) * (mkr_len)scale->size + KEY_GAP + KEY_WIDTH >
+           room;
+}
+
+static mkr_len cell_width(const mkr_risk_scale *scale, mkr_len room) {
+    mkr_len most = GRID_MOST;
+    if (has_key_below(scale, room) && room - GRID_LEFT < most)
+        most = room - GRID_LEFT;
+    most = scale->size > 0 ? most / (mkr_len)scale->size : CELL_WIDTH;
+    return most < CELL_NARROWEST ? CELL_NARROWEST : most < CELL_WIDTH ? most : CELL_WIDTH;
 }
 
 static mkr_len grid_bottom(const mkr_risk_scale *scale) {
@@ -70,11 +84,16 @@ static mkr_len grid_bottom(const mkr_risk_scale *scale) {
 }
 
 /* Room is kept for the words of the impacts in two lines. */
-void mkr_matrix_extent(const mkr_risk_scale *scale, mkr_len *width, mkr_len *height) {
-    *width = GRID_LEFT + cell_width(scale) * (mkr_len)scale->size + KEY_GAP + KEY_WIDTH;
-    mkr_len grid = grid_bottom(scale) + FOOT + STAGGER;
-    mkr_len key = GRID_TOP + MKR_PT(62) + KEY_STEP * (mkr_len)scale->n_bands;
-    *height = grid > key ? grid : key;
+void mkr_matrix_extent(const mkr_risk_scale *scale, mkr_len room, mkr_len *width, mkr_len *height) {
+    mkr_len grid = grid_bottom(scale) + FOOT + STAGGER, bands = KEY_STEP * (mkr_len)scale->n_bands;
+    mkr_len key = GRID_TOP + MKR_PT(62) + bands;
+    *width = GRID_LEFT + cell_width(scale, room) * (mkr_len)scale->size;
+    if (has_key_below(scale, room)) {
+        *height = grid + (bands > 2 * KEY_STEP ? bands : 2 * KEY_STEP);
+    } else {
+        *width += KEY_GAP + KEY_WIDTH;
+        *height = grid > key ? grid : key;
+    }
 }
 
 /* ---- cells */
@@ -269,7 +288,12 @@ static void draw_key_band(const matrix *m, mkr_len x, mkr_len y, const mkr_risk_
 
 /* The markers with their scores, then the bands, highest first. */
 static void draw_key(const matrix *m, const mkr_risk *r) {
-    mkr_len x = GRID_LEFT + m->cell * (mkr_len)m->scale->size + KEY_GAP, y = GRID_TOP + MKR_PT(9);
+    mkr_len x = GRID_LEFT + m->cell * (mkr_len)m->scale->size + KEY_GAP, y = GRID_TOP + MKR_PT(9), top;
+    if (m->key_below) {
+        x = KEY_BELOW_LEFT;
+        y = grid_bottom(m->scale) + FOOT + STAGGER + KEY_STEP / 2;
+    }
+    top = y;
     if (r->has_current) {
         draw_key_marker(m, x, y, false, r->current_likelihood * r->current_impact);
         y += KEY_STEP;
@@ -278,14 +302,25 @@ static void draw_key(const matrix *m, const mkr_risk *r) {
         draw_key_marker(m, x, y, true, r->projected_likelihood * r->projected_impact);
         y += KEY_STEP;
     }
-    y += r->has_current || r->has_projected ? MKR_PT(17) : 0;
+    if (m->key_below) {
+        x = KEY_BELOW_BANDS;
+        y = top;
+    } else {
+        y += r->has_current || r->has_projected ? MKR_PT(17) : 0;
+    }
     for (size_t i = m->scale->n_bands; i-- > 0; y += KEY_STEP)
         draw_key_band(m, x, y, &m->scale->bands[i]);
 }
 
 void mkr_matrix_draw(const mkr_chart_style *style, const mkr_risk_scale *scale, const mkr_risk *risk,
-                     mkr_items *to, uint32_t elem) {
-    matrix m = {style, scale, to, elem, mkr_arena_child(to->arena), cell_width(scale)};
+                     mkr_len room, mkr_items *to, uint32_t elem) {
+    matrix m = {style,
+                scale,
+                to,
+                elem,
+                mkr_arena_child(to->arena),
+                cell_width(scale, room),
+                has_key_below(scale, room)};
     mkr_risk r = known(scale, risk);
     draw_grounds(&m);
     draw_steps(&m);

@@ -157,7 +157,9 @@ static mkr_len put_down(const thread *t, const mkr_thread_node *nodes, size_t n,
 static bool words_fit(const thread *t, const char *text, mkr_label look, mkr_len width) {
     mkr_run run = run_of(t, text, look);
     mkr_len least = 0, most = 0;
-    return run.n == 0 || !mkr_lines_extent(t->style->fonts, &(mkr_paragraph){.runs = &run, .n = 1}, &least, &most) || least <= width;
+    return run.n == 0 ||
+           !mkr_lines_extent(t->style->fonts, &(mkr_paragraph){.runs = &run, .n = 1}, &least, &most) ||
+           least <= width;
 }
 
 static bool fits_across(const thread *t, const mkr_thread_node *nodes, size_t n, mkr_len width) {

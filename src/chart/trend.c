@@ -26,6 +26,7 @@ typedef struct shape {
 static const shape shapes[] = {
     [MKR_TREND_FACTS] = {MKR_PT(345), MKR_PT(152), MKR_PT(34), MKR_PT(78)},
     [MKR_TREND_HALF] = {MKR_PT(231), MKR_PT(114), MKR_PT(28), MKR_PT(62)},
+    [MKR_TREND_LARGE_PRINT] = {MKR_PT(324), MKR_PT(152), MKR_PT(34), MKR_PT(78)},
     [MKR_TREND_FULL] = {MKR_PT(487), MKR_PT(114), MKR_PT(28), MKR_PT(72)},
 };
 static const shape full_with_rows = {MKR_PT(487), MKR_PT(138), MKR_PT(44), MKR_PT(74)};

@@ -44,10 +44,11 @@ static const char *new_text(const facts *f, mkr_field field) {
 
 /* ---- texts */
 
+/* First those of mkr_wording, in its order. */
 static const struct {
     mkr_field field;
     size_t offset; /* of a const char * in mkr_indicator */
-} texts[] = { /* first those of mkr_wording, in its order */
+} texts[] = {
 #define TEXT(field, member)                                                                                  \
     { MKR_FIELD_##field, offsetof(mkr_indicator, member) }
     TEXT(MEASURE, measure),

@@ -64,7 +64,8 @@ static void paint_text(mkr_canvas *canvas, const mkr_text *text) {
             const mkr_glyph *glyph = &text->glyphs[done];
             const mkr_face_code *code = &codes[glyph->code];
             glyphs[n].index = code->gid;
-            glyphs[n].x = text->x + text->pen + (double)(advance + code->dx) * unit + (double)done * text->tracking;
+            glyphs[n].x =
+                text->x + text->pen + (double)(advance + code->dx) * unit + (double)done * text->tracking;
             glyphs[n].y = text->y - code->dy * unit;
             advance += code->advance + glyph->adjust;
         }

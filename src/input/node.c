@@ -21,6 +21,13 @@ bool mkr_node_is(const mkr_node *node, const char *name) {
     return node && node->name && !strcmp(node->name, name);
 }
 
+bool mkr_node_is_one_of(const mkr_node *node, const char *const *names) {
+    for (; *names; names++)
+        if (mkr_node_is(node, *names))
+            return true;
+    return false;
+}
+
 static const mkr_node *named(const mkr_node *node, const char *name) {
     while (node && !mkr_node_is(node, name))
         node = node->next;

@@ -24,6 +24,7 @@ const char *mkr_node_attr(const mkr_node *node, const char *name);
 const mkr_attr *mkr_node_find_attr(const mkr_node *node, const char *name);
 
 bool mkr_node_is(const mkr_node *node, const char *name); /* false for text and NULL */
+bool mkr_node_is_one_of(const mkr_node *node, const char *const *names); /* up to a NULL */
 const mkr_node *mkr_node_child(const mkr_node *node,
                                const char *name); /* first child element so named, or NULL */
 const mkr_node *mkr_node_after(const mkr_node *node,

@@ -11,7 +11,7 @@ static mkr_trend trend_of(const mkr_setter *s, const mkr_drawing *d) {
                        .indicator = d->indicator,
                        .last = data->current,
                        .most = 12,
-                       .size = MKR_TREND_FACTS,
+                       .size = mkr_is_large_print(s) ? MKR_TREND_LARGE_PRINT : MKR_TREND_FACTS,
                        .own_label = compared ? s->doc->council : NULL};
 }
 
@@ -88,8 +88,8 @@ static mkr_len draw(mkr_setter *s, const mkr_block *block, uint32_t elem, mkr_le
         break;
     case MKR_DRAW_MATRIX:
         risk = risk_of(&d->score);
-        mkr_matrix_extent(&s->scale, &w, &h);
-        mkr_matrix_draw(&s->chart, &s->scale, &risk, &s->items, elem);
+        mkr_matrix_extent(&s->scale, width, &w, &h);
+        mkr_matrix_draw(&s->chart, &s->scale, &risk, width, &s->items, elem);
         break;
     case MKR_DRAW_THREAD:
         mkr_thread_extent(s->arena, &s->chart, thread_of(s, d), d->n_nodes, width, &h, block->where);
@@ -138,7 +138,7 @@ static void set_under_one_another(mkr_setter *s, const mkr_grid *grid, mkr_len x
 }
 
 void mkr_set_figures(mkr_setter *s, const mkr_block *block, mkr_len x, mkr_len width, mkr_galley *to) {
-    if (width / block->grid->n_columns >= NARROWEST)
+    if (!mkr_is_large_print(s) && width / block->grid->n_columns >= NARROWEST)
         mkr_set_grid(s, block, x, width, to);
     else
         set_under_one_another(s, block->grid, x, width, to);

@@ -176,9 +176,9 @@ static void move(mkr_block *caption, mkr_block *table, bool turn) {
  * is folded. */
 static void place(const placing *p, mkr_block *before, mkr_block *b, mkr_len indent) {
     mkr_len frame = (b->landscape && p->turned ? p->turned : p->upright) - indent;
-    mkr_len column = (b->measure == MKR_MEASURE_COLUMN ? MKR_PT(408) : MKR_PT(432)) - indent;
+    mkr_len column = mkr_measure_width(p->s, b) - indent;
     mkr_grid_plan plan = {.fits = false};
-    if (b->measure != MKR_MEASURE_FRAME)
+    if (b->measure != MKR_MEASURE_FRAME && !b->grid->list)
         plan = mkr_grid_plan_columns(p->s, b, column);
     if (plan.fits && !plan.small)
         return;
@@ -193,7 +193,7 @@ static void place_in(const placing *p, mkr_block *stack, mkr_len indent) {
     for (mkr_block *b = stack->first; b; before = b, b = b->next)
         if (b->kind == MKR_BLOCK_STACK || b->kind == MKR_BLOCK_PANEL)
             place_in(p, b, indent + b->indent);
-        else if (b->kind == MKR_BLOCK_GRID && b->grid->look == MKR_LOOK_TABLE)
+        else if (b->kind == MKR_BLOCK_GRID && (b->grid->look == MKR_LOOK_TABLE || b->grid->list))
             place(p, before, b, indent + b->indent);
 }
 

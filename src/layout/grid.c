@@ -8,6 +8,7 @@
 
 #define RULE_ROOM MKR_PT(0.75) /* what the rule under a row takes */
 #define TIED_MOST 3 /* rows that stay together when cells span them */
+#define TIED_LINES 30 /* and lines that were one row */
 #define TIED_HIGHEST (MKR_PT(717) / 3) /* and how high they may be: a third of a page */
 
 typedef struct look {
@@ -149,6 +150,14 @@ static void pad_cover_row(const mkr_grid_row *rows, size_t r, row_setting *row) 
         row->bottom = MKR_PT(4.5) + RULE_ROOM;
 }
 
+/* Lines that were one row: only between them there are rules, not under its name. */
+static void pad_line(const mkr_grid_row *rows, size_t r, row_setting *row) {
+    if (r && rows[r - 1].joins != MKR_JOIN_NOTHING)
+        row->top = rows[r - 1].joins == MKR_JOIN_LABEL ? MKR_PT(2.25) : MKR_PT(1.5);
+    if (rows[r].joins != MKR_JOIN_NOTHING)
+        row->bottom = rows[r].joins == MKR_JOIN_LABEL ? MKR_PT(2.25) + RULE_ROOM : MKR_PT(1.5);
+}
+
 static void pad_row(const setting *t, size_t r, row_setting *row) {
     const mkr_grid_row *source = &t->grid->rows.at[r];
     const look *k = &looks[t->grid->look];
@@ -163,6 +172,8 @@ static void pad_row(const setting *t, size_t r, row_setting *row) {
     } else if (source->kind == MKR_ROW_GROUP) {
         row->top = 0; /* its space above belongs to the piece */
         row->bottom = t->s->style->roles[MKR_ROLE_GROUP].after;
+    } else if (t->grid->list) {
+        pad_line(t->grid->rows.at, r, row);
     } else if (t->grid->look == MKR_LOOK_COVER) {
         pad_cover_row(t->grid->rows.at, r, row);
     }
@@ -268,7 +279,7 @@ static bool has_ground(setting *t, size_t r) {
         t->stripes = 0;
         return false;
     }
-    return t->s->style->zebra && is_table(t->grid) && t->stripes++ % 2;
+    return t->s->style->zebra && is_table(t->grid) && !t->grid->list && t->stripes++ % 2;
 }
 
 static mkr_len space_above_row(setting *t, size_t r) {
@@ -309,9 +320,11 @@ static mkr_piece *set_row(setting *t, size_t r) {
     return piece;
 }
 
-/* The row after the last that cells tie to row r. */
+/* The row after the last that is tied to row r: by cells, or because they were one row. */
 static size_t tied_end(const mkr_grid *g, size_t r) {
     size_t end = r + 1;
+    while (g->list && end < g->rows.n && g->rows.at[end - 1].joins != MKR_JOIN_NOTHING)
+        end++;
     for (; r < end && r < g->rows.n; r++)
         for (uint16_t i = 0; i < g->rows.at[r].n; i++)
             if (r + g->rows.at[r].cells[i].rowspan > end)
@@ -335,9 +348,11 @@ static bool keeps(const mkr_grid *g, size_t r, size_t totals) {
         return false;
     mkr_row_kind kind = g->rows.at[r].kind, next = g->rows.at[r + 1].kind;
     bool after_head = r > 0 && g->rows.at[r - 1].kind == MKR_ROW_HEAD && n < 4;
+    bool before_last_group = next == MKR_ROW_GROUP && r + totals + 3 == n && is_table(g);
     return kind == MKR_ROW_HEAD || kind == MKR_ROW_GROUP || next == MKR_ROW_TOTAL || after_head ||
-           g->rows.at[r].keep || (is_table(g) && r + totals + 2 == n && n - totals > 3) ||
-           g->look == MKR_LOOK_KEY || g->look == MKR_LOOK_SIDE || g->look == MKR_LOOK_FIGURES;
+           before_last_group || g->rows.at[r].keep ||
+           (is_table(g) && r + totals + 2 == n && n - totals > 3) || g->look == MKR_LOOK_KEY ||
+           g->look == MKR_LOOK_SIDE || g->look == MKR_LOOK_FIGURES;
 }
 
 static setting setting_of(mkr_setter *s, mkr_table_run *run, mkr_galley *to) {
@@ -362,13 +377,13 @@ static mkr_table_run *run_of(mkr_setter *s, const mkr_block *block, mkr_len x, m
     return run;
 }
 
-/* Two or three rows tied by cells stay together when they are not too high. */
-static void keep_tied(mkr_galley *to, size_t first) {
+/* Two or three rows tied by cells, and lines that were one row, stay together when they are not too high. */
+static void keep_tied(mkr_galley *to, size_t first, mkr_len highest) {
     mkr_len height = 0;
     for (size_t i = first; i < to->n; i++)
         height += to->at[i].height;
     for (size_t i = first; i + 1 < to->n; i++)
-        to->at[i].keep = to->at[i].keep || height <= TIED_HIGHEST;
+        to->at[i].keep = to->at[i].keep || height <= highest;
 }
 
 /* Set a grid that fits. `before`: space above it. */
@@ -376,7 +391,7 @@ static void set_rows(mkr_setter *s, mkr_table_run *run, mkr_len before, mkr_gall
     const mkr_block *block = run->block;
     const mkr_grid *g = block->grid;
     const mkr_style *style = s->style;
-    const mkr_block *group = NULL;
+    const mkr_block *group = NULL, *name = NULL; /* to repeat; the name of lines goes before their group */
     size_t tied = 0, totals = totals_at_end(g);
     setting t = setting_of(s, run, to);
     s->style = run->style;
@@ -385,18 +400,20 @@ static void set_rows(mkr_setter *s, mkr_table_run *run, mkr_len before, mkr_gall
         const mkr_grid_row *row = &g->rows.at[r];
         if (r == tied) {
             tied = tied_end(g, r);
-            t.held = tied - r <= TIED_MOST || row->kind == MKR_ROW_HEAD;
+            t.held = tied - r <= (g->list ? TIED_LINES : TIED_MOST) || row->kind == MKR_ROW_HEAD;
             first = to->n;
         }
         mkr_piece *piece = set_row(&t, r);
         if (r == 0)
             piece->before = before;
-        group = row->continued ? row->continued : group;
         piece->table = is_table(g) ? run : NULL;
-        piece->group = row->kind == MKR_ROW_BODY || row->kind == MKR_ROW_TOTAL ? group : NULL;
+        piece->group = row->kind == MKR_ROW_GROUP ? NULL : name && !row->continued ? name : group;
+        if (row->kind == MKR_ROW_GROUP)
+            group = row->continued;
+        name = row->kind == MKR_ROW_GROUP ? NULL : row->continued ? row->continued : name;
         piece->keep = keeps(g, r, totals) || (r + 1 == g->rows.n && block->keep_next);
         if (t.held && r + 1 == tied)
-            keep_tied(to, first);
+            keep_tied(to, first, g->list ? (s->sheet->bottom - s->sheet->top) / 5 * 2 : TIED_HIGHEST);
         if (s->drain && !s->in_cell && (!t.held || r + 1 == tied)) {
             s->style = style;
             s->drain(s->drain_user);

@@ -11,6 +11,7 @@
 
 #include "layout/flow.h"
 #include "layout/furniture.h"
+#include "layout/reflow.h"
 
 enum {
     MOST_PASSES = 5,
@@ -221,7 +222,6 @@ static void join(layout *l, mkr_pages *out) {
     mkr_document *doc = l->s->doc;
     for (uint32_t i = 1; i < doc->tree->elems.n; i++)
         mkr_tree_at(doc->tree, i)->page = page_of(l, i);
-    mkr_tree_at(doc->tree, 1)->page = 1;
     mkr_tree_at(doc->tree, 1)->page = 1; /* the document begins where its first ink is */
     describe_links(l->s);
     const part *const parts[] = {&l->front, &l->rear};
@@ -257,6 +257,8 @@ bool mkr_layout(mkr_arena *arena, mkr_diag *diag, mkr_document *doc, mkr_fonts *
     if (doc->late)
         s->places = (mkr_places){mkr_alloc_array(arena, doc->tree->elems.n, sizeof(uint32_t)),
                                  mkr_alloc_array(arena, doc->tree->elems.n, sizeof(uint32_t))};
+    if (mkr_is_large_print(s))
+        mkr_reflow(s, doc->body, s->portrait.frame_width);
     mkr_grids_place(s, doc->body, s->portrait.frame_width, s->landscape.frame_width);
     mkr_sheets_choose(doc->body);
     const mkr_block *appendix = doc->body->first;

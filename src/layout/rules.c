@@ -85,6 +85,21 @@ static void end_cover_row(mkr_setter *s, const mkr_table_run *t, size_t r) {
         rule_across(s, t, MKR_STYLE_RULE, MKR_PT(0.5));
 }
 
+/* Below the lines that were one row stands the rule that is above the next. */
+static void end_line(mkr_setter *s, const mkr_table_run *t, size_t r) {
+    const mkr_grid *g = t->block->grid;
+    const mkr_grid_row *row = &g->rows.at[r];
+    bool last = r + 1 == g->rows.n, light = g->look == MKR_LOOK_COVER;
+    if (row->kind == MKR_ROW_GROUP)
+        rule_across(s, t, MKR_STYLE_INK2, MKR_PT(0.75));
+    else if (row->joins == MKR_JOIN_LABEL)
+        rule_across(s, t, MKR_STYLE_HAIR, MKR_PT(0.5));
+    else if (row->joins == MKR_JOIN_NOTHING && !last && (light || g->rows.at[r + 1].kind == MKR_ROW_GROUP))
+        rule_across(s, t, MKR_STYLE_RULE, MKR_PT(0.5));
+    else if (row->joins == MKR_JOIN_NOTHING)
+        rule_across(s, t, MKR_STYLE_INK, MKR_PT(0.75));
+}
+
 void mkr_rule_top(mkr_setter *s, const mkr_table_run *t, size_t r) {
     switch ((mkr_grid_look)t->block->grid->look) {
     case MKR_LOOK_TABLE:
@@ -114,6 +129,10 @@ void mkr_rule_top(mkr_setter *s, const mkr_table_run *t, size_t r) {
 }
 
 void mkr_rule_end(mkr_setter *s, const mkr_table_run *t, size_t r) {
+    if (t->block->grid->list) {
+        end_line(s, t, r);
+        return;
+    }
     switch ((mkr_grid_look)t->block->grid->look) {
     case MKR_LOOK_TABLE:
     case MKR_LOOK_FORM:

@@ -37,16 +37,20 @@ void mkr_space_below(mkr_setter *s, const mkr_block *block) {
     s->after_heading = block->heading;
 }
 
+mkr_len mkr_measure_width(const mkr_setter *s, const mkr_block *b) {
+    static const mkr_len widths[] = {[MKR_MEASURE_COLUMN] = MKR_PT(408), [MKR_MEASURE_WIDE] = MKR_PT(432)};
+    mkr_len most = s->sheet->frame_width - (b->measure == MKR_MEASURE_COLUMN ? MKR_COLUMN_OFFSET : 0);
+    return b->measure == MKR_MEASURE_FRAME || most < widths[b->measure] ? most : widths[b->measure];
+}
+
 /* Where a block on the page stands: its measure within the frame, less the indents of the lists it is in,
  * which are at the right where text runs right to left. Inside a cell the cell is the measure. */
 static void apply_measure(const mkr_setter *s, const mkr_block *b, mkr_len *x, mkr_len *width) {
-    static const mkr_len widths[] = {[MKR_MEASURE_COLUMN] = MKR_PT(408), [MKR_MEASURE_WIDE] = MKR_PT(432)};
     if (s->in_cell || b->measure == MKR_MEASURE_FRAME)
         return;
     mkr_len offset = b->measure == MKR_MEASURE_COLUMN ? MKR_COLUMN_OFFSET : 0,
-            most = s->sheet->frame_width - offset,
             indent = b->right_to_left ? s->sheet->frame_width - *x - *width : *x;
-    *width = (widths[b->measure] < most ? widths[b->measure] : most) - indent;
+    *width = mkr_measure_width(s, b) - indent;
     *x += offset;
 }
 

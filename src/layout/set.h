@@ -11,6 +11,8 @@
 #include "report/block.h"
 #include "text/line.h"
 
+enum { MKR_USUAL_PRINT = 1000 }; /* the scale of sheets, in thousandths */
+
 /* A kind of page. Everything is set in its units: the paper's own points divided by its scale, so that large
  * print is an ordinary document on a smaller page, enlarged when its pages are made. */
 typedef struct mkr_sheet {
@@ -135,8 +137,12 @@ const mkr_font *mkr_set_font(mkr_setter *s, uint8_t role, uint8_t look);
 void mkr_set_block(mkr_setter *s, const mkr_block *block, mkr_len x, mkr_len width, mkr_galley *to);
 void mkr_set_stack(mkr_setter *s, const mkr_block *stack, mkr_len x, mkr_len width, mkr_galley *to);
 
+/* How wide the measure of a block is on the sheet, without indents. */
+mkr_len mkr_measure_width(const mkr_setter *s, const mkr_block *block);
+
 /* sheet.c */
 void mkr_sheets_make(mkr_setter *s, uint32_t scale);
+bool mkr_is_large_print(const mkr_setter *s);
 /* Blocks that keep together stand on one kind of page: where one needs a landscape page, all have it. */
 void mkr_sheets_choose(mkr_block *stack);
 /* From units of the sheet to points of the paper: a length; a page's items and links from the given ones on.
@@ -205,7 +211,7 @@ void mkr_grids_place(mkr_setter *s, mkr_block *stack, mkr_len upright, mkr_len t
 
 /* drawing.c */
 void mkr_set_drawing(mkr_setter *s, const mkr_block *block, mkr_len x, mkr_len width, mkr_galley *to);
-/* Figures side by side, or one under another where they would be too narrow. */
+/* Figures side by side, or one under another: in large print, and where they would be too narrow. */
 void mkr_set_figures(mkr_setter *s, const mkr_block *block, mkr_len x, mkr_len width, mkr_galley *to);
 
 /* Begin a piece; the items added until mkr_piece_end are its own. */

@@ -4,10 +4,8 @@
  * lengths are those of the page divided by the scale. */
 #include "layout/set.h"
 
-enum { USUAL = 1000 };
-
 static mkr_len in_units(mkr_len points, uint32_t scale) {
-    return (mkr_len)(((int64_t)points * USUAL + scale / 2) / scale);
+    return (mkr_len)(((int64_t)points * MKR_USUAL_PRINT + scale / 2) / scale);
 }
 
 static mkr_sheet scaled(mkr_sheet s, uint32_t scale) {
@@ -43,6 +41,10 @@ void mkr_sheets_make(mkr_setter *s, uint32_t scale) {
     s->sheet = &s->portrait;
 }
 
+bool mkr_is_large_print(const mkr_setter *s) {
+    return s->portrait.scale > MKR_USUAL_PRINT;
+}
+
 void mkr_sheets_choose(mkr_block *stack) {
     for (mkr_block *first = stack->first, *last; first; first = last->next) {
         bool landscape = first->landscape;
@@ -57,7 +59,7 @@ void mkr_sheets_choose(mkr_block *stack) {
 
 mkr_len mkr_sheet_points(const mkr_sheet *sheet, mkr_len length) {
     int64_t n = (int64_t)length * sheet->scale;
-    return (mkr_len)((n + (n < 0 ? -USUAL / 2 : USUAL / 2)) / USUAL);
+    return (mkr_len)((n + (n < 0 ? -MKR_USUAL_PRINT / 2 : MKR_USUAL_PRINT / 2)) / MKR_USUAL_PRINT);
 }
 
 static void enlarge_path(const mkr_sheet *sheet, mkr_path *path) {
@@ -92,7 +94,7 @@ static void enlarge_item(const mkr_sheet *sheet, mkr_item *item) {
 }
 
 void mkr_sheet_enlarge(const mkr_sheet *sheet, mkr_page *page, size_t first_item, size_t first_link) {
-    if (sheet->scale == USUAL)
+    if (sheet->scale == MKR_USUAL_PRINT)
         return;
     for (size_t i = first_item; i < page->items.list.n; i++)
         enlarge_item(sheet, &page->items.list.at[i]);

@@ -1,8 +1,9 @@
 /* text.c - set a text block: spans become runs in fonts, runs become lines, each line a piece. */
 #include <string.h>
 
-#include "layout/flow.h"
 #include "layout/set.h"
+
+#define SMALLEST MKR_PT(9) /* that raised figures are in large print, where they become 13.5 */
 
 enum { LINKED = 128, QUIET }; /* in a run's mark, beside the icon: a link with underline, and without */
 
@@ -50,6 +51,8 @@ static mkr_run *add_run(mkr_setter *s, run_vec *runs, const mkr_span *span, uint
     if (span->look & (MKR_SUP | MKR_SUB)) {
         run->rise = span->look & MKR_SUP ? r->size * 36 / 100 : -(r->size * 14 / 100);
         run->size = r->size * 65 / 100;
+        if (mkr_is_large_print(s) && run->size < SMALLEST)
+            run->size = SMALLEST;
     }
     if (span->look & MKR_MUTED)
         run->colour = s->style->colours[MKR_STYLE_INK2];
@@ -201,8 +204,9 @@ static void put_label(mkr_setter *s, const mkr_block *block, mkr_len x, mkr_len 
 
 /* Where no page break may fall: short paragraphs stay whole, others keep two lines on each side. */
 static void keep_lines(mkr_piece *first, uint32_t n, const mkr_block *block) {
+    bool whole = n <= 3 || block->heading || block->role == MKR_ROLE_CAPTION_TEXT;
     for (uint32_t i = 0; i + 1 < n; i++)
-        first[i].keep = n <= 3 || i == 0 || i + 2 == n || block->heading;
+        first[i].keep = whole || i == 0 || i + 2 == n;
     if (n)
         first[n - 1].keep = block->keep_next;
 }

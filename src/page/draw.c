@@ -247,37 +247,19 @@ static void shift(mkr_point *points, size_t n, mkr_len dx, mkr_len dy) {
     }
 }
 
-/* Move what stands in the item itself: everything but path points. */
-static void shift_item(mkr_item *item, mkr_len dx, mkr_len dy) {
+static void move_item(mkr_item *item, mkr_len dx, mkr_len dy) {
     if (item->kind == MKR_ITEM_TEXT) {
         item->text.x += dx;
         item->text.y += dy;
     } else if (item->kind == MKR_ITEM_IMAGE) {
         item->picture.x += dx;
         item->picture.y += dy;
+    } else { /* the list made these points; const only guards its readers */
+        shift((mkr_point *)item->path.points, path_points(item->path.verbs), dx, dy);
     }
 }
 
 void mkr_items_move(mkr_items *items, size_t from, mkr_len dx, mkr_len dy) {
-    for (size_t i = from; i < items->list.n; i++) {
-        mkr_item *item = &items->list.at[i];
-        shift_item(item, dx, dy);
-        if (item->kind == MKR_ITEM_PATH) /* the list made these points; const only guards its readers */
-            shift((mkr_point *)item->path.points, path_points(item->path.verbs), dx, dy);
-    }
-}
-
-void mkr_items_copy(mkr_items *to, const mkr_items *from, mkr_len dx, mkr_len dy) {
-    for (size_t i = 0; i < from->list.n; i++) {
-        mkr_item *item = MKR_PUSH(to->arena, &to->list);
-        *item = from->list.at[i];
-        shift_item(item, dx, dy);
-        if (item->kind != MKR_ITEM_PATH || (dx == 0 && dy == 0))
-            continue;
-        size_t n = path_points(item->path.verbs);
-        mkr_point *points = mkr_alloc_array(to->arena, n, sizeof *points);
-        memcpy(points, item->path.points, n * sizeof *points);
-        shift(points, n, dx, dy);
-        item->path.points = points;
-    }
+    for (size_t i = from; i < items->list.n; i++)
+        move_item(&items->list.at[i], dx, dy);
 }

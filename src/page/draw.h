@@ -48,7 +48,4 @@ mkr_len mkr_text_width(mkr_fonts *fonts, const mkr_label *label, const char *tex
 /* Move every item from index `from` on. Path points are moved in place. */
 void mkr_items_move(mkr_items *items, size_t from, mkr_len dx, mkr_len dy);
 
-/* Copy the items of one list to another, moved. Path points are shared when dx and dy are zero. */
-void mkr_items_copy(mkr_items *to, const mkr_items *from, mkr_len dx, mkr_len dy);
-
 #endif

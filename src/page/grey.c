@@ -6,13 +6,15 @@
 
 #include <math.h>
 
-enum { FULL = 65535, SEEN_SLOTS = 64 };
+enum { FULL = 65535 };
 
 typedef struct greys {
     mkr_arena *arena;
     uint16_t linear[256]; /* luminance of each shade, in 1/65535 */
-    const mkr_picture *seen[SEEN_SLOTS],
-        *grey[SEEN_SLOTS]; /* the last pictures, so that a repeated one is made once */
+    struct { /* open addressing: every picture is made grey once, wherever it is repeated */
+        const mkr_picture *seen, *grey;
+    } * slots;
+    size_t n_slots; /* a power of two */
 } greys;
 
 /* IEC 61966-2-1, 5.2. */
@@ -42,11 +44,8 @@ static void turn_grey(const greys *g, mkr_colour *colour) {
         *colour = 0x10101u * shade_of(g, *colour >> 16 & 255, *colour >> 8 & 255, *colour & 255);
 }
 
-static const mkr_picture *grey_picture(greys *g, const mkr_picture *picture) {
-    size_t slot = (size_t)picture / sizeof *picture % SEEN_SLOTS,
-           n = (size_t)picture->width * picture->height;
-    if (g->seen[slot] == picture)
-        return g->grey[slot];
+static const mkr_picture *make_grey(const greys *g, const mkr_picture *picture) {
+    size_t n = (size_t)picture->width * picture->height;
     mkr_picture *grey = mkr_alloc(g->arena, sizeof *grey);
     uint8_t *pixels = mkr_alloc(g->arena, n);
     mkr_arena *scratch = mkr_arena_child(g->arena);
@@ -59,11 +58,29 @@ static const mkr_picture *grey_picture(greys *g, const mkr_picture *picture) {
     grey->pixels = pixels;
     grey->jpeg = grey->profile = NULL;
     grey->jpeg_bytes = grey->profile_bytes = 0;
-    g->seen[slot] = picture;
-    return g->grey[slot] = grey;
+    return grey;
 }
 
-static void turn_item(greys *g, mkr_item *item) {
+static const mkr_picture *grey_picture(const greys *g, const mkr_picture *picture) {
+    size_t i = (size_t)picture / sizeof *picture & (g->n_slots - 1);
+    while (g->slots[i].seen && g->slots[i].seen != picture)
+        i = (i + 1) & (g->n_slots - 1);
+    if (!g->slots[i].seen) {
+        g->slots[i].seen = picture;
+        g->slots[i].grey = make_grey(g, picture);
+    }
+    return g->slots[i].grey;
+}
+
+static size_t count_pictures(const mkr_pages *pages) {
+    size_t n = 0;
+    for (size_t p = 0; p < pages->at.n; p++)
+        for (size_t i = 0; i < pages->at.at[p]->items.list.n; i++)
+            n += pages->at.at[p]->items.list.at[i].kind == MKR_ITEM_IMAGE;
+    return n;
+}
+
+static void turn_item(const greys *g, mkr_item *item) {
     if (item->kind == MKR_ITEM_TEXT) {
         turn_grey(g, &item->text.colour);
     } else if (item->kind == MKR_ITEM_PATH) {
@@ -77,6 +94,10 @@ static void turn_item(greys *g, mkr_item *item) {
 void mkr_pages_grey(mkr_arena *arena, mkr_pages *pages) {
     greys *g = mkr_alloc(arena, sizeof *g);
     g->arena = arena;
+    const size_t pictures = count_pictures(pages);
+    for (g->n_slots = 1; g->n_slots <= 2 * pictures;)
+        g->n_slots *= 2;
+    g->slots = mkr_alloc_array(arena, g->n_slots, sizeof *g->slots);
     for (int i = 0; i < 256; i++)
         g->linear[i] = linear_of(i);
     for (size_t p = 0; p < pages->at.n; p++)

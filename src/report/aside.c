@@ -45,14 +45,14 @@ void mkr_build_quote(mkr_builder *b, const mkr_node *node, mkr_block *to, uint32
 }
 
 /* A Note has an identifier (ISO 14289-1, 7.9). */
-static uint32_t add_note(mkr_builder *b, uint32_t parent) {
+uint32_t mkr_build_note(mkr_builder *b, uint32_t parent) {
     uint32_t note = mkr_tree_add(b->tree, parent, MKR_NOTE);
     mkr_tree_more(b->tree, note)->id = mkr_printf(b->arena, "note-%u", note);
     return note;
 }
 
 void mkr_build_aside(mkr_builder *b, const mkr_node *node, mkr_block *to, uint32_t elem) {
-    uint32_t note = add_note(b, elem);
+    uint32_t note = mkr_build_note(b, elem);
     mkr_block *block = mkr_block_new(b->arena, MKR_BLOCK_TEXT, MKR_ROLE_NOTE_TEXT, note, node->where);
     block->measure = (uint8_t)b->measure;
     block->space_after = NOTE_BELOW;
@@ -81,7 +81,7 @@ mkr_footnote mkr_build_footnote_begin(mkr_builder *b, const mkr_node *node, uint
 /* The note follows its paragraph or note; in a cell or a list item it is the last there. */
 void mkr_build_footnote_end(mkr_builder *b, const mkr_footnote *f, uint32_t elem) {
     const mkr_elem *e = mkr_tree_at(b->tree, elem);
-    uint32_t note = add_note(b, e->tag == MKR_P || e->tag == MKR_NOTE ? e->parent : elem);
+    uint32_t note = mkr_build_note(b, e->tag == MKR_P || e->tag == MKR_NOTE ? e->parent : elem);
     uint32_t lbl = mkr_tree_add(b->tree, note, MKR_LBL), p = mkr_tree_add(b->tree, note, MKR_P);
     mkr_tree_more(b->tree, f->link)->target = note;
     mkr_build_span(b, &f->block->label, f->number, lbl, 0, f->node->where);

@@ -100,8 +100,8 @@ typedef struct mkr_grid_row {
     uint8_t kind;
     bool middle; /* cells are centred vertically: rows that hold a bar */
     bool keep; /* on the page of the next row */
-    uint8_t joins; /* MKR_LOOK_COVER: mkr_row_join */
-    mkr_block *continued; /* MKR_ROW_GROUP: what repeats on the next page */
+    uint8_t joins; /* MKR_LOOK_COVER, and lists: mkr_row_join */
+    mkr_block *continued; /* MKR_ROW_GROUP, and the names in lists: what repeats on the next page */
 } mkr_grid_row;
 
 /* What a grid looks like: its rules and padding. */
@@ -127,6 +127,7 @@ typedef struct mkr_grid {
     mkr_column *columns;
     uint16_t n_columns;
     uint8_t look, wide; /* mkr_grid_look, mkr_too_wide */
+    bool list; /* large print: rows that join are the lines of what was one row */
     MKR_VEC(mkr_grid_row) rows;
     mkr_block *caption_continued; /* or NULL */
     struct mkr_column_extent
@@ -240,8 +241,6 @@ mkr_block *mkr_block_new(mkr_arena *arena, mkr_block_kind kind, mkr_role_id role
                          mkr_where where);
 void mkr_block_add(mkr_block *stack, mkr_block *child);
 
-/* Build the document from its description and the data. False after messages; as many as possible in one go.
- */
 typedef struct mkr_named_table {
     const char *name; /* "budget", "risks" ... */
     mkr_table table;
@@ -259,6 +258,8 @@ typedef struct mkr_sources {
     bool (*read)(void *user, mkr_where where, const char *name, const char **bytes, size_t *n);
 } mkr_sources;
 
+/* Build the document from its description and the data. False after messages; as many as possible in one go.
+ */
 bool mkr_report_build(mkr_arena *arena, mkr_diag *diag, const mkr_sources *sources, mkr_document *out);
 
 void mkr_report_dump(const mkr_document *doc, mkr_buffer *out);

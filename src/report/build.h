@@ -119,6 +119,8 @@ const char *mkr_build_enter_lang(mkr_builder *b, const mkr_node *node, uint32_t 
 bool mkr_build_right_to_left(const mkr_builder *b); /* is the language here written right to left? */
 const char *mkr_build_attr(mkr_builder *b, const mkr_node *node,
                            const char *name); /* filled in; NULL when absent */
+/* A length in points, above 0 and below 10,000; 0 when absent or after a message. */
+mkr_len mkr_build_points(mkr_builder *b, const mkr_node *node, const char *name);
 const char *mkr_build_string(mkr_builder *b,
                              const mkr_node *node); /* filled in, white space collapsed; "" for NULL */
 /* A text block with one span. */
@@ -139,6 +141,7 @@ void mkr_build_glossary(mkr_builder *b, const mkr_node *node);
 bool mkr_glossary_next(mkr_glossary *glossary, const char *text, mkr_short_form *found);
 
 /* aside.c: quotations, notes, footnotes */
+uint32_t mkr_build_note(mkr_builder *b, uint32_t parent); /* a Note element with its identifier */
 void mkr_build_quote(mkr_builder *b, const mkr_node *node, mkr_block *to, uint32_t elem);
 void mkr_build_aside(mkr_builder *b, const mkr_node *node, mkr_block *to, uint32_t elem);
 /* A footnote gets its number and block where its reference stands, and its text and elements when the
@@ -174,6 +177,8 @@ bool mkr_build_block(mkr_builder *b, const mkr_node *node, mkr_block *to,
 void mkr_build_blocks(mkr_builder *b, const mkr_node *parent, mkr_block *to, uint32_t elem);
 /* Inline content, or blocks, of a list item, a cell or a field. */
 void mkr_build_mixed(mkr_builder *b, const mkr_node *node, mkr_block *to, uint32_t elem, mkr_role_id role);
+/* Paragraphs and list items of a cell: set how far they stand apart. Returns the last of them, or NULL. */
+mkr_block *mkr_build_spread(mkr_block *stack, mkr_len between);
 /* A heading one level below the one in force; returns its block. The caller restores b->level. */
 mkr_block *mkr_build_heading(mkr_builder *b, const char *text, const mkr_attr *id, mkr_block *to,
                              uint32_t elem, mkr_where where);

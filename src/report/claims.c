@@ -206,18 +206,6 @@ typedef struct context {
 
 static void walk(mkr_claims *c, const mkr_node *node, context here);
 
-static bool is_one_of(const mkr_node *node, const char *const *names) {
-    for (; *names; names++)
-        if (mkr_node_is(node, *names))
-            return true;
-    return false;
-}
-
-static bool is_off(const mkr_node *node) {
-    const char *check = mkr_node_attr(node, "check");
-    return check && !strcmp(check, "no");
-}
-
 enum {
     LONGEST_TEXT = 100000
 }; /* bytes; no paragraph is longer, and reading takes a hundred bytes for each */
@@ -241,7 +229,7 @@ static void check_row_texts(mkr_claims *c, const mkr_node *row, context here) {
 }
 
 static void check_table(mkr_claims *c, const mkr_node *table, context here) {
-    if (is_off(table))
+    if (mkr_prose_is_exempt(table))
         return;
     read_heading(c, table, "caption", &here.scope, &here.when);
     mkr_claims_table(c, table, here.scope, here.when);
@@ -256,7 +244,7 @@ static void check_table(mkr_claims *c, const mkr_node *table, context here) {
 }
 
 static void check_part(mkr_claims *c, const mkr_node *node, context here) {
-    if (is_off(node))
+    if (mkr_prose_is_exempt(node))
         return;
     if (mkr_node_is(node, "exceptions"))
         here.scope.extent = MKR_SCOPE_OPEN; /* what is said there is about one indicator */
@@ -272,11 +260,11 @@ static void walk(mkr_claims *c, const mkr_node *node, context here) {
                              *const nothing[] = {"cover", "people", "thread", "a", "ref", "span", NULL};
     context list = here;
     for (const mkr_node *n = node->first; n; n = n->next) {
-        if (!n->name || is_one_of(n, nothing))
+        if (!n->name || mkr_node_is_one_of(n, nothing))
             continue;
-        if (is_one_of(n, texts)) {
-            list = is_off(n) ? here : check_text(c, n, here);
-        } else if (is_one_of(n, items)) {
+        if (mkr_node_is_one_of(n, texts)) {
+            list = mkr_prose_is_exempt(n) ? here : check_text(c, n, here);
+        } else if (mkr_node_is_one_of(n, items)) {
             walk(c, n, check_text(c, n, here));
         } else if (mkr_node_is(n, "ul") || mkr_node_is(n, "ol")) {
             walk(c, n, list);

@@ -62,18 +62,6 @@ static const char *alternative_of(mkr_builder *b, const mkr_node *node) {
     return alt;
 }
 
-static mkr_len width_of(mkr_builder *b, const mkr_node *node) {
-    const mkr_attr *width = mkr_node_find_attr(node, "width");
-    mkr_decimal points;
-    if (!width)
-        return 0;
-    if (mkr_decimal_parse(width->value, &points) && points.units > 0 &&
-        mkr_decimal_compare(points, (mkr_decimal){10000, 0}) < 0)
-        return (mkr_len)mkr_decimal_round((mkr_decimal){points.units * 1000, points.places}, 0).units;
-    mkr_say(b->diag, MKR_E_BAD_NUMBER, width->where, "width=\"%s\"; points, below 10000", width->value);
-    return 0;
-}
-
 static uint32_t figure_element(mkr_builder *b, const char *alt, uint32_t elem) {
     if (!alt)
         return 0;
@@ -84,7 +72,7 @@ static uint32_t figure_element(mkr_builder *b, const char *alt, uint32_t elem) {
 
 /* The picture of a <figure>, and its caption or NULL; NULL after a message. */
 static mkr_block *new_picture(mkr_builder *b, const mkr_node *node, uint32_t elem, mkr_block **caption) {
-    mkr_picture_place place = place_for(b, node, width_of(b, node));
+    mkr_picture_place place = place_for(b, node, mkr_build_points(b, node, "width"));
     const mkr_picture *picture = read_picture(b, node, place);
     if (!picture)
         return NULL;

@@ -127,6 +127,7 @@ static mkr_len list_indent(mkr_builder *b, char type, uint32_t first, uint32_t n
 }
 
 #define NESTED_ABOVE MKR_PT(3)
+#define LIST_ABOVE MKR_PT(4.5)
 
 /* The last line of a list, nested ones included, has a paragraph's space below it. */
 static void end_list(mkr_block *block, mkr_len after) {
@@ -183,9 +184,10 @@ static void build_list(mkr_builder *b, const mkr_node *node, mkr_block *to, uint
         mkr_block_add(stack, last = build_item(b, item, &l, mkr_tree_add(b->tree, tag, MKR_LI)));
         l.n++;
     }
-    if (to->last && to->last->kind == MKR_BLOCK_TEXT && (b->in_item || to->last->hang))
-        to->last->space_after = NESTED_ABOVE; /* the item that this list is part of */
-    else if (last && last->last && !b->in_item)
+    if (to->last &&
+        to->last->kind == MKR_BLOCK_TEXT) /* the item that this list is part of, or what leads to it */
+        to->last->space_after = b->in_item ? NESTED_ABOVE : LIST_ABOVE;
+    if (last && last->last && !b->in_item)
         end_list(last->last, b->style->roles[MKR_ROLE_BODY].after);
     mkr_block_add(to, stack);
 }
@@ -265,6 +267,18 @@ void mkr_build_mixed(mkr_builder *b, const mkr_node *node, mkr_block *to, uint32
         }
     b->numbering = numbering;
     b->list_role = list_role;
+}
+
+mkr_block *mkr_build_spread(mkr_block *stack, mkr_len between) {
+    mkr_block *last = NULL;
+    for (mkr_block *k = stack->first; k; k = k->next) {
+        mkr_block *inner = k->kind == MKR_BLOCK_TEXT    ? k
+                           : k->kind == MKR_BLOCK_STACK ? mkr_build_spread(k, between)
+                                                        : NULL;
+        if (inner)
+            (last = inner)->space_after = between;
+    }
+    return last;
 }
 
 mkr_block *mkr_build_heading(mkr_builder *b, const char *text, const mkr_attr *id, mkr_block *to,

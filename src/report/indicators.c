@@ -27,7 +27,7 @@ static void set_columns(table *k) {
     for (; i < 3 + k->periods; i++) {
         mkr_grid_column(g, i, MKR_PT(32), true, false);
         g->columns[i].gap = MKR_PT(1.5);
-        g->columns[i].lead = MKR_PT(3);
+        g->columns[i].lead = MKR_PT(4.5);
     }
     mkr_grid_column(g, i, MKR_PT(54), false, false);
     g->columns[i++].lead = MKR_PT(8);

@@ -148,18 +148,6 @@ static void look_at_cell(mkr_lint *l, const char *text, mkr_where where, uint8_t
 
 /* ---- the report */
 
-static bool is_one_of(const mkr_node *node, const char *const *names) {
-    for (; *names; names++)
-        if (mkr_node_is(node, *names))
-            return true;
-    return false;
-}
-
-static bool is_off(const mkr_node *node) {
-    const char *check = mkr_node_attr(node, "check");
-    return check && !strcmp(check, "no");
-}
-
 static void look_at_attrs(mkr_lint *l, const mkr_node *node) {
     static const char *const worded[] = {"heading", "subtitle", "caption", "alt",    "label",
                                          "lead",    "area",     "reason",  "source", NULL};
@@ -179,10 +167,10 @@ static bool has_words(const mkr_node *node) {
 static uint8_t kind_of(const mkr_node *node) {
     static const char *const cells[] = {"cell", "field", "key-decision", "forward-plan", NULL},
                              *const headings[] = {"title", "subtitle", "short-title", NULL};
-    return mkr_node_is(node, "p")      ? MKR_LINT_PARAGRAPH
-           : is_one_of(node, cells)    ? MKR_LINT_CELL
-           : is_one_of(node, headings) ? MKR_LINT_HEADING
-                                       : MKR_LINT_ITEM;
+    return mkr_node_is(node, "p")               ? MKR_LINT_PARAGRAPH
+           : mkr_node_is_one_of(node, cells)    ? MKR_LINT_CELL
+           : mkr_node_is_one_of(node, headings) ? MKR_LINT_HEADING
+                                                : MKR_LINT_ITEM;
 }
 
 /* What explains an abbreviation or a mark. */
@@ -202,9 +190,9 @@ static void walk(mkr_lint *l, const mkr_node *node) {
                                          NULL},
                              *const nothing[] = {"people", "data", NULL};
     for (const mkr_node *n = node->first; n; n = n->next) {
-        if (!n->name || is_off(n) || is_one_of(n, nothing))
+        if (!n->name || mkr_prose_is_exempt(n) || mkr_node_is_one_of(n, nothing))
             continue;
-        bool scoped = is_one_of(n, scopes);
+        bool scoped = mkr_node_is_one_of(n, scopes);
         mkr_lint_scope outer = scoped ? mkr_lint_scope_begin(l) : (mkr_lint_scope){0};
         take_explanation(l, n);
         look_at_attrs(l, n);

@@ -28,11 +28,13 @@ static void add_object(mkr_prose *p) {
 }
 
 bool mkr_prose_is_inline(const mkr_node *node) {
-    static const char *const inlines[] = {"b", "i", "sup", "sub", "a", "ref", "span", "abbr"};
-    for (size_t i = 0; node->name && i < sizeof inlines / sizeof *inlines; i++)
-        if (mkr_node_is(node, inlines[i]))
-            return true;
-    return false;
+    static const char *const inlines[] = {"b", "i", "sup", "sub", "a", "ref", "span", "abbr", NULL};
+    return mkr_node_is_one_of(node, inlines);
+}
+
+bool mkr_prose_is_exempt(const mkr_node *node) {
+    const char *check = mkr_node_attr(node, "check");
+    return check && !strcmp(check, "no");
 }
 
 /* A raised figure is the mark of a note, not part of the number before it. */

@@ -37,6 +37,7 @@ void mkr_prose_add_attr(mkr_prose *prose, const mkr_attr *attr);
 void mkr_prose_add_cell(mkr_prose *prose, const char *text, mkr_where where);
 
 bool mkr_prose_is_inline(const mkr_node *node); /* an element that is part of the text around it */
+bool mkr_prose_is_exempt(const mkr_node *node); /* check="no": what is written there is not looked at */
 
 /* Is the character at `offset` of the text one that an expression has put there? */
 bool mkr_prose_is_computed(const mkr_prose *prose, uint32_t offset);

@@ -9,6 +9,7 @@
 
 #include "base/buffer.h"
 #include "base/ascii.h"
+#include "base/language.h"
 #include "report/build.h"
 
 typedef struct inliner {
@@ -305,22 +306,26 @@ const char *mkr_build_enter_lang(mkr_builder *b, const mkr_node *node, uint32_t 
     return outer;
 }
 
-/* Arabic, Hebrew, Persian, Urdu, Yiddish, Pashto, Uyghur, Sindhi, Central Kurdish, Dhivehi. */
 bool mkr_build_right_to_left(const mkr_builder *b) {
-    static const char *const languages[] = {"ar", "he", "fa", "ur", "yi", "ps", "ug", "sd", "ckb", "dv"};
-    const char *lang = b->lang ? b->lang : b->doc->lang;
-    for (size_t i = 0; i < sizeof languages / sizeof *languages; i++) {
-        size_t n = strlen(languages[i]);
-        if (mkr_same_letters(lang, languages[i]) == n && (!lang[n] || lang[n] == '-'))
-            return true;
-    }
-    return false;
+    return mkr_language_right_to_left(b->lang ? b->lang : b->doc->lang);
 }
 
 const char *mkr_build_attr(mkr_builder *b, const mkr_node *node, const char *name) {
     const mkr_attr *a = mkr_node_find_attr(node, name);
     const char *filled = a ? mkr_expr_fill(b->expr, a->value, a->where) : NULL;
     return filled || !a ? filled : a->value; /* after a message, go on with what stands there */
+}
+
+mkr_len mkr_build_points(mkr_builder *b, const mkr_node *node, const char *name) {
+    const mkr_attr *a = mkr_node_find_attr(node, name);
+    mkr_decimal points;
+    if (!a)
+        return 0;
+    if (mkr_decimal_parse(a->value, &points) && points.units > 0 &&
+        mkr_decimal_compare(points, (mkr_decimal){10000, 0}) < 0)
+        return (mkr_len)mkr_decimal_round((mkr_decimal){points.units * 1000, points.places}, 0).units;
+    mkr_say(b->diag, MKR_E_BAD_NUMBER, a->where, "%s=\"%s\"; points, below 10000", name, a->value);
+    return 0;
 }
 
 const char *mkr_build_string(mkr_builder *b, const mkr_node *node) {

@@ -132,8 +132,7 @@ void mkr_build_under(mkr_block *to, mkr_block *note) {
 void mkr_build_notes(mkr_builder *b, const mkr_node *table, mkr_block *to, uint32_t elem) {
     for (const mkr_node *n = mkr_node_child(table, "note"); n; n = mkr_node_after(n, "note")) {
         const char *mark = mkr_node_attr(n, "mark");
-        uint32_t note = mkr_tree_add(b->tree, elem, MKR_NOTE);
-        mkr_tree_more(b->tree, note)->id = mkr_printf(b->arena, "note-%u", note); /* ISO 14289-1, 7.9 */
+        uint32_t note = mkr_build_note(b, elem);
         mkr_block *block = mkr_block_new(b->arena, MKR_BLOCK_TEXT, MKR_ROLE_NOTE_TEXT, note, n->where);
         block->right_to_left = mkr_build_right_to_left(b);
         mkr_span label = {.text = mark ? mkr_printf(b->arena, "[%s] ", mark) : "", .where = n->where};

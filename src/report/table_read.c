@@ -76,19 +76,6 @@ typedef struct table_reader {
 
 /* ---- columns */
 
-/* A length in points from 0 up to, but not, 10,000. */
-static mkr_len points_of(table_reader *t, const mkr_node *column, const char *name) {
-    const mkr_attr *a = mkr_node_find_attr(column, name);
-    mkr_decimal points;
-    if (!a)
-        return 0;
-    if (mkr_decimal_parse(a->value, &points) && points.units > 0 &&
-        mkr_decimal_compare(points, (mkr_decimal){10000, 0}) < 0)
-        return (mkr_len)mkr_decimal_round((mkr_decimal){points.units * 1000, points.places}, 0).units;
-    mkr_say(t->b->diag, MKR_E_BAD_NUMBER, a->where, "%s=\"%s\"; points, below 10000", name, a->value);
-    return 0;
-}
-
 static uint16_t weight_of(table_reader *t, const mkr_node *column) {
     const mkr_attr *a = mkr_node_find_attr(column, "weight");
     long n = a ? strtol(a->value, NULL, 10) : 0;
@@ -110,8 +97,8 @@ static bool read_columns(table_reader *t, const mkr_node *table) {
          c = mkr_node_after(c, "column"), n++) {
         if (n >= t->grid->n_columns)
             continue;
-        out[n].width = points_of(t, c, "width");
-        out[n].least = points_of(t, c, "least");
+        out[n].width = mkr_build_points(t->b, c, "width");
+        out[n].least = mkr_build_points(t->b, c, "least");
         out[n].weight = weight_of(t, c);
         out[n].key = says(c, "head", false);
         said = said || mkr_node_attr(c, "head");
@@ -189,6 +176,8 @@ static void read_cell(table_reader *t, const mkr_node *c, mkr_grid_cell *cell, u
     cell->underline = head && cell->colspan > 1;
     cell->content = mkr_build_stack(b, c->where);
     mkr_build_mixed(b, c, cell->content, elem, role);
+    if (cell->content->first && cell->content->first->next)
+        mkr_build_spread(cell->content, MKR_PT(3));
     if (th && is_blank(cell->content)) {
         if (head)
             name_blank_head(t, cell, elem, c->where);

@@ -68,11 +68,16 @@ static bool fits_long_part(char before, char after) {
     return before != '/' && after && strchr("._-~%,", after);
 }
 
+/* A line that ends with "https://" tells its reader nothing. */
+static bool ends_scheme(const char *s, size_t i) {
+    return i > 0 && s[i] == '/' && s[i - 1] == '/';
+}
+
 /* Allow the breaks that fit in s[from, to), but none that leaves less than LEAST_PART of s[0, n). */
 static void allow(const char *s, size_t n, size_t from, size_t to, fits *fit, char *breaks) {
     for (size_t i = from; i + 1 < to; i++)
         if (i + 1 >= LEAST_PART && i + 1 + LEAST_PART <= n && is_ascii(s[i]) && is_ascii(s[i + 1]) &&
-            fit(s[i], s[i + 1]))
+            fit(s[i], s[i + 1]) && !ends_scheme(s, i))
             breaks[i] = LINEBREAK_ALLOWBREAK;
 }
 

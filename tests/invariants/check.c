@@ -68,7 +68,7 @@ void add_ink(mkr_buffer *to, const mkr_text *text) {
 /* ---- what the blocks say */
 
 typedef struct place {
-    bool in_table, if_long;
+    bool in_table, in_list, if_long;
     uint32_t row;
 } place;
 
@@ -86,6 +86,7 @@ static void collect_spans(checker *c, const mkr_spans *spans, uint32_t block, pl
         f->late |= s->late != MKR_LATE_NOT;
         f->if_long |= at.if_long;
         f->row = at.row;
+        f->in_list = at.in_list;
         if (block)
             f->block = block;
     }
@@ -94,16 +95,17 @@ static void collect_spans(checker *c, const mkr_spans *spans, uint32_t block, pl
 static void collect_grid(checker *c, const mkr_block *b, place at) {
     *MKR_PUSH(c->arena, &c->grids) = b;
     at.in_table = true;
+    at.in_list = b->grid->list;
     for (size_t r = 0; r < b->grid->rows.n; r++) {
         const mkr_grid_row *row = &b->grid->rows.at[r];
         bool last = r + 1 == b->grid->rows.n;
-        bool keeps = !last && b->grid->look == MKR_LOOK_TABLE &&
+        bool keeps = !last && b->grid->look == MKR_LOOK_TABLE && !b->grid->list &&
                      (row->kind == MKR_ROW_HEAD || row->kind == MKR_ROW_GROUP || row->keep);
         if (keeps)
             (void)MKR_PUSH(c->arena, &c->rows);
         at.row = keeps ? (uint32_t)c->rows.n : 0;
         for (uint16_t i = 0; i < row->n; i++)
-            if (row->cells[i].content)
+            if (row->cells[i].content && !row->cells[i].again)
                 collect_block(c, row->cells[i].content, at);
     }
 }

@@ -15,7 +15,7 @@ typedef struct fact {
     uint32_t first_page, last_page; /* of its ink, from 1; 0: none */
     bool late; /* its text is known only after layout */
     bool drawn; /* a drawing makes its ink */
-    bool if_long;
+    bool if_long, in_list;
     uint32_t row; /* 1 + the row that keeps with the next one, which it is in; or 0 */
 } fact;
 

@@ -111,6 +111,11 @@ static bool is_in_footnote(const checker *c, uint32_t elem) {
     return first && elem_at(c, first)->tag == MKR_LBL;
 }
 
+/* In the lists of large print, heads are labels beside cells. */
+static bool is_table_head(const checker *c, uint32_t elem) {
+    return is_below(c, elem, MKR_THEAD) && !c->facts[elem].in_list;
+}
+
 /* The lowest text of the page; notes at its foot do not count. */
 static const mkr_item *last_text(const checker *c, const mkr_page *page) {
     const mkr_item *last = NULL;
@@ -147,7 +152,7 @@ static void check_end(checker *c, uint32_t number) {
     uint32_t row = c->facts[last->elem].row;
     const char *what = is_heading(c, last->elem)              ? "a heading"
                        : is_table_caption(c, last->elem)      ? "the caption of a table"
-                       : is_below(c, last->elem, MKR_THEAD)   ? "the head of a table"
+                       : is_table_head(c, last->elem)         ? "the head of a table"
                        : row && c->rows.at[row - 1] == number ? "a row that keeps with the next"
                                                               : NULL;
     if (what && has_other_end(c, c->pages->at.at[number - 1]))

@@ -106,7 +106,7 @@ static void check_head(checker *c, const mkr_block *table) {
         for (uint16_t i = 0; i < g->rows.at[r].n; i++) {
             const mkr_block *content = g->rows.at[r].cells[i].content;
             uint32_t from = 0, to = 0;
-            if (!content)
+            if (!content || g->rows.at[r].cells[i].again)
                 continue;
             note_pages(c, content, &from, &to);
             first = !first || (from && from < first) ? from : first;

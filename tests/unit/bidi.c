@@ -121,6 +121,59 @@ static void test_runs(void **state) {
     assert_int_equal(levels[6], 1);
 }
 
+/* The levels of the bytes of two runs around one in another language. */
+static void check_isolated(world *w, const char *before, const char *lang, const char *inside,
+                           const char *after, bool right_to_left, const char *expected) {
+    const char *own = right_to_left ? "ar" : "en-GB";
+    const mkr_run runs[] = {{.text = before, .n = strlen(before), .lang = own, .where = here},
+                            {.text = inside, .n = strlen(inside), .lang = lang, .where = here},
+                            {.text = after, .n = strlen(after), .lang = own, .where = here}};
+    const uint8_t *levels;
+    char digits[64] = "";
+    size_t n = runs[0].n + runs[1].n + runs[2].n;
+    assert_true(mkr_bidi_levels(w->fonts, w->arena, runs, 3, right_to_left, &levels));
+    for (size_t i = 0; levels && i < n; i++)
+        digits[i] = (char)('0' + levels[i]);
+    assert_string_equal(digits, expected);
+}
+
+/* X5a, X5b, X6a, as if LRI or RLI and PDI stood around the run. An Arabic letter has two bytes, and so has
+ * the pound sign. */
+static void test_isolates(void **state) {
+    world *w = *state;
+    /* in the isolate numbers become Latin text (W7, level 2) with the space between them (N1); without, they
+     * are Arabic numbers (W2), between which a space runs from right to left (N1) */
+    check_isolated(w, "\u0628 ", "en-GB", "01823 355455", " \u0628", true, "111222222222222111");
+    check_isolated(w, "\u0628 ", "ar", "01823 355455", " \u0628", true, "111222221222222111");
+    /* a terminator beside a European number is one (W5), beside an Arabic number neutral (W6, N1) */
+    check_isolated(w, "\u0628 ", "en-GB", "\u00A35", ".", true, "1112221");
+    check_isolated(w, "\u0628 ", "ar", "\u00A35", ".", true, "1111121");
+    /* a full stop at the end is Latin text's own inside (N2, level 2), the paragraph's outside */
+    check_isolated(w, "\u0628 ", "cy", "ab.", ".", true, "1112221");
+    /* Arabic in English: its number stays in it (level 2 inside 1), the one behind is the paragraph's */
+    check_isolated(w, "a ", "ar", "\u0628 12", " 34", false,
+                   "00111"
+                   "22000");
+    check_isolated(w, "a ", "en", "\u0628 12", " 34", false,
+                   "00111"
+                   "22122");
+    /* a number alone runs as its language does, whatever its characters */
+    check_isolated(w, "a ", "ar", "1 2", " b", false, "0021200");
+    check_isolated(w, "a ", "cy", "1 2", " b", false, "");
+}
+
+/* A language in several runs is one isolate: bold type or a link in it changes nothing. */
+static void test_isolate_of_runs(void **state) {
+    world *w = *state;
+    const mkr_run runs[] = {{.text = "\u0628", .n = 2, .lang = "ar", .where = here},
+                            {.text = "12", .n = 2, .lang = "en", .where = here},
+                            {.text = " ", .n = 1, .lang = "en", .where = here},
+                            {.text = "34", .n = 2, .lang = "en", .where = here}};
+    const uint8_t *levels, expected[] = {1, 1, 2, 2, 2, 2, 2};
+    assert_true(mkr_bidi_levels(w->fonts, w->arena, runs, 4, true, &levels));
+    assert_memory_equal(levels, expected, sizeof expected);
+}
+
 /* ---- order */
 
 static void check_order(const char *text, const char *levels, const char *expected) {
@@ -246,6 +299,8 @@ int main(void) {
         cmocka_unit_test_setup_teardown(test_arabic_numbers, open_world, close_world),
         cmocka_unit_test_setup_teardown(test_nothing_to_do, open_world, close_world),
         cmocka_unit_test_setup_teardown(test_runs, open_world, close_world),
+        cmocka_unit_test_setup_teardown(test_isolates, open_world, close_world),
+        cmocka_unit_test_setup_teardown(test_isolate_of_runs, open_world, close_world),
         cmocka_unit_test(test_order),
         cmocka_unit_test_setup_teardown(test_line, open_world, close_world),
         cmocka_unit_test_setup_teardown(test_hostile, open_world, close_world),

@@ -168,7 +168,7 @@ static void test_matrix(void **state) {
     mkr_items items = {.arena = w->arena};
     mkr_risk_scale scale = scale_of_five();
     mkr_risk risk = {true, true, 3, 4, 2, 4};
-    mkr_matrix_draw(&style, &scale, &risk, &items, 4);
+    mkr_matrix_draw(&style, &scale, &risk, MKR_PT(408), &items, 4);
     /* The page has its grid at (180, 358.25); here it is at (84, 16). */
     assert_point(path_at(&items, 0), 0, 84.6, 124.6);
     assert_text(w, &items, "Likelihood", 36.07, 9);
@@ -201,7 +201,7 @@ static void test_matrix_in_place(void **state) {
     mkr_items items = {.arena = w->arena};
     mkr_risk_scale scale = scale_of_five();
     mkr_risk risk = {true, true, 3, 3, 3, 3};
-    mkr_matrix_draw(&style, &scale, &risk, &items, 4);
+    mkr_matrix_draw(&style, &scale, &risk, MKR_PT(408), &items, 4);
     assert_null(path_find(&items, 0x17212b, 1300, 0)); /* no arrow: a ring round the disc */
     const mkr_path *ring = path_of(&items, 0x17212b, 1600, 0);
     assert_int_equal(point_of(ring, 0).x - point_of(ring, 6).x, 22400);
@@ -215,7 +215,7 @@ static void test_matrix_not_scored(void **state) {
     mkr_items items = {.arena = w->arena};
     mkr_risk_scale scale = scale_of_five();
     mkr_risk risk = {.has_current = true, .current_likelihood = 6, .current_impact = 0};
-    mkr_matrix_draw(&style, &scale, &risk, &items, 4);
+    mkr_matrix_draw(&style, &scale, &risk, MKR_PT(408), &items, 4);
     assert_string_equal(mkr_matrix_alt(w->arena, &scale, &risk),
                         "Risk matrix, 5 by 5. Current: not scored. Projected: not scored.");
 }
@@ -229,7 +229,7 @@ static void test_matrix_long_words(void **state) {
     for (int i = 0; i < 5; i++)
         scale.impact[i] = "Extraordinarily catastrophic";
     scale.likelihood[4] = "Almost certain within the financial year";
-    mkr_matrix_draw(&style, &scale, &(mkr_risk){0}, &items, 4);
+    mkr_matrix_draw(&style, &scale, &(mkr_risk){0}, MKR_PT(408), &items, 4);
     const mkr_text *line[2] = {NULL, NULL};
     for (size_t i = 0; i < items.list.n; i++) {
         const mkr_text *t = &items.list.at[i].text;
