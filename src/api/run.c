@@ -5,6 +5,7 @@
 
 #include "api/log.h"
 #include "api/write.h"
+#include "base/ascii.h"
 #include "base/file.h"
 #include "data/data.h"
 #include "input/xml.h"
@@ -55,12 +56,29 @@ static const mkr_node *read_xml(mkr_job *job, mkr_where where, const char *path,
     return mkr_xml_read(job->arena, &job->diag, path, bytes, n, schema);
 }
 
-/* A house style is named (templates/NAME.xml) or a path beside the file that names it. */
-static const char *style_path(mkr_job *job, const char *name, const char *folder) {
+/* A name that is none of templates/: the one of our own that is meant, in whatever letters. */
+static const char *no_such_style(mkr_job *job, mkr_where where, const char *name) {
+    static const char *const ours[] = {"executive", "cabinet", NULL};
+    char *small = mkr_strdup(job->arena, name);
+    for (char *c = small; *c; c++)
+        *c = mkr_lower(*c);
+    const char *near = mkr_nearest(small, ours);
+    if (near)
+        mkr_say(&job->diag, MKR_E_STYLE_UNKNOWN, where, "\"%s\"; did you mean \"%s\"?", name, near);
+    else
+        mkr_say(&job->diag, MKR_E_STYLE_UNKNOWN, where, "\"%s\"", name);
+    return NULL;
+}
+
+/* A house style is named (templates/NAME.xml) or a path beside the file that names it. NULL after a message.
+ */
+static const char *style_path(mkr_job *job, mkr_where where, const char *name, const char *folder) {
     const char *dot = strrchr(name, '.');
-    if (!strchr(name, '/') && (!dot || strcmp(dot, ".xml") != 0))
-        return mkr_printf(job->arena, "%s/templates/%s.xml", job->options->data_dir, name);
-    return name[0] == '/' ? name : mkr_printf(job->arena, "%s%s", folder, name);
+    if (strchr(name, '/') || (dot && !strcmp(dot, ".xml")))
+        return name[0] == '/' ? name : mkr_printf(job->arena, "%s%s", folder, name);
+    const char *path = mkr_printf(job->arena, "%s/templates/%s.xml", job->options->data_dir, name);
+    bool is_there = mkr_file_same(path, path);
+    return is_there || !strcmp(name, "executive") ? path : no_such_style(job, where, name);
 }
 
 enum { MOST_STYLES = 16 }; /* that extend one another */
@@ -96,21 +114,24 @@ static const mkr_node *add_style(mkr_job *job, styles *s, mkr_where where, const
 /* The caller's choice comes before the report's. */
 static mkr_style *read_style(mkr_job *job, const sources *from, const mkr_schema *schema) {
     const mkr_attr *a = job->root ? mkr_node_find_attr(job->root, "style") : NULL;
-    const char *own = job->options->style, *path = style_path(job,
-                                                              own ? own
-                                                              : a ? a->value
-                                                                  : "executive",
-                                                              own ? "" : from->folder);
-    mkr_where where = a && !own ? a->where : whole_file(path);
+    const char *own = job->options->style, *name = own ? own : a ? a->value : "executive";
+    mkr_where where = a && !own ? a->where : whole_file(name);
+    const char *path = style_path(job, where, name, own ? "" : from->folder);
     styles all = {.n = 0};
+    if (path && !(a && !own))
+        where = whole_file(path);
     while (path) {
         const mkr_node *root = add_style(job, &all, where, path, schema);
         if (!root)
             return NULL;
         const mkr_attr *base = mkr_node_find_attr(root, "extends");
         where = base ? base->where : where;
-        path = base ? style_path(job, base->value, mkr_file_folder(job->arena, path)) : NULL;
+        if (!base)
+            break;
+        path = style_path(job, where, base->value, mkr_file_folder(job->arena, path));
     }
+    if (!path)
+        return NULL;
     mkr_style *style = mkr_alloc(job->arena, sizeof *style);
     return mkr_style_read(job->arena, &job->diag, all.root, all.n, style) ? style : NULL;
 }

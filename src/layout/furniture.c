@@ -27,6 +27,8 @@ static const char *shortened(mkr_arena *arena, const char *text, size_t n) {
     return mkr_printf(arena, "%.*s\xE2\x80\xA6", (int)n, text);
 }
 
+#define USUAL_PAGE_OF 40 /* bytes: a longer label is measured */
+
 /* Text cut to a width, ended by an ellipsis; whole when it fits. */
 static const char *cut_to(mkr_setter *s, const mkr_label *label, const char *text, mkr_len width) {
     enum { LONGEST = 400 }; /* bytes of a line that could fit: longer text is not even measured */
@@ -57,6 +59,8 @@ static void put_foot(furnisher *f, mkr_items *to, const mkr_page_kind *kind, siz
     const char *right =
         mkr_style_say(s->lasting, s->style, MKR_LABEL_PAGE_OF, "n", mkr_printf(s->lasting, "%zu", page), "N",
                       mkr_printf(s->lasting, "%zu", pages), NULL);
+    if (strlen(right) > USUAL_PAGE_OF)
+        right = cut_to(s, &f->quiet, right, sheet->frame_width / 2);
     const char *left = cut_once(s, &f->foot, &f->quiet, sheet, kind->foot, sheet->frame_width - MKR_PT(100));
     mkr_draw_text(to, s->fonts, 0, &f->quiet, MKR_LEFT, sheet->frame_x, sheet->foot, left, f->where);
     mkr_draw_text(to, s->fonts, 0, &f->quiet, MKR_RIGHT, sheet->frame_x + sheet->frame_width, sheet->foot,

@@ -386,6 +386,16 @@ static void keep_tied(mkr_galley *to, size_t first, mkr_len highest) {
         to->at[i].keep = to->at[i].keep || height <= highest;
 }
 
+/* Cells that begin in a row that repeats are repeated beside it. */
+static void note_repeated(setting *t, size_t r, mkr_len height) {
+    const mkr_row_spans *spans = t->run->spans;
+    if (!t->grid->rows.at[r].continued)
+        return;
+    for (size_t i = 0; i < spans->waiting.n; i++)
+        if (spans->waiting.at[i]->row == r)
+            spans->waiting.at[i]->beside = height;
+}
+
 /* Set a grid that fits. `before`: space above it. */
 static void set_rows(mkr_setter *s, mkr_table_run *run, mkr_len before, mkr_galley *to) {
     const mkr_block *block = run->block;
@@ -406,11 +416,15 @@ static void set_rows(mkr_setter *s, mkr_table_run *run, mkr_len before, mkr_gall
         mkr_piece *piece = set_row(&t, r);
         if (r == 0)
             piece->before = before;
+        note_repeated(&t, r, piece->height);
         piece->table = is_table(g) ? run : NULL;
         piece->group = row->kind == MKR_ROW_GROUP ? NULL : name && !row->continued ? name : group;
         if (row->kind == MKR_ROW_GROUP)
             group = row->continued;
-        name = row->kind == MKR_ROW_GROUP ? NULL : row->continued ? row->continued : name;
+        if (row->kind == MKR_ROW_GROUP || row->joins == MKR_JOIN_NOTHING)
+            name = NULL;
+        else if (row->continued)
+            name = row->continued;
         piece->keep = keeps(g, r, totals) || (r + 1 == g->rows.n && block->keep_next);
         if (t.held && r + 1 == tied)
             keep_tied(to, first, g->list ? (s->sheet->bottom - s->sheet->top) / 5 * 2 : TIED_HIGHEST);
@@ -455,12 +469,15 @@ void mkr_set_grid(mkr_setter *s, const mkr_block *block, mkr_len x, mkr_len widt
     s->after_heading = false;
 }
 
+/* A row of its own, between a head and a body as it were: text, or the row of a grid. */
 static void set_group_again(setting *t, const mkr_block *group) {
     const mkr_grid *g = t->grid;
     mkr_grid_cell cell = {.content = (mkr_block *)group, .colspan = g->n_columns, .rowspan = 1};
+    mkr_grid_row row = {.kind = MKR_ROW_GROUP, .n = 1, .cells = &cell};
     mkr_grid one = *g;
-    one.rows.at = (mkr_grid_row[]){
-        {.kind = MKR_ROW_HEAD}, {.kind = MKR_ROW_GROUP, .n = 1, .cells = &cell}, {.kind = MKR_ROW_BODY}};
+    if (group->kind == MKR_BLOCK_GRID)
+        row = group->grid->rows.at[0];
+    one.rows.at = (mkr_grid_row[]){{.kind = MKR_ROW_HEAD}, row, {.kind = MKR_ROW_BODY}};
     one.rows.n = 3;
     mkr_block block = *t->run->block;
     block.grid = &one;

@@ -210,10 +210,9 @@ static void describe_links(mkr_setter *s) {
     mkr_tree *tree = s->doc->tree;
     for (uint32_t i = 1; i < tree->elems.n; i++) {
         const mkr_elem *e = mkr_tree_at(tree, i);
-        if (e->tag != MKR_LINK || !e->more || e->more->contents || !e->more->target)
-            continue;
-        const char *page = mkr_printf(s->lasting, "%u", mkr_tree_at(tree, e->more->target)->page);
-        e->more->contents = mkr_style_say(s->lasting, s->style, MKR_LABEL_ON_PAGE, "n", page, NULL);
+        if (e->tag == MKR_LINK && e->more && e->more->around[0])
+            e->more->contents = mkr_printf(s->lasting, "%s%u%s", e->more->around[0],
+                                           mkr_tree_at(tree, e->more->target)->page, e->more->around[1]);
     }
 }
 

@@ -5,6 +5,8 @@
  * more, as an artifact, so that the rows there do not stand without their name. */
 #include "layout/set.h"
 
+#define USUAL_TOP MKR_PT(5.25) /* space above what stands in a row of a cover, */
+#define LINE_TOP MKR_PT(2.6) /* and in one that shares its label with the row above */
 #define REPEATED_HIGHEST (MKR_PT(717) / 3) /* a higher cell is not repeated */
 
 static size_t cell_end(const mkr_galley *parts, size_t from) {
@@ -235,16 +237,19 @@ static mkr_len carry(mkr_setter *s, mkr_piece *from, mkr_piece *to, uint16_t cel
     return height;
 }
 
-static mkr_len repeat(mkr_setter *s, mkr_piece *row, const mkr_grid_cell *cell, uint16_t part) {
+/* Set a cell once more, `above` higher than the row. Returns what of its height stands in the row. */
+static mkr_len repeat(mkr_setter *s, mkr_piece *row, const mkr_row_span *span, uint16_t part) {
     size_t first = row->parts.n;
-    mkr_len height = mkr_set_cell(s, row->table, cell, part, true, &row->parts);
+    mkr_len height = mkr_set_cell(s, row->table, span->cell, part, true, &row->parts), above = 0;
     if (height > REPEATED_HIGHEST) {
         row->parts.n = first;
         return 0;
     }
+    if (span->beside) /* level with what stands in the row that is repeated, whose space above is usual */
+        above = span->beside - USUAL_TOP + row->top;
     for (size_t i = first; i < row->parts.n; i++)
-        row->parts.at[i].y += row->top;
-    return height;
+        row->parts.at[i].y += row->top - above;
+    return height > above ? height - above : 0;
 }
 
 /* The rows from k on that the span covers have room for it, as far as they are set. */
@@ -276,14 +281,28 @@ static void go_on(mkr_setter *s, mkr_galley *pieces, size_t k, mkr_row_span *spa
     span->top = next->top;
     span->height = from ? carry(s, from, next, cell, bottom - pieces->at[k - 1].bottom) : 0;
     if (from && !span->height)
-        span->height = repeat(s, next, span->cell, cell);
+        span->height = repeat(s, next, span, cell);
     make_room(s, pieces, k, span);
+}
+
+/* Lines of one row of a cover have no space between them: where they are the first on a page, they have that
+ * of rows. */
+static void lower(mkr_setter *s, mkr_piece *row) {
+    mkr_len more = LINE_TOP - row->top;
+    if (row->table->block->grid->look != MKR_LOOK_COVER || more <= 0)
+        return;
+    for (size_t i = 0; i < row->parts.n; i++)
+        if (row->parts.at[i].cell < MKR_PART_GROUND)
+            row->parts.at[i].y += more;
+    row->top += more;
+    set_height(s, row, row->height + more);
 }
 
 void mkr_rows_part(mkr_setter *s, mkr_galley *pieces, size_t k) {
     const mkr_table_run *run = pieces->at[k].table;
     if (!k || !run || pieces->at[k - 1].table != run)
         return;
+    lower(s, &pieces->at[k]);
     mkr_row_spans *spans = run->spans;
     size_t n = 0;
     for (size_t i = 0; i < spans->waiting.n; i++)

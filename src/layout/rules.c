@@ -117,7 +117,7 @@ void mkr_rule_top(mkr_setter *s, const mkr_table_run *t, size_t r) {
         rule_across(s, t, MKR_STYLE_INK2, MKR_PT(0.5));
         break;
     case MKR_LOOK_COVER: /* it has one only where it goes on */
-        if (s->again)
+        if (s->again && r == 0)
             rule_across(s, t, MKR_STYLE_INK, MKR_PT(1.25));
         break;
     case MKR_LOOK_PEOPLE:

@@ -49,9 +49,10 @@ static void apply_measure(const mkr_setter *s, const mkr_block *b, mkr_len *x, m
     if (s->in_cell || b->measure == MKR_MEASURE_FRAME)
         return;
     mkr_len offset = b->measure == MKR_MEASURE_COLUMN ? MKR_COLUMN_OFFSET : 0,
+            mirrored = s->sheet->frame_width - offset - mkr_measure_width(s, b),
             indent = b->right_to_left ? s->sheet->frame_width - *x - *width : *x;
     *width = mkr_measure_width(s, b) - indent;
-    *x += offset;
+    *x += b->right_to_left && mirrored < offset ? mirrored : offset; /* numbers hang at the right */
 }
 
 static void set_panel(mkr_setter *s, const mkr_block *block, mkr_len x, mkr_len width, mkr_galley *to) {

@@ -43,6 +43,7 @@ typedef struct mkr_row_span {
     uint32_t row, end; /* its first row, and the one after its last */
     mkr_len top, height; /* of its content, on the page its last row will be on; top: space above that */
     mkr_len used; /* what its rows so far on that page are high together */
+    mkr_len beside; /* height of its first row, where that is repeated on the next page; else 0 */
 } mkr_row_span;
 
 typedef struct mkr_row_spans {

@@ -1,6 +1,7 @@
 /* text.c - set a text block: spans become runs in fonts, runs become lines, each line a piece. */
 #include <string.h>
 
+#include "base/ascii.h"
 #include "layout/set.h"
 
 #define SMALLEST MKR_PT(9) /* that raised figures are in large print, where they become 13.5 */
@@ -102,11 +103,20 @@ void mkr_text_extent(mkr_setter *s, const mkr_block *block, mkr_len *least, mkr_
     mkr_arena_reset(s->scratch);
 }
 
+/* Where the fraction of the first figure in a text begins: after the last digit of its whole part, so that
+ * "12%" stands with its units under those of "1,234.5". What has no figure ends with the units. */
+static const char *end_of_whole(const char *text) {
+    const char *p = text + strcspn(text, "0123456789.");
+    while (mkr_is_digit(*p) || (*p == ',' && mkr_is_digit(p[1])))
+        p++;
+    return p;
+}
+
 mkr_len mkr_text_fraction(mkr_setter *s, const mkr_block *block) {
     run_vec runs = {0};
     mkr_len least, most;
-    const char *point = block->spans.n ? strrchr(block->spans.at[0].text, '.') : NULL;
-    if (!point || !add_run(s, &runs, &block->spans.at[0], block->role, point)->font)
+    const char *point = block->spans.n ? end_of_whole(block->spans.at[0].text) : "";
+    if (!*point || !add_run(s, &runs, &block->spans.at[0], block->role, point)->font)
         return 0;
     bool ok = mkr_lines_extent(s->fonts, &(mkr_paragraph){.runs = runs.at, .n = 1}, &least, &most);
     mkr_arena_reset(s->scratch);

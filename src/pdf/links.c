@@ -1,9 +1,14 @@
 /* links.c - destinations, annotations, outline items. */
 #include "pdf/links.h"
 
+#include <string.h>
+
 #include "pdf/literal.h"
 
-enum { DEEPEST_BOOKMARK = 8 };
+enum {
+    DEEPEST_BOOKMARK = 8,
+    LONGEST_CONTENTS = 400 /* bytes of a link's words: every line of a long link carries them */
+};
 
 /* "/Dest[12 0 R/XYZ 0 700 null]": the target's top edge at the top of the window, zoom as it is. The target
  * is placed, or something below it is. */
@@ -40,6 +45,18 @@ static void put_rectangle(mkr_buffer *out, const mkr_page_link *at, mkr_len page
     }
 }
 
+/* The words of a link, cut where they are many. */
+static void put_contents(mkr_buffer *out, const char *words) {
+    size_t n = words ? strlen(words) : 0;
+    if (n <= LONGEST_CONTENTS) {
+        mkr_pdf_entry(out, "Contents", words);
+        return;
+    }
+    for (n = LONGEST_CONTENTS; ((unsigned char)words[n] & 0xC0) == 0x80;)
+        n--;
+    mkr_pdf_entry(out, "Contents", mkr_printf(out->arena, "%.*s\xE2\x80\xA6", (int)n, words));
+}
+
 static uint32_t annotate(mkr_store *store, const mkr_marks *m, const HPDF_Dict *pages, size_t index) {
     enum { PRINT = 4 }; /* the flag every annotation of a PDF/A has */
     const mkr_mark_link *link = &m->links.at[index];
@@ -52,7 +69,7 @@ static uint32_t annotate(mkr_store *store, const mkr_marks *m, const HPDF_Dict *
     mkr_buffer *text = mkr_dict_text(store, dict);
     put_rectangle(text, link->at, m->pages->at.at[link->page]->height);
     mkr_buffer_puts(text, "/Border[0 0 0]");
-    mkr_pdf_entry(text, "Contents", more->contents);
+    put_contents(text, more->contents);
     if (more->uri)
         put_uri(text, more->uri);
     else

@@ -23,10 +23,13 @@ static size_t count_children(const mkr_node *n, const char *name) {
 }
 
 static const char *officer_name(mkr_builder *b, const mkr_node *officer) {
-    if (mkr_node_attr(officer, "name"))
-        return mkr_build_attr(b, officer, "name");
-    const mkr_person *p = mkr_build_person(b, officer);
-    return p ? p->name : "";
+    const mkr_node *signoff = officer->parent;
+    const mkr_person *p = mkr_node_attr(officer, "name") ? NULL : mkr_build_person(b, officer);
+    const char *name = p ? p->name : mkr_build_attr(b, officer, "name");
+    if (name && mkr_build_is_blank(name))
+        mkr_say(b->diag, MKR_E_OFFICER_NAMELESS, officer->where, "sign-off \"%s\"",
+                mkr_build_attr(b, signoff, "area"));
+    return name ? name : "";
 }
 
 /* A date may not lie after the meeting, and should not lie after the publication. */
@@ -91,33 +94,52 @@ static mkr_block *add_cell(assurance *a, mkr_grid_cell *cell, uint32_t tr, const
     return block;
 }
 
-static void add_lines(assurance *a, mkr_block *block, const char *text, const char *second, uint8_t look,
-                      uint8_t icon) {
+/* Several texts of one cell are paragraphs below one another, so that nobody hears them as one. */
+static void add_paragraph(assurance *a, mkr_grid_cell *cell, uint32_t td, const char *text, uint8_t look,
+                          mkr_where where) {
     mkr_builder *b = a->b;
-    mkr_build_span(b, &block->spans, text, block->elem, look, block->where);
-    block->spans.at[0].icon = icon;
-    if (second)
-        mkr_build_span(b, &block->spans, mkr_printf(b->arena, "\n%s", second), block->elem, MKR_MUTED,
-                       block->where);
+    if (cell->content->kind != MKR_BLOCK_STACK)
+        cell->content = mkr_build_stack(b, where);
+    mkr_block *block = mkr_build_text(b, MKR_ROLE_FORM, mkr_tree_add(b->tree, td, MKR_P), text, where);
+    block->space_before = block->space_after = 0;
+    for (size_t i = 0; i < block->spans.n; i++)
+        block->spans.at[i].look = look;
+    mkr_block_add(cell->content, block);
 }
 
-static void add_state(assurance *a, mkr_block *block, const mkr_node *n, size_t officers) {
+static void add_text(assurance *a, mkr_block *block, const char *text, uint8_t look) {
+    mkr_build_span(a->b, &block->spans, text, block->elem, look, block->where);
+}
+
+/* A text, and under it what is to be said of it. */
+static void add_with(assurance *a, mkr_grid_cell *cell, const char *text, const char *second, uint8_t look) {
+    mkr_block *own = cell->content;
+    if (!second) {
+        add_text(a, own, text, look);
+        return;
+    }
+    add_paragraph(a, cell, own->elem, text, look, own->where);
+    add_paragraph(a, cell, own->elem, second, MKR_MUTED, own->where);
+}
+
+static void add_state(assurance *a, mkr_grid_cell *cell, const mkr_node *n, size_t officers) {
     mkr_builder *b = a->b;
     const mkr_node *done = mkr_node_child(n, "completed"), *nil = mkr_node_child(n, "not-required");
     if (done) {
         const char *words = mkr_build_count(b->arena, officers);
         char *shared =
             officers > 2 ? mkr_style_say(b->arena, b->style, MKR_LABEL_SHARED_DATE, "n", words, NULL) : NULL;
-        add_lines(a, block, signed_on(b, done), shared, 0, 0);
+        add_with(a, cell, signed_on(b, done), shared, 0);
         a->done++;
     } else if (nil) {
-        add_lines(a, block, b->style->labels[MKR_LABEL_NOT_REQUIRED], mkr_build_attr(b, nil, "reason"),
-                  MKR_MUTED, 0);
+        add_with(a, cell, b->style->labels[MKR_LABEL_NOT_REQUIRED], mkr_build_attr(b, nil, "reason"),
+                 MKR_MUTED);
         a->not_required++;
     } else {
         mkr_open(b->diag, MKR_E_NOT_SIGNED, n->where,
                  mkr_printf(b->arena, "\"%s\"", mkr_build_attr(b, n, "area")));
-        add_lines(a, block, b->style->labels[MKR_LABEL_OUTSTANDING], NULL, MKR_BOLD, MKR_ICON_OUTSTANDING);
+        add_text(a, cell->content, b->style->labels[MKR_LABEL_OUTSTANDING], MKR_BOLD);
+        cell->content->spans.at[0].icon = MKR_ICON_OUTSTANDING;
         a->outstanding++;
     }
 }
@@ -137,22 +159,30 @@ static void add_paired(assurance *a, const mkr_node *n, size_t officers) {
             cells[0].rowspan = (uint16_t)officers;
             area = add_area(a, cells++, tr, n);
         }
-        add_lines(a, add_cell(a, &cells[0], tr, area, o->where), officer_name(b, o), NULL, 0, 0);
-        add_lines(a, add_cell(a, &cells[1], tr, area, o->where), signed_on(b, o), NULL, 0, 0);
+        add_text(a, add_cell(a, &cells[0], tr, area, o->where), officer_name(b, o), 0);
+        add_text(a, add_cell(a, &cells[1], tr, area, o->where), signed_on(b, o), 0);
     }
     a->done++;
 }
 
-static void add_names(assurance *a, mkr_block *names, const mkr_node *n) {
-    mkr_builder *b = a->b;
+static void add_names(assurance *a, mkr_grid_cell *cell, const mkr_node *n, size_t officers) {
+    mkr_block *own = cell->content;
     for (const mkr_node *o = mkr_node_child(n, "officer"); o; o = mkr_node_after(o, "officer"))
-        mkr_build_span(b, &names->spans,
-                       mkr_printf(b->arena, names->spans.n ? "\n%s" : "%s", officer_name(b, o)), names->elem,
-                       0, o->where);
+        if (officers > 1)
+            add_paragraph(a, cell, own->elem, officer_name(a->b, o), 0, o->where);
+        else
+            add_text(a, own, officer_name(a->b, o), 0);
 }
 
 /* A table can hold so many officers with dates beside one area: rows that one cell spans. */
 enum { MOST_OFFICERS = 1000 };
+
+static const mkr_node *first_without_date(const mkr_node *signoff) {
+    const mkr_node *o = mkr_node_child(signoff, "officer");
+    while (mkr_node_attr(o, "date"))
+        o = mkr_node_after(o, "officer");
+    return o;
+}
 
 /* Do the officers' dates stand with each of them, or is there one state for all? */
 static bool is_paired(assurance *a, const mkr_node *n, size_t officers, size_t dated, bool *ok) {
@@ -163,8 +193,8 @@ static bool is_paired(assurance *a, const mkr_node *n, size_t officers, size_t d
         *ok = mkr_say(a->b->diag, MKR_E_UNPAIRED_DATES, n->where,
                       "the officers have dates of their own, and <%s> stands too", state->name);
     else if (dated && dated != officers)
-        *ok = mkr_say(a->b->diag, MKR_E_UNPAIRED_DATES, n->where, "%zu officers, %zu date%s", officers, dated,
-                      dated == 1 ? "" : "s");
+        *ok = mkr_say(a->b->diag, MKR_E_UNPAIRED_DATES, n->where, "%zu officers, %zu date%s; \"%s\" has none",
+                      officers, dated, dated == 1 ? "" : "s", officer_name(a->b, first_without_date(n)));
     else if (officers > MOST_OFFICERS)
         *ok = mkr_say(a->b->diag, MKR_E_TOO_MANY, n->where, "%zu officers for one area, at most %d", officers,
                       MOST_OFFICERS);
@@ -183,13 +213,14 @@ static void add_signoff(assurance *a, const mkr_node *n) {
     uint32_t tr;
     mkr_grid_cell *cells = add_row(a, 0, officers ? 3 : 2, &tr);
     const char *area = add_area(a, &cells[0], tr, n);
-    if (officers) {
-        add_names(a, add_cell(a, &cells[1], tr, area, n->where), n);
-        add_state(a, add_cell(a, &cells[2], tr, area, n->where), n, officers);
-    } else { /* it is nobody's: not required */
+    if (!officers) /* it is nobody's: not required */
         cells[1].colspan = 2;
-        add_state(a, add_cell(a, &cells[1], tr, area, n->where), n, 0);
+    add_cell(a, &cells[1], tr, area, n->where);
+    if (officers) {
+        add_names(a, &cells[1], n, officers);
+        add_cell(a, &cells[2], tr, area, n->where);
     }
+    add_state(a, &cells[officers ? 2 : 1], n, officers);
 }
 
 /* The heads, in cells from the given one on. */
@@ -206,6 +237,18 @@ static void add_heads(assurance *a, mkr_grid_cell *cells, uint32_t tr) {
             cells[i].underline = true;
         }
     }
+}
+
+/* The heads go before the sign-offs on every page that these reach. */
+static void repeat_heads(assurance *a, mkr_grid_row *row) {
+    mkr_block *again;
+    mkr_grid *grid = mkr_grid_new(a->b, MKR_LOOK_COVER, a->grid->n_columns, a->node->where, &again);
+    *MKR_PUSH(a->b->arena, &grid->rows) = (mkr_grid_row){.cells = row->cells + a->column,
+                                                         .n = (uint16_t)(row->n - a->column),
+                                                         .kind = row->kind,
+                                                         .joins = row->joins};
+    row->continued = again;
+    row->keep = true;
 }
 
 /* "7 complete, 1 not required, 1 outstanding", known only after the rows. */
@@ -265,7 +308,7 @@ void mkr_build_assurance(mkr_builder *b, const mkr_node *node, mkr_block *to, ui
     mkr_grid_cell *heads = mkr_grid_row_add(b, a.grid, MKR_ROW_HEAD, 3)->cells;
     add_heads(&a, heads, mkr_tree_add(b->tree, mkr_tree_add(b->tree, a.t.table, MKR_THEAD), MKR_TR));
     add_all(&a);
-    a.t.caption->spans.at[2].text = a.t.grid->caption_continued->spans.at[2].text = caption_of(&a);
+    mkr_build_caption_late(b, &a.t, caption_of(&a));
     mkr_build_notes(b, node, to, sect);
     b->level = level;
 }
@@ -295,6 +338,7 @@ void mkr_build_signoffs(mkr_builder *b, const mkr_node *node, const char *label,
     mkr_build_span(b, &text->spans, label, text->elem, MKR_MUTED, node->where);
     mkr_build_anchor(b, mkr_node_find_attr(node, "id"), label, text->elem);
     add_heads(&a, &cells[1], tr);
+    repeat_heads(&a, &grid->rows.at[first]);
     add_all(&a);
     add_notes(&a);
     size_t rows = grid->rows.n - first;

@@ -94,6 +94,9 @@ typedef enum mkr_row_kind { MKR_ROW_HEAD, MKR_ROW_GROUP, MKR_ROW_BODY, MKR_ROW_T
 /* What a row of a cover has in common with the next: their label, or all but a line. */
 typedef enum mkr_row_join { MKR_JOIN_NOTHING, MKR_JOIN_LABEL, MKR_JOIN_LINES } mkr_row_join;
 
+/* What repeats on the pages that further rows reach is the text of a group row, until the next group; of a
+ * row that joins the next, its text (the name of a list's lines) or a grid of one row (heads), as long as
+ * rows join. */
 typedef struct mkr_grid_row {
     mkr_grid_cell *cells;
     uint16_t n;
@@ -101,7 +104,7 @@ typedef struct mkr_grid_row {
     bool middle; /* cells are centred vertically: rows that hold a bar */
     bool keep; /* on the page of the next row */
     uint8_t joins; /* MKR_LOOK_COVER, and lists: mkr_row_join */
-    mkr_block *continued; /* MKR_ROW_GROUP, and the names in lists: what repeats on the next page */
+    mkr_block *continued; /* what repeats on the next page, or NULL */
 } mkr_grid_row;
 
 /* What a grid looks like: its rules and padding. */

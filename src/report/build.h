@@ -76,6 +76,7 @@ typedef struct mkr_builder {
     bool in_numbered, in_decimal; /* headings here may have numbers; only those of the first depth */
     uint32_t headings[3]; /* by depth: the number of the heading in force */
     const char *section; /* number of the first-depth heading in force; "" for none */
+    uint32_t bare_number; /* that the section heading before seems to begin with, or 0 */
     uint32_t decimals, counted; /* paragraphs of this section, for 1.1, and for numbers that restart */
     size_t appendix; /* index of the next one */
     const char *prefix; /* of table and figure numbers: "" or "A" */
@@ -167,11 +168,19 @@ const char *mkr_number_item(mkr_arena *arena, char type, uint32_t n);
 /* Indent of a list's text in which the numbers of its items have room, not less than the usual one. */
 mkr_len mkr_number_room(mkr_arena *arena, char type, uint32_t first, uint32_t last, mkr_len usual,
                         mkr_len size);
-bool mkr_number_is_typed(const char *heading); /* "13. Key considerations" */
+/* "13. Key considerations", "1) Costs", "2.1 Costs", "Section 3: Costs"; `word` is the one for section. */
+bool mkr_number_is_typed(const char *heading, const char *word);
+uint32_t mkr_number_bare(const char *heading); /* 2 of "2 Options", which may be a count; else 0 */
 /* Warn when a numbered text begins with a typed number, too. */
 void mkr_number_check(mkr_builder *b, const mkr_block *block);
 
 /* flow.c: paragraphs, lists, sections */
+bool mkr_build_is_blank(const char *text); /* nothing but blanks, no-break spaces among them */
+/* Does it hold anything to be printed? Paragraphs and cells without words do not count. */
+bool mkr_build_has_content(const mkr_node *node);
+/* In place of a part without content: a message, and words that say so. False: it has some. */
+bool mkr_build_not_completed(mkr_builder *b, const mkr_node *part, mkr_role_id role, mkr_block *to,
+                             uint32_t elem);
 bool mkr_build_block(mkr_builder *b, const mkr_node *node, mkr_block *to,
                      uint32_t elem); /* false: not a block */
 void mkr_build_blocks(mkr_builder *b, const mkr_node *parent, mkr_block *to, uint32_t elem);
@@ -213,6 +222,8 @@ typedef struct mkr_table_parts {
 mkr_table_parts mkr_build_table_begin(mkr_builder *b, const mkr_node *node, const char *caption,
                                       mkr_grid_look look, uint16_t n_columns, mkr_measure measure,
                                       mkr_block *to, uint32_t elem);
+/* The text of a caption that is known only when the table is done. */
+void mkr_build_caption_late(mkr_builder *b, mkr_table_parts *t, const char *text);
 /* A cell with a fresh TH or TD element below row; its content block (text) is returned for spans to be added.
  */
 mkr_block *mkr_build_cell(mkr_builder *b, mkr_grid_cell *cell, uint32_t row, mkr_tag tag, mkr_scope scope,

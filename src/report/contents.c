@@ -20,10 +20,15 @@ struct mkr_contents {
     unsigned levels;
 };
 
+enum { DEEPEST = 6 }; /* level of headings in PDF */
+
 static unsigned levels_of(const mkr_builder *b, const mkr_node *node) {
     const char *own = node ? mkr_node_attr(node, "levels") : NULL;
     unsigned long levels = own ? strtoul(own, NULL, 10) : b->style->contents_levels;
-    return levels < 1 ? 1 : levels > 6 ? 6 : (unsigned)levels;
+    if (own && levels > DEEPEST)
+        mkr_say(b->diag, MKR_E_BAD_NUMBER, mkr_node_find_attr(node, "levels")->where,
+                "levels=\"%s\"; at most %d", own, DEEPEST);
+    return levels < 1 ? 1 : levels > DEEPEST ? DEEPEST : (unsigned)levels;
 }
 
 void mkr_build_contents_place(mkr_builder *b, const mkr_node *node, mkr_block *to, uint32_t elem) {
@@ -48,6 +53,7 @@ static void add_heading(mkr_builder *b, mkr_tag tag, mkr_role_id role, const cha
     mkr_block *block = mkr_build_text(b, role, mkr_tree_add(b->tree, c->sect, tag), text, c->stack->where);
     block->measure = MKR_MEASURE_COLUMN;
     block->heading = block->keep_next = true;
+    block->group_before = role == MKR_ROLE_HEADING_1; /* no few entries at the foot of the cover */
     mkr_block_add(c->stack, block);
 }
 

@@ -153,7 +153,9 @@ void mkr_cover_person(mkr_cover *c, const mkr_node *n, mkr_spans *to, uint32_t e
     const mkr_person *p = mkr_build_person(b, n);
     if (!p)
         return;
-    mkr_build_span(b, to, p->name, elem, b->style->cover_is_table ? 0 : MKR_SEMIBOLD, n->where);
+    bool named = !mkr_build_is_blank(p->name);
+    mkr_build_span(b, to, named ? p->name : not_stated(c, n), elem,
+                   b->style->cover_is_table ? 0 : MKR_SEMIBOLD, n->where);
     if (p->office)
         mkr_build_span(b, to, mkr_printf(b->arena, ", %s", p->office), elem, 0, n->where);
 }
@@ -278,6 +280,18 @@ void mkr_cover_strip_begin(mkr_cover *c) {
 
 /* ---- what may not be missing */
 
+static void say_missing(mkr_cover *c, const char *name) {
+    static const char *const parts[] = {"summary", "recommendations", "reasons", "implications", "assurance"};
+    const mkr_builder *b = c->b;
+    bool is_part = false;
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+        is_part = is_part || !strcmp(parts[i], name);
+    if (is_part)
+        mkr_say(b->diag, MKR_E_COVER_MISSING, b->sources->root->where, "<%s>, after the cover", name);
+    else
+        mkr_say(b->diag, MKR_E_COVER_MISSING, c->node->where, "<%s>, in the cover", name);
+}
+
 static void check_required(mkr_cover *c) {
     mkr_builder *b = c->b;
     for (const char *p = b->style->cover_required; p && *p;) {
@@ -285,7 +299,7 @@ static void check_required(mkr_cover *c) {
         size_t n = strcspn(p, " \t\r\n");
         const char *name = mkr_strndup(b->arena, p, n);
         if (n && !mkr_node_child(c->node, name) && !mkr_node_child(b->sources->root, name))
-            mkr_say(b->diag, MKR_E_COVER_MISSING, c->node->where, "<%s>", name);
+            say_missing(c, name);
         p += n;
     }
     const mkr_node *key = mkr_node_child(c->node, "key-decision"),

@@ -183,7 +183,8 @@ static void add_blocks(form *f, const mkr_node *n, mkr_label_id label) {
     if (!n)
         return;
     mkr_block *stack = add_row(f, heading ? heading : b->style->labels[label], &value, n->where);
-    mkr_build_blocks(b, n, stack, value);
+    if (!mkr_build_not_completed(b, n, MKR_ROLE_FORM, stack, value))
+        mkr_build_blocks(b, n, stack, value);
     end_row(stack);
 }
 
@@ -195,10 +196,12 @@ static void add_recommendations(form *f, const mkr_node *n) {
         return;
     mkr_block *stack =
         add_row(f, heading ? heading : b->style->labels[MKR_LABEL_RECOMMENDATIONS], &value, n->where);
-    mkr_block *lead = add_paragraph(f, stack, value, n->where);
-    mkr_build_span(b, &lead->spans, mkr_build_lead(b, n), lead->elem, 0, n->where);
-    lead->keep_next = true;
-    mkr_build_blocks(b, n, stack, value);
+    if (!mkr_build_not_completed(b, n, MKR_ROLE_FORM, stack, value)) {
+        mkr_block *lead = add_paragraph(f, stack, value, n->where);
+        mkr_build_span(b, &lead->spans, mkr_build_lead(b, n), lead->elem, 0, n->where);
+        lead->keep_next = true;
+        mkr_build_blocks(b, n, stack, value);
+    }
     end_row(stack);
 }
 

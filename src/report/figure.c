@@ -70,12 +70,11 @@ static uint32_t figure_element(mkr_builder *b, const char *alt, uint32_t elem) {
     return figure;
 }
 
-/* The picture of a <figure>, and its caption or NULL; NULL after a message. */
+/* The picture of a <figure>, and its caption or NULL; NULL after a message, but what refers to it is right.
+ */
 static mkr_block *new_picture(mkr_builder *b, const mkr_node *node, uint32_t elem, mkr_block **caption) {
     mkr_picture_place place = place_for(b, node, mkr_build_points(b, node, "width"));
     const mkr_picture *picture = read_picture(b, node, place);
-    if (!picture)
-        return NULL;
     uint32_t number;
     const char *alt = alternative_of(b, node);
     *caption = caption_of(b, node, elem, &number);
@@ -83,7 +82,7 @@ static mkr_block *new_picture(mkr_builder *b, const mkr_node *node, uint32_t ele
     mkr_build_anchor(b, mkr_node_find_attr(node, "id"),
                      number ? mkr_build_number(b, MKR_LABEL_FIGURE_WORD, number) : "", figure);
     mkr_drawing drawing = {.kind = MKR_DRAW_PICTURE, .picture = picture, .place = place};
-    return new_drawing(b, drawing, figure, node->where);
+    return picture ? new_drawing(b, drawing, figure, node->where) : NULL;
 }
 
 void mkr_build_picture(mkr_builder *b, const mkr_node *node, mkr_block *to, uint32_t elem) {

@@ -20,17 +20,25 @@ static bool takes_number(const mkr_builder *b, const mkr_node *node) {
     return number ? !strcmp(number, "yes") : b->numbering != MKR_NUMBERS_NONE;
 }
 
-/* Nothing but blanks, no-break spaces among them? */
-static bool is_blank(const char *text) {
+bool mkr_build_is_blank(const char *text) {
     for (size_t n; (n = mkr_blank(text)) > 0;)
         text += n;
     return !*text;
 }
 
-/* Does anything but white space stand here? */
-static bool has_content(const mkr_node *node) {
+/* Elements that print something, or are reported, whatever stands inside. */
+static bool speaks_for_itself(const mkr_node *node) {
+    static const char *const names[] = {"a",      "ref",    "abbr",    "footnote",
+                                        "figure", "thread", "figures", "risk"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (mkr_node_is(node, names[i]))
+            return true;
+    return false;
+}
+
+bool mkr_build_has_content(const mkr_node *node) {
     for (const mkr_node *n = node->first; n; n = n->next)
-        if (n->name ? !mkr_node_is(n, "br") : !is_blank(n->text))
+        if (n->name ? speaks_for_itself(n) || mkr_build_has_content(n) : !mkr_build_is_blank(n->text))
             return true;
     return false;
 }
@@ -51,7 +59,7 @@ static uint8_t prose_align(const mkr_builder *b, mkr_role_id role) {
 
 mkr_block *mkr_build_paragraph(mkr_builder *b, const mkr_node *node, mkr_block *to, uint32_t elem) {
     const mkr_attr *id = mkr_node_find_attr(node, "id");
-    if (!has_content(node)) {
+    if (!mkr_build_has_content(node)) {
         mkr_say(b->diag, MKR_E_EMPTY_PARAGRAPH, node->where, "<%s>", node->name);
         return NULL;
     }
@@ -169,7 +177,8 @@ static void build_list(mkr_builder *b, const mkr_node *node, mkr_block *to, uint
     const mkr_node *first_item = mkr_node_child(node, item_name);
     list l = {.type = mkr_node_is(node, "ul") ? '*' : kind ? kind[0] : '1', .n = first_number(b, node)};
     uint32_t count = count_items(first_item, item_name), tag = mkr_tree_add(b->tree, elem, MKR_L);
-    if (count > 1 || strcmp(item_name, "item") != 0)
+    bool is_recommendation = !strcmp(item_name, "item");
+    if (count > 1 || !is_recommendation)
         l.indent = list_indent(b, l.type, l.n, count);
     mkr_tree_at(b->tree, tag)->numbering = l.type == '*'   ? MKR_DISC
                                            : l.type == 'a' ? MKR_LETTERS
@@ -177,8 +186,9 @@ static void build_list(mkr_builder *b, const mkr_node *node, mkr_block *to, uint
                                                            : MKR_ARABIC;
     mkr_block *stack = mkr_build_stack(b, node->where), *last = NULL;
     for (const mkr_node *item = first_item; item; item = mkr_node_after(item, item_name)) {
-        if (!has_content(item)) {
-            mkr_say(b->diag, MKR_E_EMPTY_PARAGRAPH, item->where, "<%s>", item->name);
+        if (!mkr_build_has_content(item)) {
+            mkr_say(b->diag, is_recommendation ? MKR_E_EMPTY_PART : MKR_E_EMPTY_PARAGRAPH, item->where,
+                    "<%s>", item->name);
             continue;
         }
         mkr_block_add(stack, last = build_item(b, item, &l, mkr_tree_add(b->tree, tag, MKR_LI)));
@@ -190,6 +200,16 @@ static void build_list(mkr_builder *b, const mkr_node *node, mkr_block *to, uint
     if (last && last->last && !b->in_item)
         end_list(last->last, b->style->roles[MKR_ROLE_BODY].after);
     mkr_block_add(to, stack);
+}
+
+bool mkr_build_not_completed(mkr_builder *b, const mkr_node *part, mkr_role_id role, mkr_block *to,
+                             uint32_t elem) {
+    if (mkr_build_has_content(part))
+        return false;
+    uint32_t p = mkr_tree_add(b->tree, elem, MKR_P);
+    mkr_say(b->diag, MKR_E_EMPTY_PART, part->where, "<%s>", part->name);
+    mkr_block_add(to, mkr_build_text(b, role, p, b->style->labels[MKR_LABEL_NOT_COMPLETED], part->where));
+    return true;
 }
 
 bool mkr_build_block(mkr_builder *b, const mkr_node *n, mkr_block *to, uint32_t elem) {
@@ -307,6 +327,18 @@ mkr_block *mkr_build_heading(mkr_builder *b, const char *text, const mkr_attr *i
     return block;
 }
 
+/* "2 Options" may be a number or a count ("3 Rivers"): it is a number where headings have one already, and
+ * beside a heading that begins with the number before or after. */
+static bool is_number_typed(mkr_builder *b, const mkr_node *section, const char *heading, bool numbered) {
+    const char *word = b->style->labels[MKR_LABEL_SECTION_WORD];
+    const mkr_node *next = mkr_node_after(section, "section");
+    uint32_t bare = mkr_number_bare(heading), before = b->bare_number;
+    b->bare_number = bare;
+    return mkr_number_is_typed(heading, word) ||
+           (bare && (numbered || (before && before + 1 == bare) ||
+                     (next && mkr_number_bare(mkr_node_attr(next, "heading")) == bare + 1)));
+}
+
 void mkr_build_section(mkr_builder *b, const mkr_node *node, mkr_block *to, uint32_t elem) {
     uint8_t level = b->level;
     mkr_paragraph_numbers numbering = b->numbering;
@@ -326,9 +358,9 @@ void mkr_build_section(mkr_builder *b, const mkr_node *node, mkr_block *to, uint
         to = pages;
     }
     const char *heading = mkr_build_attr(b, node, "heading");
-    if (heading && mkr_number_is_typed(heading))
+    mkr_block *block = mkr_build_heading(b, heading, mkr_node_find_attr(node, "id"), to, sect, node->where);
+    if (heading && is_number_typed(b, node, heading, block->label.n > 0))
         mkr_say(b->diag, MKR_E_HEADING_NUMBER, mkr_node_find_attr(node, "heading")->where, "\"%s\"", heading);
-    mkr_build_heading(b, heading, mkr_node_find_attr(node, "id"), to, sect, node->where);
     for (const mkr_node *n = node->first; n; n = n->next) {
         if (mkr_node_is(n, "section"))
             mkr_build_section(b, n, to, sect);

@@ -5,6 +5,13 @@
 
 #include "report/build.h"
 
+static const char *list_kinds(mkr_builder *b) {
+    mkr_buffer list = mkr_buffer_new(b->arena);
+    for (size_t i = 0; i < b->style->n_implications; i++)
+        mkr_buffer_printf(&list, i ? ", %s" : "%s", b->style->implications[i].kind);
+    return list.n ? mkr_buffer_text(&list) : "none";
+}
+
 static const mkr_implication_kind *find_kind(mkr_builder *b, const mkr_attr *kind) {
     const char **names = mkr_alloc_array(b->arena, b->style->n_implications + 1, sizeof *names);
     for (size_t i = 0; i < b->style->n_implications; i++) {
@@ -13,8 +20,12 @@ static const mkr_implication_kind *find_kind(mkr_builder *b, const mkr_attr *kin
             return &b->style->implications[i];
     }
     const char *near = mkr_nearest(kind->value, names);
-    mkr_say(b->diag, MKR_E_UNKNOWN_IMPLICATION, kind->where,
-            near ? "\"%s\"; did you mean \"%s\"?" : "\"%s\"%s", kind->value, near ? near : "");
+    if (near)
+        mkr_say(b->diag, MKR_E_UNKNOWN_IMPLICATION, kind->where, "\"%s\"; did you mean \"%s\"?", kind->value,
+                near);
+    else
+        mkr_say(b->diag, MKR_E_UNKNOWN_IMPLICATION, kind->where, "\"%s\"; \"%s\" has %s", kind->value,
+                b->style->name, list_kinds(b));
     return NULL;
 }
 
@@ -80,8 +91,11 @@ static void add_score_table(mkr_builder *b, const mkr_node *node, const mkr_scor
     static const mkr_label_id heads[] = {MKR_LABEL_ASSESSMENT, MKR_LABEL_LIKELIHOOD, MKR_LABEL_IMPACT,
                                          MKR_LABEL_SCORE, MKR_LABEL_RISK_LEVEL};
     static const mkr_len widths[] = {MKR_PT(150), MKR_PT(70), MKR_PT(58), MKR_PT(54), MKR_PT(76)};
-    mkr_table_parts t = mkr_build_table_begin(b, node, b->style->labels[MKR_LABEL_RISK_CAPTION],
-                                              MKR_LOOK_TABLE, 5, b->measure, to, elem);
+    mkr_label_id caption = !given[1]   ? MKR_LABEL_RISK_CAPTION_CURRENT
+                           : !given[0] ? MKR_LABEL_RISK_CAPTION_PROJECTED
+                                       : MKR_LABEL_RISK_CAPTION;
+    mkr_table_parts t =
+        mkr_build_table_begin(b, node, b->style->labels[caption], MKR_LOOK_TABLE, 5, b->measure, to, elem);
     mkr_grid_cell *cells = mkr_grid_row_add(b, t.grid, MKR_ROW_HEAD, 5)->cells;
     uint32_t tr = mkr_tree_add(b->tree, mkr_tree_add(b->tree, t.table, MKR_THEAD), MKR_TR);
     t.grid->columns[4].lead = MKR_PT(15);
@@ -196,10 +210,7 @@ static void add_not_completed(mkr_builder *b, mkr_where where, const mkr_implica
 }
 
 static bool is_empty(const mkr_node *n) {
-    for (const mkr_node *c = n ? n->first : NULL; c; c = c->next)
-        if (c->name)
-            return false;
-    return true;
+    return !n || !mkr_build_has_content(n);
 }
 
 /* ---- all of them */
@@ -233,9 +244,9 @@ static void add_implication(mkr_builder *b, const mkr_node *parent, const mkr_im
     uint32_t sect = mkr_tree_add(b->tree, elem, MKR_SECT);
     mkr_where where = n ? n->where : parent->where;
     mkr_build_heading(b, i->heading, n ? mkr_node_find_attr(n, "id") : NULL, to, sect, where);
-    if (is_empty(n))
+    if (is_empty(n)) {
         add_not_completed(b, where, i->kind, MKR_ROLE_BODY, to, sect);
-    if (n) {
+    } else {
         mkr_build_blocks(b, n, to, sect);
         add_risks(b, n, to, sect);
     }
@@ -257,10 +268,10 @@ void mkr_build_implications(mkr_builder *b, const mkr_node *node, mkr_block *to,
 void mkr_build_implication_cell(mkr_builder *b, const mkr_node *parent, const mkr_implication *i,
                                 mkr_block *to, uint32_t elem) {
     const mkr_node *n = i->node;
-    if (is_empty(n))
+    if (is_empty(n)) {
         add_not_completed(b, n ? n->where : parent->where, i->kind, MKR_ROLE_FORM, to, elem);
-    if (!n)
         return;
+    }
     mkr_build_blocks(b, n, to, elem);
     scores s = read_scores(b, n);
     for (int projected = 0; projected < 2; projected++)

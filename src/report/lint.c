@@ -203,6 +203,8 @@ static void walk(mkr_lint *l, const mkr_node *node) {
         walk(l, n);
         if (scoped)
             mkr_lint_scope_end(l, outer);
+        if (mkr_node_is(n, "table") || mkr_node_is(n, "assurance"))
+            mkr_lint_unused_notes(l, n);
     }
 }
 

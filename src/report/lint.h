@@ -102,7 +102,7 @@ enum { MKR_LINT_REFERENCES = 5 };
 extern const mkr_label_id mkr_lint_references[MKR_LINT_REFERENCES]; /* the words that references begin with */
 void mkr_lint_link(mkr_lint *l, const mkr_node *link);
 
-/* lint_marks.c: marks without a note */
+/* lint_marks.c: marks without a note, notes without a mark */
 mkr_lint_check mkr_lint_star, mkr_lint_note_number;
 mkr_lint_marks *mkr_lint_marks_new(mkr_arena *arena);
 /* A table or section: its notes explain its marks. To begin one gives what its end takes. */
@@ -112,6 +112,7 @@ typedef struct mkr_lint_scope {
 mkr_lint_scope mkr_lint_scope_begin(mkr_lint *l);
 void mkr_lint_scope_end(mkr_lint *l, mkr_lint_scope outer);
 void mkr_lint_scope_explain(mkr_lint *l, const char *text); /* a text that may begin with a mark */
+void mkr_lint_unused_notes(mkr_lint *l, const mkr_node *table); /* <note mark="..."> of its own */
 void mkr_lint_without_note(mkr_lint *l); /* at the end of the report */
 
 /* lint_acronyms.c */

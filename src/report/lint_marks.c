@@ -1,4 +1,5 @@
-/* lint_marks.c - marks that no note explains: "(*)", "*" after a word, a dagger, "[1]".
+/* lint_marks.c - marks that no note explains: "(*)", "*" after a word, a dagger, "[1]"; and notes of marks
+ * that are not there.
  *
  * A note stands in the table or section of its mark, or in a section around it: as <note mark="*">, or as a
  * text that begins with the mark. Numbers that are raised are not looked at: squares and ordinals are, too.
@@ -95,16 +96,42 @@ static bool begins(const mkr_lint_text *t, uint32_t at) {
     return !at;
 }
 
+/* The second star of "*this or that*". */
+static bool ends_stress(const mkr_lint_text *t, uint32_t at) {
+    enum { LONGEST = 200 };
+    for (uint32_t i = at; i-- > 0 && at - i < LONGEST;)
+        if (t->at[i] == '*')
+            return (!i || strchr(" \t\n(", t->at[i - 1])) && !mkr_is_space(t->at[i + 1]);
+    return false;
+}
+
+/* "5*": a figure of one digit that stands alone may be stars. */
+static bool may_be_stars(const mkr_lint_text *t, uint32_t at) {
+    return at && mkr_is_digit(t->at[at - 1]) && (at == 1 || mkr_is_space(t->at[at - 2]));
+}
+
+/* Does what a mark can follow stand before it: a word of three letters or more, a figure with its unit, a
+ * stop, a bracket, a quotation mark? */
+static bool follows_words(const mkr_lint_text *t, uint32_t at) {
+    uint32_t from = mkr_lint_word_before(t, at), letters = at - from;
+    char before = mkr_lint_before(t, at);
+    if (letters)
+        return letters > 2 || mkr_is_digit(mkr_lint_before(t, from));
+    bool quoted = at > 2 && (!memcmp(t->at + at - 3, "\u201D", 3) || !memcmp(t->at + at - 3, "\u2019", 3));
+    return before && (quoted || strchr(".,;:!?)]%\"'", before) || mkr_lint_is_word(before));
+}
+
 /* "A*" is a grade, "5*" a hotel (except in a table), and "*this*" stresses a word. A dagger may stand apart
  * in a cell only. */
 static bool is_attached(const mkr_lint_text *t, uint32_t at) {
     uint32_t from = mkr_lint_word_before(t, at);
-    bool grade = at - from == 1 && t->at[from] == 'A', apart = mkr_is_space(mkr_lint_before(t, at));
+    bool grade = at - from == 1 && t->at[from] == 'A' && !mkr_is_digit(mkr_lint_before(t, from)),
+         apart = mkr_is_space(mkr_lint_before(t, at)), in_cell = t->kind == MKR_LINT_CELL;
     if (t->at[at] != '*')
-        return t->kind == MKR_LINT_CELL || !apart;
-    if (mkr_lint_before(t, from) == '*')
+        return in_cell || !apart;
+    if (apart || grade || ends_stress(t, at))
         return false;
-    return t->kind == MKR_LINT_CELL ? !apart && !grade : at - from > 2;
+    return in_cell || (follows_words(t, at) && !may_be_stars(t, at));
 }
 
 void mkr_lint_star(mkr_lint *l, mkr_lint_text *t, uint32_t at) {
@@ -123,4 +150,42 @@ void mkr_lint_note_number(mkr_lint *l, mkr_lint_text *t, uint32_t at) {
     size_t n = mark_length(t->at + at);
     if (n && !begins(t, at))
         add_use(l, t, at, n);
+}
+
+/* ---- notes without a mark */
+
+/* Does the mark stand there, not as part of a word? In a text that is computed it may. */
+static bool holds(const char *text, const char *mark) {
+    size_t n = strlen(mark);
+    bool letters = mkr_lint_is_word(mark[0]);
+    if (strchr(text, '{'))
+        return true;
+    for (const char *p = text; (p = strstr(p, mark)); p++)
+        if (!letters || ((p == text || !mkr_is_letter(p[-1])) && !mkr_lint_is_word(p[n])))
+            return true;
+    return false;
+}
+
+static bool is_used(const mkr_node *node, const char *mark) {
+    for (const mkr_attr *a = node->attrs; a; a = a->next)
+        if (holds(a->value, mark))
+            return true;
+    for (const mkr_node *n = node->first; n; n = n->next)
+        if (n->name ? !mkr_node_is(n, "note") && is_used(n, mark) : holds(n->text, mark))
+            return true;
+    return false;
+}
+
+void mkr_lint_unused_notes(mkr_lint *l, const mkr_node *table) {
+    enum { MOST = 40 }; /* notes: for each all of the table is looked through */
+    int notes = 0;
+    for (const mkr_node *n = mkr_node_child(table, "note"); n && notes < MOST;
+         n = mkr_node_after(n, "note")) {
+        const mkr_attr *mark = mkr_node_find_attr(n, "mark");
+        if (!mark || !*mark->value)
+            continue;
+        notes++;
+        if (!is_used(table, mark->value))
+            mkr_lint_say_at(l, mark->where, MKR_E_MARK_UNUSED, mkr_printf(l->arena, "\"%s\"", mark->value));
+    }
 }

@@ -62,6 +62,15 @@ static const char *tag_instead(const mkr_lint_text *t, uint32_t at, uint32_t *en
     return closes || attributes || *rest == ':' ? "delete it" : NULL;
 }
 
+/* " and 3 tags more" after the first. */
+static const char *count_more_tags(mkr_lint *l, const mkr_lint_text *t, uint32_t from) {
+    size_t n = 0;
+    uint32_t end;
+    for (uint32_t i = from; i < t->n; i++)
+        n += t->at[i] == '<' && tag_instead(t, i, &end);
+    return !n ? "" : mkr_printf(l->arena, n > 1 ? " and %zu more tags" : " and %zu more tag", n);
+}
+
 static void say_to_come(mkr_lint *l, mkr_lint_text *t, uint32_t from, uint32_t to) {
     mkr_lint_say(l, t, from, MKR_E_PROSE_PLACEHOLDER, "\"%s\"", mkr_lint_quote(l, t, from, to));
 }
@@ -78,7 +87,8 @@ void mkr_lint_tag(mkr_lint *l, mkr_lint_text *t, uint32_t at) {
         return;
     t->marked_up = true;
     bool cell = t->kind == MKR_LINT_WORDING || t->kind == MKR_LINT_SHEET;
-    mkr_lint_say(l, t, at, MKR_E_PROSE_MARKUP, "\"%s\": %s", mkr_lint_quote(l, t, at, end),
+    mkr_lint_say(l, t, at, MKR_E_PROSE_MARKUP, "\"%s\"%s: %s", mkr_lint_quote(l, t, at, end),
+                 count_more_tags(l, t, end),
                  cell ? "a cell holds plain words; a line end in it begins a paragraph" : instead);
 }
 

@@ -4,8 +4,10 @@
  * Decimal paragraphs take the second place for themselves (1.1 is a paragraph), so that under them only the
  * first depth has numbers. Paragraphs that restart or are lettered count through a section of the first
  * depth, or through the section that asks for such numbers. */
+#include <stdlib.h>
 #include <string.h>
 
+#include "base/ascii.h"
 #include "report/build.h"
 
 enum { DEEPEST = 3 }; /* depths of headings that can have numbers */
@@ -124,8 +126,8 @@ mkr_number mkr_number_paragraph(mkr_builder *b, mkr_where where) {
 
 /* ---- typed numbers */
 
-/* "1." "12)" "1.1." "a)" "(iv)" and a blank: what a number printed in front would double. A bare "1.1" is not
- * one, since a sentence may begin with a figure. */
+/* "1." "12)" "1.1." "a)" "(iv)" and a blank: what a number printed in front would double. A bare "1.1" is one
+ * only where decimals are printed, since a sentence may begin with a figure. */
 static bool begins_with_number(const char *s) {
     s += strspn(s, " \t\r\n");
     bool open = *s == '(';
@@ -140,19 +142,47 @@ static bool begins_with_number(const char *s) {
     return s[n] == ' ' || s[n] == '\0';
 }
 
-bool mkr_number_is_typed(const char *heading) {
+/* A blank, and a word with a capital, which "MW" is not. */
+static bool begins_words(const char *s) {
+    return s[0] == ' ' && s[1] >= 'A' && s[1] <= 'Z' && !(s[2] >= 'A' && s[2] <= 'Z');
+}
+
+/* "1.1 Three options", as decimal numbers are printed. */
+static bool begins_with_decimal(const char *s) {
+    s += strspn(s, " \t\r\n");
+    size_t n = strspn(s, "0123456789."), whole = strspn(s, "0123456789");
+    return whole && whole < 3 && n > whole + 1 && s[n - 1] != '.' && begins_words(s + n);
+}
+
+/* "Section 3: Costs" */
+static bool begins_with_word(const char *s, const char *word) {
+    size_t n = mkr_same_letters(s, word), digits = s[n] == ' ' ? strspn(s + n + 1, "0123456789.") : 0;
+    const char *rest = s + n + 1 + digits;
+    return !word[n] && digits && digits < 6 &&
+           (*rest == ':' || !strncmp(rest, " –", 4) || !strncmp(rest, " - ", 3));
+}
+
+bool mkr_number_is_typed(const char *heading, const char *word) {
     const char *s = heading + strspn(heading, " \t\r\n");
     size_t n = strspn(s, "0123456789.");
-    return n > 1 && s[0] != '.' && s[n - 1] == '.' && s[n] == ' ';
+    bool stops = n > 1 && s[0] != '.' && s[n - 1] == '.' && s[n] == ' ';
+    return stops || begins_with_number(s) || begins_with_decimal(s) || begins_with_word(s, word);
+}
+
+uint32_t mkr_number_bare(const char *heading) {
+    const char *s = heading + strspn(heading, " \t\r\n");
+    size_t n = strspn(s, "0123456789");
+    return n && n < 3 && begins_words(s + n) ? (uint32_t)strtoul(s, NULL, 10) : 0;
 }
 
 void mkr_number_check(mkr_builder *b, const mkr_block *block) {
     char start[16] = "";
+    const char *printed = block->label.at[0].text, *point = strchr(printed, '.');
     size_t used = 0;
     for (size_t i = 0; i < block->spans.n && used + 1 < sizeof start; i++)
         for (const char *p = block->spans.at[i].text; *p && used + 1 < sizeof start; p++)
             start[used++] = *p;
-    if (begins_with_number(start))
-        mkr_say(b->diag, MKR_E_DOUBLE_NUMBER, block->where, "\"%s\" before \"%.*s\"", block->label.at[0].text,
+    if (begins_with_number(start) || (point && point[1] && begins_with_decimal(start)))
+        mkr_say(b->diag, MKR_E_DOUBLE_NUMBER, block->where, "\"%s\" before \"%.*s\"", printed,
                 (int)strcspn(start, " "), start);
 }

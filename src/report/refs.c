@@ -75,16 +75,20 @@ static const char *fill(mkr_builder *b, const char *words, size_t n, const char 
 }
 
 /* "Table 3 on page 12": what stands before the page, the page, what stands after it. */
-static void print_page(mkr_builder *b, mkr_span *spans, mkr_label_id id, const mkr_anchor *a) {
+static void print_page(mkr_builder *b, mkr_span *spans, mkr_label_id id, const mkr_anchor *a,
+                       mkr_elem_more *more) {
     const char place[] = "{n}", *words = b->style->labels[id], *at = strstr(words, place);
     size_t before = at ? (size_t)(at - words) : strlen(words);
-    spans[0].text = fill(b, words, before, a->label);
+    more->contents = spans[0].text = fill(b, words, before, a->label);
     if (!at)
         return;
     spans[1].late = MKR_LATE_PAGE;
     spans[1].late_of = a->elem;
     b->doc->late = true;
     spans[2].text = fill(b, at + strlen(place), strlen(at + strlen(place)), a->label);
+    more->contents = NULL; /* layout knows the page */
+    more->around[0] = spans[0].text;
+    more->around[1] = spans[2].text;
 }
 
 static void resolve(mkr_builder *b, const mkr_unresolved *u, const mkr_anchor *a) {
@@ -99,16 +103,15 @@ static void resolve(mkr_builder *b, const mkr_unresolved *u, const mkr_anchor *a
     case MKR_SHOW_WORDS:
         return;
     case MKR_SHOW_LABEL:
-        span->text = a->label;
+        more->contents = span->text = a->label;
         break;
     case MKR_SHOW_PAGE:
-        print_page(b, span, MKR_LABEL_ON_PAGE, a);
+        print_page(b, span, MKR_LABEL_ON_PAGE, a, more);
         break;
     case MKR_SHOW_BOTH:
-        print_page(b, span, MKR_LABEL_LABEL_ON_PAGE, a);
+        print_page(b, span, MKR_LABEL_LABEL_ON_PAGE, a, more);
         break;
     }
-    more->contents = *a->label ? a->label : NULL; /* without one, layout says which page it leads to */
 }
 
 void mkr_build_resolve(mkr_builder *b) {

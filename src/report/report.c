@@ -11,7 +11,8 @@ static void build_summary(mkr_builder *b, const mkr_node *n, mkr_label_id label,
     uint32_t sect = mkr_tree_add(b->tree, elem, MKR_SECT);
     mkr_build_heading(b, heading ? heading : b->style->labels[label], NULL, to, sect, n->where)->role =
         MKR_ROLE_HEADING_2;
-    mkr_build_blocks(b, n, to, sect);
+    if (!mkr_build_not_completed(b, n, MKR_ROLE_BODY, to, sect))
+        mkr_build_blocks(b, n, to, sect);
     b->level = level;
 }
 
@@ -20,6 +21,14 @@ const char *mkr_build_lead(mkr_builder *b, const mkr_node *recommendations) {
     return own ? own
                : mkr_style_say(b->arena, b->style, MKR_LABEL_RECOMMENDATIONS_LEAD, "committee", b->committee,
                                NULL);
+}
+
+static void add_lead(mkr_builder *b, const mkr_node *n, mkr_block *panel, uint32_t elem) {
+    mkr_block *text =
+        mkr_build_text(b, MKR_ROLE_BODY, mkr_tree_add(b->tree, elem, MKR_P), mkr_build_lead(b, n), n->where);
+    text->space_after = MKR_PT(4.5);
+    text->keep_next = true;
+    mkr_block_add(panel, text);
 }
 
 static void build_recommendations(mkr_builder *b, const mkr_node *n, mkr_block *to, uint32_t elem) {
@@ -31,12 +40,10 @@ static void build_recommendations(mkr_builder *b, const mkr_node *n, mkr_block *
     mkr_build_heading(b, heading ? heading : b->style->labels[MKR_LABEL_RECOMMENDATIONS], NULL, panel, sect,
                       n->where)
         ->role = MKR_ROLE_PANEL_HEADING;
-    mkr_block *text =
-        mkr_build_text(b, MKR_ROLE_BODY, mkr_tree_add(b->tree, sect, MKR_P), mkr_build_lead(b, n), n->where);
-    text->space_after = MKR_PT(4.5);
-    text->keep_next = true;
-    mkr_block_add(panel, text);
-    mkr_build_blocks(b, n, panel, sect);
+    if (!mkr_build_not_completed(b, n, MKR_ROLE_BODY, panel, sect)) {
+        add_lead(b, n, panel, sect);
+        mkr_build_blocks(b, n, panel, sect);
+    }
     mkr_block_add(to, panel);
     b->level = level;
 }

@@ -91,6 +91,18 @@ mkr_table_parts mkr_build_table_begin(mkr_builder *b, const mkr_node *node, cons
     return t;
 }
 
+enum { CAPTION_TEXT = 2 }; /* the span after number and gap */
+
+void mkr_build_caption_late(mkr_builder *b, mkr_table_parts *t, const char *text) {
+    t->caption->spans.at[CAPTION_TEXT].text = text;
+    t->grid->caption_continued->spans.at[CAPTION_TEXT].text = text;
+    for (size_t i = b->captions.n; i-- > 0;)
+        if (b->captions.at[i].elem == t->caption->elem) {
+            b->captions.at[i].text = text;
+            return;
+        }
+}
+
 mkr_block *mkr_build_cell(mkr_builder *b, mkr_grid_cell *cell, uint32_t row, mkr_tag tag, mkr_scope scope,
                           mkr_role_id role, mkr_align align, mkr_where where) {
     uint32_t e = mkr_tree_add(b->tree, row, tag);

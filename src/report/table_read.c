@@ -193,10 +193,22 @@ static void read_cell(table_reader *t, const mkr_node *c, mkr_grid_cell *cell, u
         embolden(cell->content);
 }
 
+/* There is no column left for the cell; which of them are covered by cells of rows above? */
+static bool say_all_taken(const table_reader *t, const mkr_node *c) {
+    uint16_t n = t->grid->n_columns, above = 0;
+    for (uint16_t k = 0; k < n; k++)
+        above = (uint16_t)(above + (t->opener[k]->parent != c->parent));
+    const char *from =
+        !above       ? ""
+        : above == 1 ? ", one by a cell above"
+                     : mkr_printf(t->b->arena, ", %s by cells above", mkr_build_count(t->b->arena, above));
+    return mkr_say(t->b->diag, MKR_E_CELL_TOO_WIDE, c->where, "all %u columns are taken%s", n, from);
+}
+
 static bool place_cell(table_reader *t, const mkr_node *c, const mkr_grid_cell *cell) {
     uint16_t n_columns = t->grid->n_columns;
     if (cell->column == n_columns)
-        return mkr_say(t->b->diag, MKR_E_CELL_TOO_WIDE, c->where, "all %u columns are taken", n_columns);
+        return say_all_taken(t, c);
     if (cell->colspan > n_columns - cell->column)
         return mkr_say(t->b->diag, MKR_E_CELL_TOO_WIDE, c->where, "colspan %u, %u columns left",
                        cell->colspan, n_columns - cell->column);
@@ -264,6 +276,14 @@ static bool read_group(table_reader *t, const mkr_node *row) {
     if (second)
         return mkr_say(t->b->diag, MKR_E_CELL_TOO_WIDE, second->where,
                        "a group row has one cell, as wide as the table");
+    const mkr_attr *rows = mkr_node_find_attr(cell, "rowspan"),
+                   *columns = mkr_node_find_attr(cell, "colspan");
+    if (rows && strcmp(rows->value, "1") != 0)
+        return mkr_say(t->b->diag, MKR_E_BAD_SPAN, rows->where,
+                       "rowspan=\"%s\" in a group row, which is one row", rows->value);
+    if (columns && span_of(cell, "colspan") != t->parts->grid->n_columns)
+        return mkr_say(t->b->diag, MKR_E_BAD_SPAN, columns->where,
+                       "colspan=\"%s\" in a group row, whose cell is as wide as the table", columns->value);
     if (!no_rows_open(t))
         return false;
     mkr_block *text = mkr_build_group_row(t->b, t->parts, mkr_build_string(t->b, cell), row->where);

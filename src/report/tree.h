@@ -59,6 +59,7 @@ typedef struct mkr_elem_more {
     const char *uri; /* MKR_LINK to the outside */
     uint32_t target; /* MKR_LINK inside the document: the element it leads to */
     const char *contents; /* MKR_LINK: /Contents of its annotations */
+    const char *around[2]; /* MKR_LINK whose contents name a page: what stands before and after it; or NULL */
 } mkr_elem_more;
 
 typedef struct mkr_elem {

@@ -163,6 +163,14 @@ static void marks(void **state) {
     finds(w, "The survey (*) says.", "12 MARK_UNEXPLAINED");
     finds(w, "The survey† says.", "11 MARK_UNEXPLAINED");
     finds(w, "The survey [1] says.", "12 MARK_UNEXPLAINED");
+    finds(w, "It came out on top.*", "20 MARK_UNEXPLAINED");
+    finds(w, "Savings of £0.4m* are planned.", "17 MARK_UNEXPLAINED");
+    finds(w, "It rose by 5%* again.", "14 MARK_UNEXPLAINED");
+    finds(w, "They did (all of it)* at once.", "21 MARK_UNEXPLAINED");
+    finds(w, "There were 1,234* of them.", "17 MARK_UNEXPLAINED");
+    finds(w, "It is “green”* now.", "14 MARK_UNEXPLAINED");
+    finds(w, "A <b>bold</b> <i>one</i>.", "3 PROSE_MARKUP");
+    quiet(w, "A *few words.* 4* rating, 3*, all *.csv files, a * b, 5*5.");
     quiet(w, "An A* grade, a 5* hotel, 2*3, *this* word, [2019] UKSC 1, *** and a note; signs • † ™.");
     quiet(w, "* Of this survey* only.");
 }

@@ -39,11 +39,24 @@ static void rooms(void **state) {
 
 static void typed(void **state) {
     (void)state;
-    assert_true(mkr_number_is_typed("13. Key considerations"));
-    assert_true(mkr_number_is_typed(" 2.1. Costs"));
-    assert_false(mkr_number_is_typed("2017 in figures"));
-    assert_false(mkr_number_is_typed("Costs"));
-    assert_false(mkr_number_is_typed("3.2 Costs"));
+    static const char *const yes[] = {
+        "13. Key considerations", " 2.1. Costs",       "3.2 Costs", "1) Options", "(a) Options",
+        "Section 3: More",        "section 3.1 – More"};
+    static const char *const no[] = {
+        "2017 in figures", "Costs",       "2024/25 outturn",       "5 year plan",
+        "3 Rivers",        "1.5 degrees", "2.5 MW of solar power", "Section 106 funds",
+        "Sections 3: More"};
+    for (size_t i = 0; i < sizeof yes / sizeof *yes; i++)
+        if (!mkr_number_is_typed(yes[i], "section"))
+            fail_msg("%s", yes[i]);
+    for (size_t i = 0; i < sizeof no / sizeof *no; i++)
+        if (mkr_number_is_typed(no[i], "section"))
+            fail_msg("%s", no[i]);
+    assert_int_equal(mkr_number_bare("2 Options"), 2);
+    assert_int_equal(mkr_number_bare("3 Rivers"), 3);
+    assert_int_equal(mkr_number_bare("5 year plan"), 0);
+    assert_int_equal(mkr_number_bare("106 Agreements"), 0);
+    assert_int_equal(mkr_number_bare("2 MW"), 0);
 }
 
 static void assert_tel(world *w, const char *phone, const char *expected) {
