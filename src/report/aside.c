@@ -87,6 +87,6 @@ void mkr_build_footnote_end(mkr_builder *b, const mkr_footnote *f, uint32_t elem
     mkr_build_span(b, &f->block->label, f->number, lbl, 0, f->node->where);
     f->block->elem = p;
     mkr_build_inline(b, f->node, &f->block->spans, p, 0, NULL);
-    if (!f->block->spans.n)
-        mkr_say(b->diag, MKR_E_EMPTY_PARAGRAPH, f->node->where, "<footnote>");
+    if (!f->block->spans.n) /* its number stands already */
+        mkr_say(b->diag, MKR_E_EMPTY_FOOTNOTE, f->node->where, NULL);
 }

@@ -52,6 +52,12 @@ typedef struct mkr_person {
     const char *phone, *email; /* or NULL */
 } mkr_person;
 
+typedef struct mkr_known_picture {
+    const char *src;
+    mkr_picture_place place;
+    const mkr_picture *picture;
+} mkr_known_picture;
+
 typedef struct mkr_builder {
     mkr_arena *arena;
     mkr_diag *diag;
@@ -62,6 +68,7 @@ typedef struct mkr_builder {
     mkr_tree *tree;
     mkr_expr *expr;
     MKR_VEC(mkr_person) people;
+    MKR_VEC(mkr_known_picture) pictures;
     MKR_VEC(mkr_anchor) anchors;
     uint32_t *slots; /* hash of the anchors' ids: index + 1 */
     size_t n_slots; /* a power of two */

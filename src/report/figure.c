@@ -44,14 +44,23 @@ static mkr_picture_place place_for(const mkr_builder *b, const mkr_node *node, m
     return (mkr_picture_place){wanted, b->measure == MKR_MEASURE_COLUMN ? COLUMN_WIDTH : FRAME_WIDTH, HEIGHT};
 }
 
+/* The same file in the same room is read once. */
 static const mkr_picture *read_picture(mkr_builder *b, const mkr_node *node, mkr_picture_place place) {
     const mkr_attr *src = mkr_node_find_attr(node, "src");
     const char *bytes;
     size_t n;
+    for (size_t i = 0; i < b->pictures.n; i++) {
+        const mkr_known_picture *k = &b->pictures.at[i];
+        if (k->place.wanted == place.wanted && k->place.width == place.width &&
+            k->place.height == place.height && !strcmp(k->src, src->value))
+            return k->picture;
+    }
     mkr_picture *picture = mkr_alloc(b->arena, sizeof *picture);
-    bool read = b->sources->read(b->sources->user, src->where, src->value, &bytes, &n) &&
-                mkr_picture_read(b->arena, b->diag, src->where, src->value, bytes, n, place, picture);
-    return read ? picture : NULL;
+    if (!b->sources->read(b->sources->user, src->where, src->value, &bytes, &n) ||
+        !mkr_picture_read(b->arena, b->diag, src->where, src->value, bytes, n, place, picture))
+        return NULL;
+    *MKR_PUSH(b->arena, &b->pictures) = (mkr_known_picture){src->value, place, picture};
+    return picture;
 }
 
 /* What a picture says: NULL when it is decoration. */

@@ -226,6 +226,10 @@ static void add_footnote(inliner *in, const mkr_node *n, target *t, uint8_t look
         mkr_say(b->diag, MKR_E_FOOTNOTE_PLACE, n->where, "in <%s>", where_not);
         return;
     }
+    if (!mkr_build_has_content(n)) {
+        mkr_say(b->diag, MKR_E_EMPTY_PARAGRAPH, n->where, "<footnote>");
+        return;
+    }
     uint32_t reference = mkr_tree_add(b->tree, t->elem, MKR_REFERENCE),
              link = mkr_tree_add(b->tree, reference, MKR_LINK);
     mkr_footnote *note = MKR_PUSH(b->arena, &in->footnotes);
