@@ -7,4 +7,7 @@
 /* Is it written from right to left? */
 bool mkr_language_right_to_left(const char *tag);
 
+/* Is it the same language, if perhaps of two regions: "en" and "en-GB"? */
+bool mkr_language_same(const char *a, const char *b);
+
 #endif

@@ -115,6 +115,11 @@ bool mkr_svg_draw(mkr_svg *svg, uint32_t width, uint32_t height, uint8_t *rgb, c
     RsvgRectangle all = {0, 0, width, height};
     bool drawn = svg->render(svg->handle, c->cr, &all, &error);
     *why = drawn ? NULL : take_error(svg, error);
+    cairo_status_t status = cairo_status(c->cr);
+    if (drawn && status) { /* librsvg may go on without what cairo could not do */
+        *why = cairo_status_to_string(status);
+        drawn = false;
+    }
     cairo_surface_flush(c->surface);
     for (uint32_t y = 0; drawn && y < height; y++)
         copy_row(raster + y * stride, rgb + (size_t)y * width * 3, width);

@@ -69,11 +69,8 @@ static const mkr_block *with_continued(mkr_setter *s, const mkr_block *text) {
     copy->spans = (mkr_spans){0};
     for (size_t i = 0; i < text->spans.n; i++)
         *MKR_PUSH(s->pieces, &copy->spans) = text->spans.at[i];
-    mkr_span *more = MKR_PUSH(s->pieces, &copy->spans);
-    *more = (mkr_span){.text = mkr_printf(s->pieces, " %s", s->style->labels[MKR_LABEL_CONTINUED]),
-                       .where = text->where};
     if (text->spans.n)
-        more->look = text->spans.at[text->spans.n - 1].look;
+        mkr_block_continue(s->pieces, s->doc, copy);
     return copy;
 }
 

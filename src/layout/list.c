@@ -208,20 +208,17 @@ static void add_value(list *l, const placed *p) {
  * no name but a text. */
 static mkr_block *continued(list *l, const mkr_block *name) {
     mkr_block *again = new_text(l, name);
-    const mkr_span *last = &name->spans.at[0];
     size_t bytes = 0;
     for (size_t i = 0; i < name->spans.n && name->spans.at[i].text[0] != '\n'; i++) {
         mkr_span *span = MKR_PUSH(l->s->lasting, &again->spans);
-        *span = *(last = &name->spans.at[i]);
+        *span = name->spans.at[i];
         make_artifact(span);
         bytes += strlen(span->text);
     }
     if (bytes > LONGEST_NAME)
         return NULL;
-    mkr_span *word = MKR_PUSH(l->s->lasting, &again->spans);
-    *word = (mkr_span){.look = last->look, .where = name->where};
-    word->text = mkr_printf(l->s->lasting, " %s", l->s->style->labels[MKR_LABEL_CONTINUED]);
-    make_artifact(word);
+    if (again->spans.n)
+        mkr_block_continue(l->s->lasting, l->s->doc, again);
     return again;
 }
 

@@ -301,13 +301,31 @@ static void paint_path(painter *p, const mkr_path *path) {
     op(p, fills && strokes ? "B" : fills ? "f" : "S");
 }
 
+/* Where the index of a picture is noted, or free. */
+static uint32_t *image_slot(const mkr_content *content, const mkr_picture *picture) {
+    size_t i = ((uintptr_t)picture >> 4) * 0x9E3779B1u & (content->n_slots - 1);
+    while (content->slots[i] && content->images.at[content->slots[i] - 1].picture != picture)
+        i = (i + 1) & (content->n_slots - 1);
+    return &content->slots[i];
+}
+
+static void grow_image_slots(mkr_content *content) {
+    content->n_slots = content->n_slots ? content->n_slots * 2 : 64;
+    content->slots = mkr_alloc_array(content->arena, content->n_slots, sizeof *content->slots);
+    for (size_t i = 0; i < content->images.n; i++)
+        *image_slot(content, content->images.at[i].picture) = (uint32_t)i + 1;
+}
+
+/* Pictures are numbered as they are met: their addresses leave no trace in the file. */
 static size_t image_index(mkr_content *content, const mkr_picture *picture) {
-    size_t i = 0;
-    while (i < content->images.n && content->images.at[i].picture != picture)
-        i++;
-    if (i == content->images.n)
+    if (content->images.n * 2 >= content->n_slots)
+        grow_image_slots(content);
+    uint32_t *slot = image_slot(content, picture);
+    if (!*slot) {
         MKR_PUSH(content->arena, &content->images)->picture = picture;
-    return i;
+        *slot = (uint32_t)content->images.n;
+    }
+    return *slot - 1;
 }
 
 static void paint_image(painter *p, const mkr_item *item) {

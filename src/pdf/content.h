@@ -22,6 +22,8 @@ typedef struct mkr_content {
     const mkr_marks *marks;
     mkr_content_face *faces; /* by mkr_face_index; the resource is /F and the index */
     MKR_VEC(mkr_content_image) images; /* the resource is /I and the index */
+    uint32_t *slots; /* hash of the pictures' addresses: index + 1 */
+    size_t n_slots; /* a power of two */
 } mkr_content;
 
 void mkr_content_print(mkr_content *content, uint32_t page, mkr_buffer *out);

@@ -243,6 +243,9 @@ typedef struct mkr_document {
 mkr_block *mkr_block_new(mkr_arena *arena, mkr_block_kind kind, mkr_role_id role, uint32_t elem,
                          mkr_where where);
 void mkr_block_add(mkr_block *stack, mkr_block *child);
+/* Add the word for what goes on from the page before, " (continued)", in the house style's language; an
+ * artifact. There is a span before it. */
+void mkr_block_continue(mkr_arena *arena, const mkr_document *doc, mkr_block *text);
 
 typedef struct mkr_named_table {
     const char *name; /* "budget", "risks" ... */

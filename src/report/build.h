@@ -11,6 +11,7 @@ typedef struct mkr_expr mkr_expr;
 /* Something a reference can name. */
 typedef struct mkr_anchor {
     const char *id, *label; /* "Figure 1", "paragraph 3" */
+    const char *lang; /* of the label; NULL: the document's */
     uint32_t elem;
     mkr_where where;
 } mkr_anchor;
@@ -124,6 +125,8 @@ const char *mkr_build_lang(mkr_builder *b, const mkr_node *node); /* xml:lang wi
 /* An element made for a node with xml:lang: what is built from here on is in that language. Returns the
  * language before, for b->lang when the node is done. */
 const char *mkr_build_enter_lang(mkr_builder *b, const mkr_node *node, uint32_t elem);
+/* Is a language another than the one around it? NULL is the document's. */
+bool mkr_build_is_foreign(const mkr_builder *b, const char *lang, const char *around);
 bool mkr_build_right_to_left(const mkr_builder *b); /* is the language here written right to left? */
 const char *mkr_build_attr(mkr_builder *b, const mkr_node *node,
                            const char *name); /* filled in; NULL when absent */

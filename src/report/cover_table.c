@@ -283,9 +283,8 @@ static mkr_block *title_again(mkr_cover *c) {
     mkr_block *block = mkr_block_new(b->arena, MKR_BLOCK_TEXT, MKR_ROLE_CAPTION_TEXT, 0, c->node->where);
     block->measure = MKR_MEASURE_FRAME;
     mkr_build_span(b, &block->spans, mkr_strndup(b->arena, whole, n), 0, MKR_BOLD, c->node->where);
-    mkr_build_span(b, &block->spans,
-                   mkr_printf(b->arena, "%s %s", whole + n, b->style->labels[MKR_LABEL_CONTINUED]), 0, 0,
-                   c->node->where);
+    mkr_build_span(b, &block->spans, whole + n, 0, 0, c->node->where);
+    mkr_block_continue(b->arena, b->doc, block);
     return block;
 }
 

@@ -247,6 +247,7 @@ void mkr_build_lint(mkr_builder *b, const mkr_node *root) {
     l.acronyms = mkr_lint_acronyms_new(b->arena);
     l.marks = mkr_lint_marks_new(b->arena);
     set_triggers(&l);
+    mkr_lint_know_appendices(&l);
     mkr_lint_scope outer = mkr_lint_scope_begin(&l);
     walk(&l, root);
     mkr_lint_scope_end(&l, outer);

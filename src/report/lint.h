@@ -44,6 +44,7 @@ typedef struct mkr_lint {
     bool continuous; /* paragraphs are numbered through the whole report */
     uint32_t triggers[2][256]; /* the checks that a byte calls for anywhere, and where a word begins */
     uint16_t said[MKR_CODES];
+    uint32_t appendices; /* bit 0: there is an Appendix A */
     mkr_lint_acronyms *acronyms;
     mkr_lint_marks *marks;
     mkr_lint_count straight, curly, invisible;
@@ -100,6 +101,7 @@ void mkr_lint_invisible(mkr_lint *l); /* at the end of the report */
 mkr_lint_check mkr_lint_month, mkr_lint_slash, mkr_lint_reference;
 enum { MKR_LINT_REFERENCES = 5 };
 extern const mkr_label_id mkr_lint_references[MKR_LINT_REFERENCES]; /* the words that references begin with */
+void mkr_lint_know_appendices(mkr_lint *l); /* before any text is looked at */
 void mkr_lint_link(mkr_lint *l, const mkr_node *link);
 
 /* lint_marks.c: marks without a note, notes without a mark */

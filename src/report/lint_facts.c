@@ -103,11 +103,13 @@ const mkr_label_id mkr_lint_references[MKR_LINT_REFERENCES] = {MKR_LABEL_APPENDI
                                                                MKR_LABEL_PARAGRAPH_WORD, MKR_LABEL_TABLE_WORD,
                                                                MKR_LABEL_FIGURE_WORD, MKR_LABEL_SECTION_WORD};
 
-static bool has_appendix(const mkr_lint *l, const char *id, size_t n) {
+void mkr_lint_know_appendices(mkr_lint *l) {
     for (size_t i = 0; i < l->b->doc->appendices.n; i++)
-        if (strlen(l->b->doc->appendices.at[i].id) == n && !strncmp(l->b->doc->appendices.at[i].id, id, n))
-            return true;
-    return false;
+        l->appendices |= 1u << (l->b->doc->appendices.at[i].id[0] - 'A'); /* one capital, says the schema */
+}
+
+static bool has_appendix(const mkr_lint *l, char letter) {
+    return mkr_lint_is_capital(letter) && l->appendices >> (letter - 'A') & 1;
 }
 
 /* "Appendix C of the constitution" and "Schedule 12A paragraph 3" are in something else. */
@@ -141,8 +143,7 @@ static void check_appendix(mkr_lint *l, mkr_lint_text *t, uint32_t from, uint32_
     size_t digits = strspn(t->at + at, "0123456789");
     uint32_t end = at + (uint32_t)(digits ? digits : mkr_lint_is_capital(t->at[at]));
     bool part = mkr_lint_is_word(t->at[end]) || (t->at[end] == '.' && mkr_is_digit(t->at[end + 1]));
-    if (end > at && digits < 3 && !part && !has_appendix(l, t->at + at, end - at) &&
-        !is_elsewhere(t, from, end))
+    if (end > at && digits < 3 && !part && !has_appendix(l, t->at[at]) && !is_elsewhere(t, from, end))
         mkr_lint_say(l, t, from, MKR_E_PROSE_REFERENCE, "\"%s\"; this report has no such appendix",
                      mkr_lint_quote(l, t, from, end));
 }

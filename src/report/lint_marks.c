@@ -13,6 +13,11 @@ typedef struct use {
     mkr_where where;
 } use;
 
+enum {
+    LONGEST_MARK = 8, /* so many stars are a rule, and no mark */
+    SEVERAL = 128 /* looked through for the same mark: there are fewer different ones */
+};
+
 struct mkr_lint_marks {
     mkr_arena *arena;
     MKR_VEC(use) uses;
@@ -57,9 +62,13 @@ void mkr_lint_without_note(mkr_lint *l) {
         mkr_lint_say_at(l, l->marks->uses.at[i].where, MKR_E_MARK_UNEXPLAINED, l->marks->uses.at[i].as);
 }
 
+/* Stars are counted up to LONGEST_MARK. */
 static size_t mark_length(const char *s) {
-    if (*s == '*')
-        return strspn(s, "*");
+    size_t stars = 0;
+    while (stars < LONGEST_MARK && s[stars] == '*')
+        stars++;
+    if (stars)
+        return stars;
     if (!strncmp(s, "\u2020", 3) || !strncmp(s, "\u2021", 3))
         return 3;
     size_t n = *s == '[' ? strspn(s + 1, "0123456789") : 0;
@@ -70,15 +79,13 @@ void mkr_lint_scope_explain(mkr_lint *l, const char *text) {
     mkr_lint_marks *m = l->marks;
     text += strspn(text, " \t\r\n(");
     size_t n = mark_length(text);
-    const char *mark = n && n < 8 ? mkr_strndup(m->arena, text, n) : NULL;
-    enum { SEVERAL = 64 }; /* looked through for the same mark */
+    const char *mark = n && n < LONGEST_MARK ? mkr_strndup(m->arena, text, n) : NULL;
     if (mark && !is_explained(m, m->explained.n > SEVERAL ? m->explained.n - SEVERAL : 0, mark))
         *MKR_PUSH(m->arena, &m->explained) = mark;
 }
 
 /* Once for each table or section. */
 static void add_use(mkr_lint *l, mkr_lint_text *t, uint32_t at, size_t n) {
-    enum { SEVERAL = 64 }; /* uses that are looked through for the same mark */
     mkr_lint_marks *m = l->marks;
     bool round = mkr_lint_before(t, at) == '(' && t->at[at + n] == ')';
     const char *mark = mkr_strndup(m->arena, t->at + at, n);

@@ -246,10 +246,10 @@ static uint32_t numbered_before(const mkr_lint_text *t, uint32_t before) {
 void mkr_lint_question(mkr_lint *l, mkr_lint_text *t, uint32_t at) {
     uint32_t before = mkr_lint_skip_blanks_back(t, at), end = at + 1;
     char previous = mkr_lint_before(t, at);
+    if (previous == '?' || previous == '[' || mkr_is_letter(previous))
+        return;
     while (t->at[end] == '?')
         end++;
-    if (previous == '?' || previous == '[' || (before == at && mkr_is_letter(previous)))
-        return;
     uint32_t word = before < at ? numbered_before(t, before) : before;
     if (word < before)
         say_to_come(l, t, word, end);

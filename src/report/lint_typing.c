@@ -112,13 +112,19 @@ void mkr_lint_end_mark(mkr_lint *l, mkr_lint_text *t, uint32_t at) {
         check_space_before(l, t, at);
 }
 
-/* A no-break space beside another blank: two are printed. */
+static bool is_no_break(const mkr_lint_text *t, uint32_t at) {
+    return !strncmp(t->at + at, "\u00A0", 2);
+}
+
+/* A no-break space beside another blank: two are printed. The first of a run of blanks speaks for all. */
 void mkr_lint_no_break(mkr_lint *l, mkr_lint_text *t, uint32_t at) {
-    if (strncmp(t->at + at, "\u00A0", 2) != 0)
+    uint32_t before = at;
+    while (before && mkr_is_space(t->at[before - 1]))
+        before--;
+    if (!is_no_break(t, at) || (before > 1 && is_no_break(t, before - 2)))
         return;
-    uint32_t before = mkr_lint_skip_blanks_back(t, at), after = mkr_lint_skip_blanks(t, at);
-    bool first = !memchr(t->at + before, '\xC2', at - before);
-    if (first && after - before > 2 && before && after < t->n)
+    uint32_t after = mkr_lint_skip_blanks(t, at);
+    if (after - before > 2 && before && after < t->n)
         mkr_lint_say(l, t, at, MKR_E_PROSE_BLANKS, "after \"%s\"",
                      mkr_lint_quote(l, t, mkr_lint_back(t, before), before));
 }

@@ -101,18 +101,23 @@ static uint32_t source_of(const mkr_filled *filled, uint32_t offset) {
     return more && source > s[1].source ? s->source : source; /* inside a computed value */
 }
 
-static size_t piece_of(const mkr_prose *p, uint32_t offset, size_t i) {
-    if (p->pieces.at[i].at > offset)
-        i = 0;
-    while (i + 1 < p->pieces.n && p->pieces.at[i + 1].at <= offset)
-        i++;
-    return i;
+/* The last piece that begins at or before `offset`, or the first. */
+static size_t piece_of(const mkr_prose *p, uint32_t offset) {
+    size_t from = 1, to = p->pieces.n;
+    while (from < to) {
+        size_t middle = (from + to) / 2;
+        if (p->pieces.at[middle].at <= offset)
+            from = middle + 1;
+        else
+            to = middle;
+    }
+    return from - 1;
 }
 
 bool mkr_prose_is_computed(const mkr_prose *p, uint32_t offset) {
     if (!p->pieces.n)
         return false;
-    const mkr_prose_piece *piece = &p->pieces.at[piece_of(p, offset, p->reached.piece)];
+    const mkr_prose_piece *piece = &p->pieces.at[piece_of(p, offset)];
     const mkr_seam *s = offset >= piece->at ? seam_before(&piece->filled, offset - piece->at) : NULL;
     const char *source = s ? piece->filled.source + s->source : "";
     return source[0] == '{' && source[1] != '{'; /* two stand for a brace */
@@ -174,7 +179,7 @@ static void begin_piece(mkr_prose *p, size_t i) {
 mkr_where mkr_prose_where(mkr_prose *p, uint32_t offset) {
     if (!p->pieces.n)
         return (mkr_where){0};
-    size_t i = piece_of(p, offset, p->reached.piece);
+    size_t i = piece_of(p, offset);
     const mkr_prose_piece *piece = &p->pieces.at[i];
     uint32_t source = offset > piece->at ? source_of(&piece->filled, offset - piece->at) : 0;
     if (piece->whole)

@@ -40,6 +40,20 @@ static void add_anchor(mkr_builder *b, mkr_anchor anchor) {
     *anchor_slot(b, anchor.id) = (uint32_t)b->anchors.n;
 }
 
+/* "Table 3" is in the language of the house style; a heading without a number names itself, in its own. */
+static const char *lang_of(const mkr_builder *b, const char *label) {
+    static const mkr_label_id words[] = {MKR_LABEL_TABLE_WORD, MKR_LABEL_FIGURE_WORD,
+                                         MKR_LABEL_PARAGRAPH_WORD, MKR_LABEL_SECTION_WORD,
+                                         MKR_LABEL_APPENDIX_WORD};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        const char *word = b->style->labels[words[i]];
+        size_t n = strlen(word);
+        if (!strncmp(label, word, n) && label[n] == ' ')
+            return b->style->lang;
+    }
+    return b->lang;
+}
+
 void mkr_build_anchor(mkr_builder *b, const mkr_attr *id, const char *label, uint32_t elem) {
     if (!id)
         return;
@@ -48,7 +62,7 @@ void mkr_build_anchor(mkr_builder *b, const mkr_attr *id, const char *label, uin
         mkr_say(b->diag, MKR_E_DUPLICATE_ID, id->where, "\"%s\" also stands in line %u", id->value,
                 other->where.line);
     else
-        add_anchor(b, (mkr_anchor){id->value, label, elem, id->where});
+        add_anchor(b, (mkr_anchor){id->value, label, lang_of(b, label), elem, id->where});
 }
 
 static void report_unknown(mkr_builder *b, const mkr_span *span) {
@@ -91,6 +105,17 @@ static void print_page(mkr_builder *b, mkr_span *spans, mkr_label_id id, const m
     more->around[1] = spans[2].text;
 }
 
+/* What a reference prints is in a language of its own, whatever the text around it is in. */
+static void set_language(mkr_builder *b, const mkr_unresolved *u, const char *lang) {
+    mkr_span *spans = &u->spans->at[u->index];
+    if (!mkr_build_is_foreign(b, lang, spans->lang))
+        return;
+    lang = lang ? lang : b->doc->lang;
+    mkr_tree_more(b->tree, u->link)->lang = lang;
+    for (size_t i = 0; i < (u->show == MKR_SHOW_LABEL ? 1 : MKR_REF_SPANS); i++)
+        spans[i].lang = lang;
+}
+
 static void resolve(mkr_builder *b, const mkr_unresolved *u, const mkr_anchor *a) {
     mkr_span *span = &u->spans->at[u->index];
     mkr_elem_more *more = mkr_tree_more(b->tree, u->link);
@@ -103,12 +128,15 @@ static void resolve(mkr_builder *b, const mkr_unresolved *u, const mkr_anchor *a
     case MKR_SHOW_WORDS:
         return;
     case MKR_SHOW_LABEL:
+        set_language(b, u, a->lang);
         more->contents = span->text = a->label;
         break;
     case MKR_SHOW_PAGE:
+        set_language(b, u, b->style->lang);
         print_page(b, span, MKR_LABEL_ON_PAGE, a, more);
         break;
     case MKR_SHOW_BOTH:
+        set_language(b, u, a->lang);
         print_page(b, span, MKR_LABEL_LABEL_ON_PAGE, a, more);
         break;
     }

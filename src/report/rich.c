@@ -310,6 +310,10 @@ const char *mkr_build_enter_lang(mkr_builder *b, const mkr_node *node, uint32_t 
     return outer;
 }
 
+bool mkr_build_is_foreign(const mkr_builder *b, const char *lang, const char *around) {
+    return !mkr_language_same(lang ? lang : b->doc->lang, around ? around : b->doc->lang);
+}
+
 bool mkr_build_right_to_left(const mkr_builder *b) {
     return mkr_language_right_to_left(b->lang ? b->lang : b->doc->lang);
 }

@@ -45,10 +45,15 @@ mkr_block *mkr_build_caption(mkr_builder *b, mkr_label_id word, uint32_t number,
     block->right_to_left = mkr_build_right_to_left(b);
     block->measure = (uint8_t)b->measure;
     block->keep_next = true;
-    mkr_build_span(b, &block->spans, mkr_build_number(b, word, number), elem, MKR_BOLD, where);
-    mkr_build_span(b, &block->spans, " ", elem, 0, where);
+    bool foreign = mkr_build_is_foreign(b, b->style->lang, b->lang);
+    uint32_t number_elem = foreign ? mkr_tree_add(b->tree, elem, MKR_SPAN) : elem,
+             text_elem = foreign ? mkr_tree_add(b->tree, elem, MKR_CONTENT) : elem;
+    mkr_build_span(b, &block->spans, mkr_build_number(b, word, number), number_elem, MKR_BOLD, where);
+    mkr_build_span(b, &block->spans, " ", text_elem, 0, where);
     block->spans.at[1].slot = MKR_PT(6);
-    mkr_build_span(b, &block->spans, text, elem, 0, where);
+    mkr_build_span(b, &block->spans, text, text_elem, 0, where);
+    if (foreign)
+        block->spans.at[0].lang = mkr_tree_more(b->tree, number_elem)->lang = b->style->lang;
     *MKR_PUSH(b->arena, &b->captions) = (mkr_captioned){word, block->spans.at[0].text, text, elem};
     return block;
 }
@@ -62,8 +67,7 @@ static mkr_block *caption_again(mkr_builder *b, const mkr_block *caption) {
         *MKR_PUSH(b->arena, &again->spans) = caption->spans.at[i];
         again->spans.at[i].elem = 0;
     }
-    mkr_build_span(b, &again->spans, mkr_printf(b->arena, " %s", b->style->labels[MKR_LABEL_CONTINUED]), 0, 0,
-                   caption->where);
+    mkr_block_continue(b->arena, b->doc, again);
     return again;
 }
 
@@ -127,8 +131,8 @@ mkr_block *mkr_build_group_row(mkr_builder *b, mkr_table_parts *t, const char *l
     mkr_build_span(b, &text->spans, label, text->elem, 0, where);
     row->continued = mkr_block_new(b->arena, MKR_BLOCK_TEXT, MKR_ROLE_GROUP, 0, where);
     row->continued->right_to_left = text->right_to_left;
-    mkr_build_span(b, &row->continued->spans,
-                   mkr_printf(b->arena, "%s %s", label, b->style->labels[MKR_LABEL_CONTINUED]), 0, 0, where);
+    mkr_build_span(b, &row->continued->spans, label, 0, 0, where);
+    mkr_block_continue(b->arena, b->doc, row->continued);
     return text;
 }
 
@@ -147,7 +151,8 @@ void mkr_build_notes(mkr_builder *b, const mkr_node *table, mkr_block *to, uint3
         uint32_t note = mkr_build_note(b, elem);
         mkr_block *block = mkr_block_new(b->arena, MKR_BLOCK_TEXT, MKR_ROLE_NOTE_TEXT, note, n->where);
         block->right_to_left = mkr_build_right_to_left(b);
-        mkr_span label = {.text = mark ? mkr_printf(b->arena, "[%s] ", mark) : "", .where = n->where};
+        mkr_span label = {
+            .text = mark ? mkr_printf(b->arena, "[%s] ", mark) : "", .lang = b->lang, .where = n->where};
         *MKR_PUSH(b->arena, &block->spans) = label;
         mkr_build_inline(b, n, &block->spans, note, 0, &label);
         block->spans.at[0].elem = label.elem;
