@@ -27,10 +27,6 @@ static const mkr_sheet *sheet_of(const mkr_flow *flow) {
     return flow->pending.n ? flow->pending.at[0].sheet : flow->sheet;
 }
 
-static mkr_len height_of(const mkr_sheet *sheet) {
-    return sheet->bottom - sheet->top;
-}
-
 /* ---- onto the page */
 
 static void note_place(mkr_tree *tree, uint32_t elem, uint32_t page, mkr_len y) {
@@ -179,17 +175,30 @@ static mkr_galley copy_pieces(mkr_arena *to, const mkr_piece *from, size_t n) {
     return (mkr_galley){copy, n, n};
 }
 
-/* Move the pieces from index n on, and the footnotes left over, to the other arena and empty the one they
- * were in. */
-static void keep_rest(mkr_flow *flow, size_t n) {
+/* Move the pending pieces, and the footnotes left over, to the other arena and empty the one they were in. */
+static void keep_rest(mkr_flow *flow) {
     mkr_setter *s = flow->setter;
     mkr_arena *full = s->pieces;
-    flow->pending = copy_pieces(s->other, flow->pending.at + n, flow->pending.n - n);
+    flow->pending = copy_pieces(s->other, flow->pending.at, flow->pending.n);
     flow->notes.lines = copy_pieces(s->other, flow->notes.lines.at, flow->notes.lines.n);
     memset(&flow->notes.of, 0, sizeof flow->notes.of);
     mkr_arena_reset(full);
     s->pieces = s->other;
     s->other = full;
+}
+
+/* The first n pending pieces are on a page. Their memory is reused when no more than they are pending: a
+ * paragraph of many pages would else be moved as a whole at the end of each. */
+static void drop_pieces(mkr_flow *flow, size_t n) {
+    flow->pending.at += n;
+    flow->pending.n -= n;
+    flow->pending.cap -= n;
+    flow->gone += n;
+    if (flow->gone < flow->pending.n)
+        return;
+    keep_rest(flow);
+    drop_items(flow);
+    flow->gone = 0;
 }
 
 static mkr_page *begin_page(mkr_flow *flow) {
@@ -246,10 +255,9 @@ static void end_page(mkr_flow *flow, size_t n) {
     }
     put_notes(flow, page, n, y);
     mkr_sheet_enlarge(flow->sheet, page, first, 0);
-    keep_rest(flow, n);
+    drop_pieces(flow, n);
     flow->fitted = 0;
     flow->full = false;
-    drop_items(flow);
 }
 
 /* ---- where the page ends */
@@ -299,18 +307,33 @@ static bool only_repeats_before(const mkr_flow *flow, size_t k) {
     return true;
 }
 
+/* Lower ones are not divided where they can go to the next page. */
+static bool is_high_row(const mkr_flow *flow, size_t k) {
+    const mkr_piece *p = &flow->pending.at[k];
+    return p->splits && p->height > mkr_content_height(sheet_of(flow)) / 3;
+}
+
 /* Divide the row that does not fit below y, and its footnotes with it: its first part gets the room they all
  * leave, or half the room where they are many. */
 static bool split_row(mkr_flow *flow, size_t k, mkr_len y) {
     const mkr_sheet *sheet = sheet_of(flow);
     mkr_notes *notes = &flow->notes;
-    const mkr_piece *p = &flow->pending.at[k];
-    if (!p->splits || p->height <= height_of(sheet) / 3)
+    if (!is_high_row(flow, k))
         return false;
     mkr_len room = sheet->bottom - y, half = (room - mkr_notes_height(notes, mkr_notes_before(notes, k))) / 2;
     room -= mkr_notes_reach(flow, k) ? mkr_notes_height(notes, mkr_notes_before(notes, k + 1)) : room;
     mkr_notes_cut(notes, k); /* its parts have their own */
     return mkr_row_split(flow->setter, &flow->pending, k, room > half ? room : half, false);
+}
+
+/* A high row above piece k divides before its last lines, so that these go on with what wants to stay with
+ * them. Gives the piece that the next page begins with: k when there is no such row. */
+static size_t end_above(mkr_flow *flow, size_t k) {
+    mkr_galley *pieces = &flow->pending;
+    for (size_t i = k; i-- > 0;)
+        if (is_high_row(flow, i) && mkr_row_split(flow->setter, pieces, i, pieces->at[i].height - 1, false))
+            return i + 1;
+    return k;
 }
 
 /* Piece k has more footnotes than a page takes: what is left of them stands on the next. */
@@ -334,7 +357,7 @@ static void overflow(mkr_flow *flow, size_t k, mkr_len y) {
     if (!only_repeats_before(flow, at)) {
         break_before(flow, at);
     } else if (!only_repeats_before(flow, k)) { /* all above wants to stay with it: it cannot */
-        break_before(flow, k);
+        break_before(flow, end_above(flow, k));
     } else if (flow->notes.left_over) {
         end_page(flow, 0); /* a page of nothing but footnotes */
     } else if (y + p->height <= sheet->bottom) {
@@ -343,7 +366,7 @@ static void overflow(mkr_flow *flow, size_t k, mkr_len y) {
         break_before(flow, k + 1);
     } else {
         mkr_say(flow->setter->diag, MKR_E_TOO_TALL, p->source->where, "%d points high, a page holds %d",
-                p->height / 1000, height_of(sheet) / 1000);
+                p->height / 1000, mkr_content_height(sheet) / 1000);
         end_page(flow, k + 1); /* go on, to hear what else is wrong */
     }
 }

@@ -27,6 +27,7 @@ typedef struct mkr_page_kind {
 typedef struct mkr_flow {
     mkr_setter *setter;
     mkr_galley pending; /* not yet on a page */
+    size_t gone; /* pieces before them in memory, which are on pages */
     mkr_notes notes;
     size_t fitted; /* of the pending pieces, how many are known to fit */
     mkr_len y; /* below the last that fits */

@@ -6,10 +6,13 @@
  * short ones, which stay together. */
 #include "layout/set.h"
 
+#include <string.h>
+
 #define RULE_ROOM MKR_PT(0.75) /* what the rule under a row takes */
 #define TIED_MOST 3 /* rows that stay together when cells span them */
 #define TIED_LINES 30 /* and lines that were one row */
-#define TIED_HIGHEST (MKR_PT(717) / 3) /* and how high they may be: a third of a page */
+
+#define HIGHEST MKR_PT(200000) /* that a cell may be: nearly 300 pages */
 
 typedef struct look {
     mkr_len top, bottom; /* padding of body rows */
@@ -83,6 +86,14 @@ static const mkr_block *content_of(mkr_setter *s, const mkr_grid_cell *cell, boo
     return b && continued && cell->head && b->kind == MKR_BLOCK_TEXT ? with_continued(s, b) : b;
 }
 
+/* A cell that is too high: what else is wrong is heard without it. */
+static mkr_len leave_out(mkr_setter *s, const mkr_block *content, mkr_galley *to, size_t first) {
+    mkr_say(s->diag, MKR_E_TOO_TALL, content->where, "a cell, more than %d points high", HIGHEST / 1000);
+    memset(to->at + first, 0, (to->n - first) * sizeof *to->at); /* MKR_PUSH promises zeros */
+    to->n = first;
+    return 0;
+}
+
 static mkr_len set_content(mkr_setter *s, const mkr_table_run *table, const mkr_grid_cell *cell,
                            uint16_t part, const mkr_block *b, mkr_galley *to) {
     const mkr_column *columns = table->block->grid->columns;
@@ -106,6 +117,8 @@ static mkr_len set_content(mkr_setter *s, const mkr_table_run *table, const mkr_
         mkr_piece *p = &to->at[i];
         p->y = y + (i > first ? p->before : 0);
         p->cell = part;
+        if (p->height > HIGHEST - p->y)
+            return leave_out(s, b, to, first);
         y = p->y + p->height;
     }
     return y;
@@ -227,7 +240,7 @@ static void close_spans(setting *t, size_t r, row_setting *row) {
     }
     for (uint16_t i = 0; i < t->grid->n_columns; i++)
         if (open[i] && open[i]->cell->column == i)
-            open[i]->used += row->height;
+            open[i]->used = mkr_heights(open[i]->used, row->height);
 }
 
 /* Where a cell stands in the height it has: in heads at the bottom, in rows that hold a bar in the middle. */
@@ -378,7 +391,7 @@ static mkr_table_run *run_of(mkr_setter *s, const mkr_block *block, mkr_len x, m
 static void keep_tied(mkr_galley *to, size_t first, mkr_len highest) {
     mkr_len height = 0;
     for (size_t i = first; i < to->n; i++)
-        height += to->at[i].height;
+        height = mkr_heights(height, to->at[i].height);
     for (size_t i = first; i + 1 < to->n; i++)
         to->at[i].keep = to->at[i].keep || height <= highest;
 }
@@ -399,6 +412,7 @@ static void set_rows(mkr_setter *s, mkr_table_run *run, mkr_len before, mkr_gall
     const mkr_grid *g = block->grid;
     const mkr_style *style = s->style;
     const mkr_block *group = NULL, *name = NULL; /* to repeat; the name of lines goes before their group */
+    const mkr_len page = mkr_content_height(s->sheet);
     size_t tied = 0, totals = totals_at_end(g);
     setting t = setting_of(s, run, to);
     s->style = run->style;
@@ -424,7 +438,7 @@ static void set_rows(mkr_setter *s, mkr_table_run *run, mkr_len before, mkr_gall
             name = row->continued;
         piece->keep = keeps(g, r, totals) || (r + 1 == g->rows.n && block->keep_next);
         if (t.held && r + 1 == tied)
-            keep_tied(to, first, g->list ? (s->sheet->bottom - s->sheet->top) / 5 * 2 : TIED_HIGHEST);
+            keep_tied(to, first, g->list ? page / 5 * 2 : page / 3);
         if (s->drain && !s->in_cell && (!t.held || r + 1 == tied)) {
             s->style = style;
             s->drain(s->drain_user);

@@ -7,10 +7,10 @@
 #include <string.h>
 
 #define RULE_ROOM MKR_PT(15) /* 9 from the text to the rule, 6 from the rule to the first line */
+#define HIGHEST MKR_PT(100000) /* that the footnotes of one piece may be: over a hundred pages */
 
 static mkr_len page_height(const mkr_flow *flow) {
-    const mkr_sheet *s = flow->pending.n ? flow->pending.at[0].sheet : flow->sheet;
-    return s->bottom - s->top;
+    return mkr_content_height(flow->pending.n ? flow->pending.at[0].sheet : flow->sheet);
 }
 
 mkr_len mkr_notes_height(const mkr_notes *notes, size_t n) {
@@ -48,11 +48,25 @@ static mkr_galley set_note(mkr_setter *s, const mkr_sheet *sheet, const mkr_bloc
     return lines;
 }
 
+/* Lines of a footnote. None when they are more than a page holds: what else is wrong is heard without them.
+ */
+static mkr_galley lines_of(mkr_flow *flow, const mkr_block *note) {
+    mkr_galley lines = set_note(flow->setter, flow->pending.at[0].sheet, note);
+    mkr_len height = 0;
+    for (size_t i = 0; i < lines.n; i++)
+        height = mkr_heights(height, (i ? lines.at[i].before : 0) + lines.at[i].height);
+    if (height <= page_height(flow) - RULE_ROOM)
+        return lines;
+    mkr_say(flow->setter->diag, MKR_E_TOO_TALL, note->where, "a footnote, %s%d points high",
+            height < MKR_HIGHEST ? "" : "more than ", height / 1000);
+    return (mkr_galley){0};
+}
+
 /* Add the lines of one footnote. Gives the number of lines there must be of all. */
 static size_t add_note(mkr_flow *flow, const mkr_block *note) {
     mkr_setter *s = flow->setter;
     mkr_notes *notes = &flow->notes;
-    mkr_galley lines = set_note(s, flow->pending.at[0].sheet, note);
+    mkr_galley lines = lines_of(flow, note);
     size_t first = notes->lines.n, least = 0;
     for (size_t i = 0; i < lines.n; i++) {
         *MKR_PUSH(s->pieces, &notes->lines) = lines.at[i];
@@ -60,9 +74,6 @@ static size_t add_note(mkr_flow *flow, const mkr_block *note) {
         if (!least && !lines.at[i].keep)
             least = first + i + 1;
     }
-    mkr_len height = mkr_notes_height(notes, notes->lines.n) - mkr_notes_height(notes, first);
-    if (height > page_height(flow) - RULE_ROOM)
-        mkr_say(s->diag, MKR_E_TOO_TALL, note->where, "a footnote, %d points high", height / 1000);
     return least ? least : notes->lines.n;
 }
 
@@ -99,7 +110,12 @@ bool mkr_notes_reach(mkr_flow *flow, size_t k) {
 }
 
 void mkr_notes_add(mkr_flow *flow, size_t k) {
-    add_of_piece(flow, k, INT32_MAX);
+    const mkr_block *source = flow->pending.at[k].source;
+    if (add_of_piece(flow, k, HIGHEST))
+        return;
+    mkr_say(flow->setter->diag, MKR_E_TOO_TALL, source->where,
+            "the footnotes of one place, more than %d points high", HIGHEST / 1000);
+    *MKR_PUSH(flow->setter->pieces, &flow->notes.of) = (mkr_noted){flow->notes.lines.n, flow->notes.lines.n};
 }
 
 void mkr_notes_cut(mkr_notes *notes, size_t k) {

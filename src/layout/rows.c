@@ -5,9 +5,10 @@
  * more, as an artifact, so that the rows there do not stand without their name. */
 #include "layout/set.h"
 
+#include <string.h>
+
 #define USUAL_TOP MKR_PT(5.25) /* space above what stands in a row of a cover, */
 #define LINE_TOP MKR_PT(2.6) /* and in one that shares its label with the row above */
-#define REPEATED_HIGHEST (MKR_PT(717) / 3) /* a higher cell is not repeated */
 
 static size_t cell_end(const mkr_galley *parts, size_t from) {
     size_t i = from + 1;
@@ -60,6 +61,20 @@ static void set_height(mkr_setter *s, mkr_piece *row, mkr_len height) {
         mkr_set_ground(s, row->table, row);
 }
 
+/* Set a cell once more, at the top of a row. Returns its height, 0 when it is too high to be repeated. */
+static mkr_len set_again(mkr_setter *s, mkr_piece *row, const mkr_grid_cell *cell, uint16_t part) {
+    mkr_galley *parts = &row->parts;
+    size_t first = parts->n;
+    mkr_len height = mkr_set_cell(s, row->table, cell, part, true, parts);
+    for (size_t i = first; i < parts->n; i++)
+        parts->at[i].y += row->top;
+    if (height <= mkr_content_height(row->sheet) / 3)
+        return height;
+    memset(parts->at + first, 0, (parts->n - first) * sizeof *parts->at); /* MKR_PUSH promises zeros */
+    parts->n = first;
+    return 0;
+}
+
 /* A table names its row again. */
 static void repeat_labels(mkr_setter *s, mkr_piece *row) {
     const mkr_grid *g = row->table ? row->table->block->grid : NULL;
@@ -70,10 +85,7 @@ static void repeat_labels(mkr_setter *s, mkr_piece *row) {
         const mkr_grid_cell *c = &source->cells[i];
         if (!c->head || c->rowspan > 1 || part_of(row, c->column))
             continue;
-        size_t first = row->parts.n;
-        mkr_set_cell(s, row->table, c, c->column, true, &row->parts);
-        for (size_t k = first; k < row->parts.n; k++)
-            row->parts.at[k].y += row->top;
+        set_again(s, row, c, c->column);
     }
 }
 
@@ -198,10 +210,10 @@ static mkr_piece *holder(mkr_galley *pieces, size_t k, const mkr_row_span *span,
     const mkr_table_run *run = pieces->at[k].table;
     *bottom = 0;
     for (size_t i = k; i-- > 0 && pieces->at[i].table == run && pieces->at[i].row >= span->row;) {
-        *bottom += pieces->at[i].height;
+        *bottom = mkr_heights(*bottom, pieces->at[i].height);
         if (part_of(&pieces->at[i], cell))
             return &pieces->at[i];
-        *bottom += pieces->at[i].before;
+        *bottom = mkr_heights(*bottom, pieces->at[i].before);
     }
     return NULL;
 }
@@ -240,15 +252,11 @@ static mkr_len carry(mkr_setter *s, mkr_piece *from, mkr_piece *to, uint16_t cel
 /* Set a cell once more, `above` higher than the row. Returns what of its height stands in the row. */
 static mkr_len repeat(mkr_setter *s, mkr_piece *row, const mkr_row_span *span, uint16_t part) {
     size_t first = row->parts.n;
-    mkr_len height = mkr_set_cell(s, row->table, span->cell, part, true, &row->parts), above = 0;
-    if (height > REPEATED_HIGHEST) {
-        row->parts.n = first;
-        return 0;
-    }
+    mkr_len height = set_again(s, row, span->cell, part), above = 0;
     if (span->beside) /* level with what stands in the row that is repeated, whose space above is usual */
         above = span->beside - USUAL_TOP + row->top;
     for (size_t i = first; i < row->parts.n; i++)
-        row->parts.at[i].y += row->top - above;
+        row->parts.at[i].y -= above;
     return height > above ? height - above : 0;
 }
 
@@ -259,18 +267,18 @@ static void make_room(mkr_setter *s, mkr_galley *pieces, size_t k, mkr_row_span 
     span->used = 0;
     for (size_t i = k; i < pieces->n && pieces->at[i].table == run && pieces->at[i].row < span->end; i++) {
         last = &pieces->at[i];
-        span->used += last->height;
+        span->used = mkr_heights(span->used, last->height);
     }
     if (!last || last->row + 1 < span->end)
         return; /* its last row is still to come */
     mkr_len more = span->top + span->height + last->bottom - span->used;
     if (more <= 0)
         return;
-    set_height(s, last, last->height + more);
+    set_height(s, last, mkr_heights(last->height, more));
     for (size_t i = 0; i < run->spans->waiting.n; i++) {
         mkr_row_span *other = run->spans->waiting.at[i];
         if (other->row <= last->row && other->end > last->row)
-            other->used += more;
+            other->used = mkr_heights(other->used, more);
     }
 }
 

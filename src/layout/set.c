@@ -6,10 +6,6 @@
 #define PANEL_TOP MKR_PT(12)
 #define PANEL_BOTTOM MKR_PT(9)
 
-static mkr_len content_height(const mkr_setter *s) {
-    return s->sheet->bottom - s->sheet->top;
-}
-
 mkr_piece *mkr_piece_begin(mkr_setter *s, mkr_galley *to) {
     mkr_piece *piece = MKR_PUSH(s->pieces, to);
     piece->from = (uint32_t)s->items.list.n;
@@ -74,9 +70,9 @@ static void set_panel(mkr_setter *s, const mkr_block *block, mkr_len x, mkr_len 
     mkr_piece_end(s, bottom, PANEL_BOTTOM);
     mkr_len height = 0;
     for (size_t i = first; i < to->n; i++)
-        height += to->at[i].height + to->at[i].before;
+        height = mkr_heights(height, to->at[i].height + to->at[i].before);
     size_t last = to->n - 1;
-    bool whole = height <= content_height(s) / 3;
+    bool whole = height <= mkr_content_height(s->sheet) / 3;
     for (size_t i = first; i <= last; i++) {
         to->at[i].panel = panel;
         if (i < last && (whole || i < first + 3 || i + 4 > last))
@@ -94,7 +90,7 @@ static void mark_first(const mkr_setter *s, const mkr_block *block, mkr_galley *
     mkr_piece *piece = &to->at[first];
     piece->page_before = block->page_before;
     piece->foot = block->foot;
-    piece->needs = block->group_before ? content_height(s) * 4 / 10 : 0;
+    piece->needs = block->group_before ? mkr_content_height(s->sheet) * 4 / 10 : 0;
     if (block->keep_next)
         to->at[to->n - 1].keep = true;
 }

@@ -23,6 +23,18 @@ typedef struct mkr_sheet {
     uint32_t scale; /* thousandths */
 } mkr_sheet;
 
+static inline mkr_len mkr_content_height(const mkr_sheet *sheet) {
+    return sheet->bottom - sheet->top;
+}
+
+/* Sums of heights end here, so that none leaves 32 bits: far above what a cell or a footnote may be. */
+#define MKR_HIGHEST MKR_PT(1000000)
+
+/* The sum of two heights, MKR_HIGHEST at most. */
+static inline mkr_len mkr_heights(mkr_len a, mkr_len b) {
+    return a < MKR_HIGHEST - b ? a + b : MKR_HIGHEST;
+}
+
 #define MKR_COLUMN_OFFSET MKR_PT(42) /* of the text column from the frame's left edge */
 
 /* What is known of where things stand: pages as they were after the pass before (0: not yet known), and which
@@ -106,7 +118,7 @@ typedef struct mkr_setter {
     const mkr_style *style; /* of what is being set: the document's, but for tables in smaller text */
     const mkr_style *small_style; /* made when first needed */
     mkr_fonts *fonts;
-    const mkr_font *font[MKR_STYLE_ROLES][8]; /* by role and variant, found when first needed */
+    const mkr_font *font[MKR_STYLE_ROLES][16]; /* by role and variant, found when first needed */
     mkr_chart_style chart;
     mkr_risk_scale scale;
     mkr_items items; /* of all pieces not yet on a page */

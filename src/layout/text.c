@@ -8,10 +8,10 @@
 
 enum { LINKED = 128, QUIET }; /* in a run's mark, beside the icon: a link with underline, and without */
 
-/* Variants of a role's font: bold, italic, semibold in one number. */
+/* Variants of a role's font: bold, italic, semibold, regular in one number. */
 static uint8_t variant_of(uint8_t look) {
-    return (uint8_t)((look & MKR_BOLD ? 1 : 0) | (look & MKR_ITALIC ? 2 : 0) |
-                     (look & (MKR_SEMIBOLD | MKR_REGULAR) ? 4 : 0));
+    return (uint8_t)((look & MKR_BOLD ? 1 : 0) | (look & MKR_ITALIC ? 2 : 0) | (look & MKR_SEMIBOLD ? 4 : 0) |
+                     (look & MKR_REGULAR ? 8 : 0));
 }
 
 static unsigned features_of(const mkr_role *role) {

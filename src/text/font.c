@@ -22,19 +22,49 @@ bool mkr_fonts_open(mkr_arena *arena, mkr_diag *diag, const char *data_dir, mkr_
     return mkr_catalogue_read(arena, diag, data_dir, &fonts->catalogue);
 }
 
+/* ---- complaints */
+
+static bool is_same(const mkr_complaint *a, const mkr_complaint *b) {
+    const char *f = a->where.file, *g = b->where.file;
+    return a->character == b->character && a->where.line == b->where.line && a->where.col == b->where.col &&
+           (f == g || (f && g && strcmp(f, g) == 0));
+}
+
+/* The slot that holds the complaint, or the free one that it belongs in. */
+static mkr_complaint *slot_of(const mkr_complaints *set, const mkr_complaint *c) {
+    uint64_t h = ((uint64_t)c->where.line << 32 ^ c->where.col) * 0x9E3779B97F4A7C15u;
+    h = (h ^ h >> 29 ^ c->character) * 0x9E3779B97F4A7C15u;
+    size_t mask = set->n_slots - 1, i = (size_t)(h >> 32) & mask;
+    while (set->slots[i].made && !is_same(&set->slots[i], c))
+        i = (i + 1) & mask;
+    return &set->slots[i];
+}
+
+/* At least half of the slots stay free. */
+static void make_slots(mkr_arena *arena, mkr_complaints *set) {
+    enum { FEWEST = 64 };
+    const mkr_complaints old = *set;
+    set->n_slots = old.n_slots ? old.n_slots * 2 : FEWEST;
+    set->slots = mkr_alloc_array(arena, set->n_slots, sizeof *set->slots);
+    for (size_t i = 0; i < old.n_slots; i++)
+        if (old.slots[i].made)
+            *slot_of(set, &old.slots[i]) = old.slots[i];
+}
+
 bool mkr_fonts_first(mkr_fonts *fonts, mkr_where where, uint32_t character) {
-    enum { REMEMBERED = 256 }; /* far more than are ever said */
-    for (size_t i = 0; i < fonts->complaints.n; i++) {
-        const mkr_complaint *c = &fonts->complaints.at[i];
-        if (c->character == character && c->where.line == where.line && c->where.col == where.col &&
-            (c->where.file == where.file ||
-             (c->where.file && where.file && strcmp(c->where.file, where.file) == 0)))
-            return false;
-    }
-    if (fonts->complaints.n < REMEMBERED)
-        *MKR_PUSH(fonts->arena, &fonts->complaints) = (mkr_complaint){where, character};
+    mkr_complaints *set = &fonts->complaints;
+    const mkr_complaint c = {where, character, true};
+    if (set->n >= set->n_slots / 2)
+        make_slots(fonts->arena, set);
+    mkr_complaint *slot = slot_of(set, &c);
+    if (slot->made)
+        return false;
+    *slot = c;
+    set->n++;
     return true;
 }
+
+/* ---- languages */
 
 /* HarfBuzz keeps every language it is asked for, for good, in a list: so it is asked for few. Never for its
  * default, which depends on the locale. */

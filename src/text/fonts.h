@@ -102,11 +102,18 @@ struct mkr_font {
     mkr_chain *chain;
 };
 
-/* A complaint made, so that it is made once. */
+/* A complaint made, so that it is made once however often a text is set. */
 typedef struct mkr_complaint {
     mkr_where where;
     uint32_t character;
+    bool made; /* false: a free slot */
 } mkr_complaint;
+
+typedef struct mkr_complaints {
+    mkr_complaint *slots; /* open addressing on place and character */
+    size_t n_slots; /* a power of two, or 0 */
+    size_t n;
+} mkr_complaints;
 
 typedef struct mkr_cache_slot {
     uint64_t hash;
@@ -119,7 +126,7 @@ struct mkr_fonts {
     mkr_catalogue catalogue;
     MKR_VEC(mkr_font *) fonts;
     MKR_VEC(const mkr_face *) used; /* faces with codes */
-    MKR_VEC(mkr_complaint) complaints;
+    mkr_complaints complaints;
     hb_buffer_t *buffer;
     hb_draw_funcs_t *draw;
     struct {

@@ -21,29 +21,39 @@ static mkr_unit *newest_unit(mkr_units *s) {
 
 /* ---- units too wide, units tied */
 
-static void warn_too_long(mkr_units *s, size_t u) {
-    const mkr_stretch *p = &s->stretches.at[s->units.at[u].stretch];
-    const mkr_run *run = &s->runs[p->run];
-    enum { EXCERPT = 60 };
-    char text[EXCERPT + 4];
-    size_t n = 0;
+enum { EXCERPT = 60 }; /* bytes quoted of a word */
+
+/* Add the text of a stretch to that quoted so far, n bytes. False when it is cut short. */
+static bool quote(const mkr_stretch *p, char *text, size_t *n) {
     const mkr_face_code *codes;
-    if (!p->face || !mkr_fonts_first(s->fonts, run->where, 0))
-        return;
     mkr_face_codes(p->face, &codes);
     for (uint32_t i = 0; i < p->n; i++) {
-        size_t more = strlen(codes[p->glyphs[i].code].text);
-        if (n + more > EXCERPT) {
-            more = 3;
-            memcpy(text + n, "...", more);
-            n += more;
-            break;
+        const char *more = codes[p->glyphs[i].code].text;
+        size_t bytes = strlen(more);
+        if (*n + bytes > EXCERPT) {
+            memcpy(text + *n, "...", 4);
+            return false;
         }
-        memcpy(text + n, codes[p->glyphs[i].code].text, more);
-        n += more;
+        memcpy(text + *n, more, bytes + 1);
+        *n += bytes;
     }
-    text[n] = '\0';
-    mkr_say(s->fonts->diag, MKR_E_WORD_TOO_LONG, run->where, "\"%s\"", text);
+    return true;
+}
+
+static void warn_too_long(mkr_units *s, size_t u) {
+    const mkr_unit *unit = &s->units.at[u];
+    const mkr_stretch *p = &s->stretches.at[unit->stretch],
+                      *end = s->stretches.at + mkr_unit_stretches_end(s, u);
+    char text[EXCERPT + sizeof "..."];
+    size_t n = 0;
+    while (p < end && !p->face)
+        p++;
+    if (p == end || !mkr_fonts_first(s->fonts, s->runs[p->run].where, 0))
+        return;
+    mkr_where where = s->runs[p->run].where;
+    for (bool whole = true; whole && p < end && p->x < unit->end; p++)
+        whole = !p->face || quote(p, text, &n);
+    mkr_say(s->fonts->diag, MKR_E_WORD_TOO_LONG, where, "\"%s\"", text);
 }
 
 /* Copy stretch p of the old list letter by letter, each a unit. A glyph of no width stays with the letter

@@ -16,6 +16,7 @@ trap 'exit 1' HUP INT TERM
 # CASE, the smallest size of the table, that of the check, and what is counted
 cases='
 paragraph 10000 2500 words of one paragraph
+lines 20000 10000 lines of one paragraph
 word 10000 5000 letters of one word
 cell 10000 2500 words of one cell
 table 500 100 rows

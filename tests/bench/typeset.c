@@ -67,6 +67,13 @@ static void put_paragraph(FILE *f, int words) {
     fputs("</p>\n  </section>\n", f);
 }
 
+static void put_lines(FILE *f, int lines) {
+    fputs("  <section heading=\"Lines\">\n    <p>Line", f);
+    for (int i = 1; i < lines; i++)
+        fprintf(f, "<br/>%d", i);
+    fputs("</p>\n  </section>\n", f);
+}
+
 static void put_word(FILE *f, int letters) {
     fputs("  <section heading=\"One word\">\n    <p>", f);
     for (int i = 0; i < letters; i++)
@@ -225,6 +232,7 @@ static const struct kind {
     {"table", put_table}, /* rows */
     {"prose", put_prose}, /* pages */
     {"paragraph", put_paragraph}, /* words of one paragraph */
+    {"lines", put_lines}, /* of one paragraph, with forced breaks */
     {"word", put_word}, /* letters of one word */
     {"cell", put_tall_cell}, /* words of one cell */
     {"columns", put_columns}, /* of a table of 200 rows */

@@ -74,6 +74,21 @@ static void test_languages(void **state) {
 }
 
 /* The file that is there for one script is opened for letters of that script alone. */
+/* However many places there are, each is said once: a text is set in several passes. */
+static void test_complaints(void **state) {
+    world *w = *state;
+    enum { LINES = 40, COLUMNS = 50 };
+    for (int pass = 0; pass < 2; pass++)
+        for (uint32_t line = 1; line <= LINES; line++)
+            for (uint32_t col = 1; col <= COLUMNS; col++) {
+                char file[] = "test.xml"; /* the name counts, not where it stands in memory */
+                mkr_where where = {pass ? file : here.file, line, col};
+                assert_int_equal(mkr_fonts_first(w->fonts, where, 0), pass == 0);
+                assert_int_equal(mkr_fonts_first(w->fonts, where, 0x2603), pass == 0);
+            }
+    assert_true(mkr_fonts_first(w->fonts, (mkr_where){"other.xml", 1, 1}, 0));
+}
+
 static void test_script_is_lazy(void **state) {
     world *w = *state;
     const mkr_shaping how = {.font = font_of(w, "Lato", 400, 0)};
@@ -290,6 +305,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(test_fonts_share_faces, open_world, close_world),
         cmocka_unit_test_setup_teardown(test_unknown_family, open_world, close_world),
         cmocka_unit_test_setup_teardown(test_languages, open_world, close_world),
+        cmocka_unit_test_setup_teardown(test_complaints, open_world, close_world),
         cmocka_unit_test_setup_teardown(test_script_is_lazy, open_world, close_world),
         cmocka_unit_test_setup_teardown(test_outline, open_world, close_world),
         cmocka_unit_test(test_catalogue_mistakes),

@@ -597,6 +597,38 @@ static void too_many_columns(void **state) {
 
 #define TEST(f) cmocka_unit_test_setup_teardown(f, open_pages, close_pages)
 
+/* Rows tied by a cell stay together up to a third of their page's height, here 471 points of a turned one:
+ * three of 5 lines, 13.5 apart, with 11.25 of space, are 236.25. Beside 16 lines of 18 there is room for two.
+ */
+static void tied_rows_turned(void **state) {
+    page_world *p = *state;
+    mkr_grid *g = new_grid(p, MKR_LOOK_TABLE, 2, 3);
+    put_cell(p, g, 0, 0, "name", 1);
+    g->rows.at[0].cells[0].rowspan = 3;
+    put_cell(p, g, 0, 1, "one", 5);
+    for (size_t r = 1; r < 3; r++) { /* the first column is taken */
+        put_cell(p, g, r, 1, r == 1 ? "two" : "three", 5);
+        g->rows.at[r].cells++;
+        g->rows.at[r].n = 1;
+    }
+    add(p, MKR_ROLE_BODY, "line", 16)->landscape = true;
+    mkr_block *b = grid_block(p, g);
+    b->landscape = true;
+    mkr_block_add(p->doc.body, b);
+    lay_out(p);
+    assert_on(p, 1, "two 5");
+    assert_on(p, 2, "three 1");
+}
+
+/* Looks that set the weight have a font each. */
+static void weight_of_look(void **state) {
+    page_world *p = *state;
+    add(p, MKR_ROLE_HEADING_1, "semibold", 1)->spans.at[0].look = MKR_SEMIBOLD;
+    add(p, MKR_ROLE_HEADING_1, "regular", 1)->spans.at[0].look = MKR_REGULAR;
+    lay_out(p);
+    assert_ptr_not_equal(find(p, 1, "semibold 1")->text.face, find(p, 1, "regular 1")->text.face);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         TEST(first_line),
@@ -631,6 +663,8 @@ int main(void) {
         TEST(widest_gives_way),
         TEST(spanning_cell),
         TEST(too_many_columns),
+        TEST(tied_rows_turned),
+        TEST(weight_of_look),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -278,6 +278,15 @@ static void test_long_word(void **state) {
 }
 
 /* A letter is not parted from its marks. */
+/* A word of several stretches is quoted as a whole. */
+static void test_long_word_quoted(void **state) {
+    world *w = *state;
+    const mkr_run runs[] = {run_of(w, "nnnn"), {.fixed = 100}, run_of(w, "????"), run_of(w, "nnnn")};
+    broken(w, runs, 4, 3 * N);
+    assert_string_equal(w->heard, "WORD_TOO_LONG: a word is wider than its line and was broken anywhere: "
+                                  "\"nnnn????nnnn\"\n");
+}
+
 static void test_long_word_marks(void **state) {
     check(*state, "x\xCC\x82x\xCC\x82x\xCC\x82", 1000, "x\xCC\x82|x\xCC\x82|x\xCC\x82"); /* x is 996 wide */
 }
@@ -559,6 +568,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(test_month_and_year, open_world, close_world),
         cmocka_unit_test_setup_teardown(test_wide_tie, open_world, close_world),
         cmocka_unit_test_setup_teardown(test_long_word, open_world, close_world),
+        cmocka_unit_test_setup_teardown(test_long_word_quoted, open_world, close_world),
         cmocka_unit_test_setup_teardown(test_long_word_marks, open_world, close_world),
         cmocka_unit_test_setup_teardown(test_missing_glyph, open_world, close_world),
         cmocka_unit_test_setup_teardown(test_random, open_world, close_world),
