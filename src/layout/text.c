@@ -240,11 +240,10 @@ static mkr_paragraph paragraph_of(const mkr_setter *s, const mkr_block *block, c
                            .right_to_left = block->right_to_left};
 }
 
-/* The line holds the number of a footnote, perhaps in two segments. */
-static void note_footnote(mkr_setter *s, mkr_piece *piece, const mkr_block *note) {
-    size_t n = piece->footnotes.n;
-    if (note && !s->again && !(n && piece->footnotes.at[n - 1] == note))
-        *MKR_PUSH(s->pieces, &piece->footnotes) = note;
+/* The line holds the number of a footnote: all of it, or the rest of one that had to be broken. */
+static void note_footnote(mkr_setter *s, mkr_piece *piece, const mkr_block *note, const mkr_block **last) {
+    if (note && !s->again && note != *last)
+        *MKR_PUSH(s->pieces, &piece->footnotes) = *last = note;
 }
 
 static void set_lines(mkr_setter *s, const mkr_block *block, mkr_len x, mkr_len width, mkr_align align,
@@ -257,6 +256,7 @@ static void set_lines(mkr_setter *s, const mkr_block *block, mkr_len x, mkr_len 
     const mkr_paragraph paragraph = paragraph_of(s, block, &runs, width, align);
     if (!mkr_lines_break(s->fonts, s->scratch, &paragraph, &lines))
         return;
+    const mkr_block *note = NULL;
     mkr_len before = mkr_space_above(s, block),
             icon = runs.n && runs.at[0].mark && !runs.at[0].n ? runs.at[0].fixed : 0;
     size_t first = to->n;
@@ -276,7 +276,7 @@ static void set_lines(mkr_setter *s, const mkr_block *block, mkr_len x, mkr_len 
         }
         for (uint32_t k = 0; k < line->n; k++) {
             put_segment(s, &line->segments[k], role, x + shift, baseline_of(role));
-            note_footnote(s, piece, line->segments[k].run->user);
+            note_footnote(s, piece, line->segments[k].run->user, &note);
         }
         mkr_piece_end(s, piece, role->leading);
     }
