@@ -29,7 +29,7 @@ outside() {
 coloured() { grep -oE '(fill|stroke|width [0-9.]+) #[0-9a-f]{6}' | grep -vE '#(..)\1\1$'; }
 
 # The structure, without pages: a table that became a list is still one table, with every cell.
-cells() { "$mkreport" --dump=tags "$@" 2>/dev/null | sed 's/target=p[0-9]*//; s/ p[0-9]*//g'; }
+cells() { "$mkreport" --dump=tags "$@" 2>/dev/null | sed 's/target=p[0-9]*//; s/page [0-9]*/page/g; s/ p[0-9][-0-9 p]*//g'; }
 
 check_editions() { # NAME REPORT [DATA]
     which=$1 report=$2

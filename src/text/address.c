@@ -82,7 +82,10 @@ static void allow(const char *s, size_t n, size_t from, size_t to, fits *fit, ch
 }
 
 static void allow_in_long_parts(const char *s, size_t n, char *breaks) {
-    for (size_t from = 0, i = 0; i < n; i++)
+    size_t from = 0;
+    for (size_t i = 0; i < n && !from; i++)
+        from = ends_scheme(s, i) ? i + 1 : 0;
+    for (size_t i = from; i < n; i++)
         if (i + 1 == n || breaks[i] == LINEBREAK_ALLOWBREAK) {
             if (i + 1 - from > LONG_PART)
                 allow(s, n, from, i + 1, fits_long_part, breaks);
