@@ -58,9 +58,12 @@ static void trigger(mkr_lint *l, bool begins, const char *bytes, unsigned check)
 
 static void trigger_references(mkr_lint *l, unsigned check) {
     for (size_t i = 0; i < MKR_LINT_REFERENCES; i++) {
-        char first = l->b->style->labels[mkr_lint_references[i]][0], small = mkr_lower(first);
+        const char *label = l->b->style->labels[mkr_lint_references[i]];
+        char first = label[0], small = mkr_lower(first);
         char capital = mkr_is_letter(small) ? (char)(small - 'a' + 'A') : first;
         trigger(l, true, (char[]){small, capital, '\0'}, check);
+        l->references[i][0] = small;
+        l->references[i][1] = first ? mkr_lower(label[1]) : '\0';
     }
 }
 

@@ -17,6 +17,8 @@ enum {
     MKR_LINT_ALL = 63
 };
 
+enum { MKR_LINT_REFERENCES = 5 }; /* words that references begin with */
+
 typedef struct mkr_lint_text {
     mkr_prose prose;
     const char *at;
@@ -45,6 +47,7 @@ typedef struct mkr_lint {
     uint32_t triggers[2][256]; /* the checks that a byte calls for anywhere, and where a word begins */
     uint16_t said[MKR_CODES];
     uint32_t appendices; /* bit 0: there is an Appendix A */
+    char references[MKR_LINT_REFERENCES][2]; /* how their words begin, in small letters */
     mkr_lint_acronyms *acronyms;
     mkr_lint_marks *marks;
     mkr_lint_count straight, curly, invisible;
@@ -63,10 +66,6 @@ const char *mkr_lint_quote(mkr_lint *l, const mkr_lint_text *t, uint32_t from, u
 uint32_t mkr_lint_back(const mkr_lint_text *t, uint32_t at); /* where a few words before begin */
 /* Where t goes on after these words, in any case, with blanks as wide as may be; 0: others stand there. */
 uint32_t mkr_lint_words(const mkr_lint_text *t, uint32_t at, const char *words);
-/* Could these words (two letters or more) stand there? */
-static inline bool mkr_lint_may_be(const mkr_lint_text *t, uint32_t at, const char *words) {
-    return mkr_lower(t->at[at]) == mkr_lower(words[0]) && mkr_lower(t->at[at + 1]) == mkr_lower(words[1]);
-}
 
 /* A letter, a digit, or part of a letter beyond ASCII: not a no-break space, dash or quotation mark, whose
  * first byte is C2 or E2. */
@@ -99,7 +98,6 @@ void mkr_lint_invisible(mkr_lint *l); /* at the end of the report */
 
 /* lint_facts.c: dates and references typed by hand, links */
 mkr_lint_check mkr_lint_month, mkr_lint_slash, mkr_lint_reference;
-enum { MKR_LINT_REFERENCES = 5 };
 extern const mkr_label_id mkr_lint_references[MKR_LINT_REFERENCES]; /* the words that references begin with */
 void mkr_lint_know_appendices(mkr_lint *l); /* before any text is looked at */
 void mkr_lint_link(mkr_lint *l, const mkr_node *link);

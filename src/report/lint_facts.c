@@ -188,10 +188,12 @@ static void check_number(mkr_lint *l, mkr_lint_text *t, uint32_t from, uint32_t 
 }
 
 void mkr_lint_reference(mkr_lint *l, mkr_lint_text *t, uint32_t at) {
+    char first = mkr_lower(t->at[at]), second = mkr_lower(t->at[at + 1]);
     for (size_t i = 0; i < MKR_LINT_REFERENCES; i++) {
+        if (l->references[i][0] != first || l->references[i][1] != second)
+            continue;
         mkr_label_id word = mkr_lint_references[i];
-        const char *label = l->b->style->labels[word];
-        uint32_t after = mkr_lint_may_be(t, at, label) ? mkr_lint_words(t, at, label) : 0;
+        uint32_t after = mkr_lint_words(t, at, l->b->style->labels[word]);
         uint32_t number = after ? mkr_lint_skip_blanks(t, after) : 0;
         if (number == after)
             continue;

@@ -201,18 +201,19 @@ static uint32_t run_of_x(const mkr_lint_text *t, uint32_t at) {
 }
 
 void mkr_lint_placeholder(mkr_lint *l, mkr_lint_text *t, uint32_t at) {
-    static const char *const words[] = {"TBC",
-                                        "TBA",
-                                        "TBD",
-                                        "Lorem ipsum",
-                                        "Error! Reference source not found",
-                                        "Error! Bookmark not defined",
-                                        "Click here to enter",
-                                        "Click or tap here to enter",
-                                        "Choose an item"};
+    static const char *const words[] = {"tbc",
+                                        "tba",
+                                        "tbd",
+                                        "lorem ipsum",
+                                        "error! reference source not found",
+                                        "error! bookmark not defined",
+                                        "click here to enter",
+                                        "click or tap here to enter",
+                                        "choose an item"};
+    char first = mkr_lower(t->at[at]), second = mkr_lower(t->at[at + 1]);
     uint32_t end = run_of_x(t, at);
     for (size_t i = 0; !end && i < sizeof words / sizeof *words; i++)
-        if (mkr_lint_may_be(t, at, words[i]))
+        if (words[i][0] == first && words[i][1] == second)
             end = mkr_lint_words(t, at, words[i]);
     if (end && !mkr_lint_is_word(t->at[end]) && t->at[end] != '-')
         say_to_come(l, t, at, end);

@@ -58,6 +58,7 @@ static void punctuation(void **state) {
     finds(w, "Calls fell. .", "13 PROSE_STOP");
     finds(w, "One is here. Two is there", "25 PROSE_NO_STOP");
     finds(w, "A\u00A0 blank.", "2 PROSE_BLANKS");
+    finds(w, "A\u00A0\u00A0 \u00A0 blank.", "2 PROSE_BLANKS"); /* one for all of them */
     quiet(w, "Calls fell... and . . . rose, by 1,234.5, .5 or 3:1 or 1 : 2 at 10:30, e.g. at "
              "a.b@example.org,c@example.org.");
     quiet(

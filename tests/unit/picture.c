@@ -8,6 +8,7 @@
 #include <libdeflate.h>
 #include <png.h>
 
+#include "base/buffer.h"
 #include "input/picture_parts.h"
 
 static const mkr_where place = {"report.xml", 4, 9};
@@ -568,6 +569,18 @@ static void test_svg_refused(void **state) {
              "it refers to http://a/b");
     svg_says(*state, "<?xml-stylesheet href='a.css'?>" SVG "width='1' height='1'/>",
              "a style sheet, href='a.css'");
+    svg_says(*state, SVG "width='1' height='1'><path filter='blur(40)'/></svg>",
+             "it has the filter blur(40)");
+    svg_says(*state, SVG "width='1' height='1'><path style='fill:red; FILTER : blur(4)'/></svg>",
+             "it has a FILTER : blur(4)");
+    svg_says(*state, SVG "width='1' height='1'><style>a{fil<!-- -->ter:blur(4)}</style></svg>",
+             "it has a filter:blur(4)}");
+    svg_says(*state, SVG "width='1' height='1'><style><![CDATA[a{filter/**/:blur(4)}]]></style></svg>",
+             "it has a filter/**/");
+    svg_says(*state, SVG "width='1' height='1'><style>a{f\\69lter:blur(4)}</style></svg>",
+             "its style has a backslash");
+    svg_says(*state, "<!DOCTYPE svg [<!ENTITY e '<path/>'>]>" SVG "width='1' height='1'>&e;</svg>",
+             "it has an entity, &e");
     svg_says(*state, SVG "width='1' height='1'><path></svg>", "PICTURE_DAMAGED");
     svg_says(*state, SVG "width='0' height='1'/>", "it has neither a size nor a viewBox");
     svg_says(*state, SVG "width='1e9' height='1'/>", "PICTURE_LARGE the picture is too large: a.png: a side");
@@ -582,6 +595,69 @@ static void test_svg_reported(void **state) {
     assert_true(read_svg(
         w, SVG "width='20' height='20'><a href='https://a.org'><use href='#b' fill='url(#c)'/></a></svg>",
         &p));
+    assert_string_equal(w->heard, "");
+}
+
+static const char *repeat(world *w, const char *text, size_t n) {
+    mkr_buffer b = mkr_buffer_new(w->arena);
+    while (n--)
+        mkr_buffer_puts(&b, text);
+    return mkr_buffer_text(&b);
+}
+
+/* A drawing that repeats something. */
+static const char *svg_of(world *w, const char *before, const char *again, size_t n, const char *after) {
+    return mkr_printf(w->arena, SVG "width='40' height='20'>%s%s%s</svg>", before, repeat(w, again, n),
+                      after);
+}
+
+#define TWO_USES "<use href='#a'/><use href='#a'/>"
+#define TEN_USES TWO_USES TWO_USES TWO_USES TWO_USES TWO_USES
+
+/* What would take minutes: each just too much, or far more by multiplying. */
+static void test_svg_slow(void **state) {
+    world *w = *state;
+    svg_says(w, svg_of(w, "", "<g>", 51, repeat(w, "</g>", 51)), "more than 50 elements in one another");
+    svg_says(w, svg_of(w, "<style>", "a{}\n", 16385, "</style>"), "more than 65536 bytes of style sheets");
+    svg_says(w, svg_of(w, "<path d='M0 0", "L9 9", 40000, "'/>"), "more than 131072 bytes in one outline");
+    /* 50,000 bytes, drawn 30 times */
+    svg_says(w,
+             svg_of(w, "<defs><path id='a' d='M0 0", "L9 9", 12500, "'/></defs>" TEN_USES TEN_USES TEN_USES),
+             "its outlines have too many points");
+    /* 4 circles, 200 times, 4 times, 4 times, 4 times */
+    const char *many = "too many shapes, layers, gradients and patterns";
+    svg_says(w,
+             svg_of(w, "<g id='a'><circle r='1'/><circle r='1'/><circle r='1'/><circle r='1'/></g><g id='b'>",
+                    "<use href='#a'/>", 200,
+                    "</g><g id='c'><use href='#b'/><use href='#b'/><use href='#b'/><use href='#b'/></g>"
+                    "<g id='d'><use href='#c'/><use href='#c'/><use href='#c'/><use href='#c'/></g>"
+                    "<g id='e'><use href='#d'/><use href='#d'/><use href='#d'/><use href='#d'/></g>"
+                    "<use href='#e'/>"),
+             many);
+    svg_says(w, svg_of(w, "", "<g opacity='.5'/>", 2000, ""), many);
+    svg_says(w, svg_of(w, "", "<g style='mix-blend-mode: multiply'/>", 2000, ""), many);
+    svg_says(w, svg_of(w, "<pattern id='a'/><g fill='URL(#a)'>", "<path/>", 81, "</g>"), many);
+    svg_says(w, svg_of(w, "<pattern id='a'/><style>b{fill:url(#a)}</style>", "<path/>", 81, ""), many);
+    svg_says(w,
+             svg_of(w, "<marker id='a'><path/><path/></marker><path marker-mid='url(#a)' d='", "L9 9", 30000,
+                    "'/>"),
+             many);
+}
+
+/* Ordinary drawings keep their pixels; one with 1,000 layers gets as many as 6 seconds allow: 2 * 10^10 /
+ * 41,001 are 487,792, far more than the 5,000 it has here. */
+static void test_svg_ordinary(void **state) {
+    world *w = *state;
+    mkr_picture p;
+    assert_true(read_svg(w, svg_of(w, "", "<g opacity='.5'/>", 1000, ""), &p));
+    assert_int_equal(p.width, 100);
+    assert_true(
+        read_svg(w, svg_of(w, "<defs><path id='a' d='M0 0h1'/></defs>", "<use href='#a'/>", 9000, ""), &p));
+    assert_true(read_svg(
+        w, svg_of(w, "<style>a{filter:none;color-interpolation-filters:sRGB}</style>", "<path/>", 9, ""),
+        &p));
+    assert_true(read_svg(
+        w, svg_of(w, "<linearGradient id='a'/>", "<path fill='url(#a)' filter='none'/>", 900, ""), &p));
     assert_string_equal(w->heard, "");
 }
 
@@ -646,6 +722,8 @@ int main(void) {
         cmocka_unit_test(test_svg),
         cmocka_unit_test(test_svg_refused),
         cmocka_unit_test(test_svg_reported),
+        cmocka_unit_test(test_svg_slow),
+        cmocka_unit_test(test_svg_ordinary),
         cmocka_unit_test(test_svg_bombs),
         cmocka_unit_test(test_noise),
     };
