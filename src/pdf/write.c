@@ -119,12 +119,16 @@ static bool make_fonts(job *j) {
     return true;
 }
 
+/* libharu's dictionaries hold 4,095 entries: pictures may be more. */
 static void make_images(job *j) {
-    HPDF_Dict images = mkr_dict_nested(&j->store, j->resources, "XObject");
+    mkr_buffer *text = mkr_dict_text(&j->store, j->resources);
+    mkr_buffer_puts(text, "/XObject<<");
     for (size_t i = 0; i < j->content.images.n; i++) {
-        uint32_t image = mkr_imagefile_embed(j->arena, j->content.images.at[i].picture, &j->store, j->saver);
-        mkr_dict_ref(&j->store, images, mkr_printf(j->arena, "I%zu", i), image);
+        mkr_buffer_printf(text, "/I%zu ", i);
+        mkr_pdf_ref(text,
+                    mkr_imagefile_embed(j->arena, j->content.images.at[i].picture, &j->store, j->saver));
     }
+    mkr_buffer_puts(text, ">>");
 }
 
 /* ---- catalog */
