@@ -51,6 +51,8 @@ static void apply_measure(const mkr_setter *s, const mkr_block *b, mkr_len *x, m
     *x += b->right_to_left && mirrored < offset ? mirrored : offset; /* numbers hang at the right */
 }
 
+static void set_stack(mkr_setter *s, const mkr_block *stack, mkr_len x, mkr_len width, mkr_galley *to);
+
 static void set_panel(mkr_setter *s, const mkr_block *block, mkr_len x, mkr_len width, mkr_galley *to) {
     mkr_panel *panel = mkr_alloc(s->arena, sizeof *panel);
     *panel = (mkr_panel){x, width};
@@ -63,7 +65,7 @@ static void set_panel(mkr_setter *s, const mkr_block *block, mkr_len x, mkr_len 
     mkr_piece_end(s, top, PANEL_TOP);
     s->after = 0;
     s->after_heading = true;
-    mkr_set_stack(s, block, x, width, to);
+    set_stack(s, block, x, width, to);
     to->at[to->n - 1].keep = true;
     mkr_piece *bottom = mkr_piece_begin(s, to);
     bottom->before = s->after;
@@ -110,7 +112,7 @@ static void set_block(mkr_setter *s, const mkr_block *block, mkr_len x, mkr_len 
         mkr_set_text(s, block, x, width, (mkr_align)block->align, 0, to);
         break;
     case MKR_BLOCK_STACK:
-        mkr_set_stack(s, block, x, width, to);
+        set_stack(s, block, x, width, to);
         break;
     case MKR_BLOCK_PANEL:
         set_panel(s, block, x, width, to);
@@ -141,7 +143,7 @@ void mkr_set_block(mkr_setter *s, const mkr_block *block, mkr_len x, mkr_len wid
     s->sheet = sheet;
 }
 
-void mkr_set_stack(mkr_setter *s, const mkr_block *stack, mkr_len x, mkr_len width, mkr_galley *to) {
+static void set_stack(mkr_setter *s, const mkr_block *stack, mkr_len x, mkr_len width, mkr_galley *to) {
     for (const mkr_block *b = stack->first; b; b = b->next) {
         mkr_set_block(s, b, x + (b->right_to_left ? 0 : b->indent), width - b->indent, to);
         if (s->drain && !s->in_cell && !stack->whole) /* a long list would wait as a whole */

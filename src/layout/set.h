@@ -148,7 +148,6 @@ const mkr_font *mkr_set_font(mkr_setter *s, uint8_t role, uint8_t look);
 /* Append the pieces of a block. On the page x is the sum of the indents it stands in, from the frame's left
  * edge, and width what they leave; in a cell they are the cell's own. */
 void mkr_set_block(mkr_setter *s, const mkr_block *block, mkr_len x, mkr_len width, mkr_galley *to);
-void mkr_set_stack(mkr_setter *s, const mkr_block *stack, mkr_len x, mkr_len width, mkr_galley *to);
 
 /* How wide the measure of a block is on the sheet, without indents. */
 mkr_len mkr_measure_width(const mkr_setter *s, const mkr_block *block);

@@ -45,7 +45,7 @@ static bool is_ascii(const char *s) {
     return true;
 }
 
-void mkr_pdf_text(mkr_buffer *out, const char *utf8) {
+static void put_text(mkr_buffer *out, const char *utf8) {
     if (is_ascii(utf8)) {
         mkr_pdf_bytes(out, utf8, strlen(utf8));
         return;
@@ -61,7 +61,7 @@ void mkr_pdf_entry(mkr_buffer *out, const char *key, const char *utf8) {
         return;
     mkr_buffer_putc(out, '/');
     mkr_buffer_puts(out, key);
-    mkr_pdf_text(out, utf8);
+    put_text(out, utf8);
 }
 
 void mkr_pdf_ref(mkr_buffer *out, uint32_t number) {

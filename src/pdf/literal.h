@@ -7,10 +7,8 @@
 /* Bytes as a literal string: "(a\(b)". */
 void mkr_pdf_bytes(mkr_buffer *out, const void *bytes, size_t n);
 
-/* UTF-8 as a text string: as it is while it is ASCII, which PDFDocEncoding shares; otherwise in UTF-16BE. */
-void mkr_pdf_text(mkr_buffer *out, const char *utf8);
-
-/* Like mkr_pdf_text after a key; nothing at all when the text is NULL. */
+/* A key and UTF-8 as a text string: as it is while it is ASCII, which PDFDocEncoding shares; otherwise in
+ * UTF-16BE. Nothing at all when the text is NULL. */
 void mkr_pdf_entry(mkr_buffer *out, const char *key, const char *utf8);
 
 /* "12 0 R" */

@@ -16,6 +16,7 @@
 #include "layout/layout.h"
 #include "mkreport.h"
 #include "pdf/pdf.h"
+#include "median.h"
 
 enum { WALL, INPUT, REPORT, LAYOUT, PDF, FIGURES, MOST_RUNS = 1000 };
 
@@ -87,16 +88,6 @@ static void run(const char *report, const char *const *data, size_t n_data, cons
         exit(1);
     spent[WALL] = milliseconds(CLOCK_MONOTONIC) - wall;
     spent[INPUT] = cpu() - start - spent[REPORT] - spent[LAYOUT] - spent[PDF];
-}
-
-static int by_size(const void *a, const void *b) {
-    double x = *(const double *)a, y = *(const double *)b;
-    return (x > y) - (x < y);
-}
-
-static double median(double *at, size_t n) {
-    qsort(at, n, sizeof *at, by_size);
-    return n % 2 ? at[n / 2] : (at[n / 2 - 1] + at[n / 2]) / 2;
 }
 
 int main(int argc, char **argv) {

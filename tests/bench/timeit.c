@@ -12,6 +12,8 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "median.h"
+
 enum { WALL, CPU, PEAK, FIGURES, MOST_RUNS = 1000 };
 
 static double milliseconds(void) {
@@ -48,16 +50,6 @@ static int run(char **command, double figures[FIGURES]) {
     figures[CPU] = milliseconds_of(used.ru_utime) + milliseconds_of(used.ru_stime);
     figures[PEAK] = (double)used.ru_maxrss;
     return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
-}
-
-static int by_size(const void *a, const void *b) {
-    double x = *(const double *)a, y = *(const double *)b;
-    return (x > y) - (x < y);
-}
-
-static double median(double *at, size_t n) {
-    qsort(at, n, sizeof *at, by_size);
-    return n % 2 ? at[n / 2] : (at[n / 2 - 1] + at[n / 2]) / 2;
 }
 
 int main(int argc, char **argv) {
