@@ -20,10 +20,10 @@ endif
 BASE := arena buffer date decimal diag file language output period picture utf8
 INPUT := csv datatype dump encoding explain jpeg jpeg_app lex malformed node pattern picture png profile reduce schema svg svg_cost svg_library table xlsx xlsx_number xlsx_part xlsx_sheet xlsx_styles xlsx_text xml zip
 DATA := cell change convert count digits dump emit facts finance finance_check finance_head group header heading names number print rate read risk rows rule sheet spc stated suppress travel unit values words
-REPORT := aside assurance block claims claims_forms claims_prose claims_read claims_sentence claims_table claims_words contents counts cover cover_list cover_table datatable detail dump exceptions expr expr_functions expr_tree figure finance flow generated glossary headline implications indicators key lint lint_acronyms lint_facts lint_marks lint_remains lint_typing \
+REPORT := aside assurance block chart_table claims claims_forms claims_prose claims_read claims_sentence claims_table claims_words contents counts cover cover_list cover_table datatable detail dump exceptions expr expr_functions expr_tree figure finance flow generated glossary headline implications indicators key lint lint_acronyms lint_facts lint_marks lint_remains lint_typing \
 	measures movement numbering prose refs report rich risks scheme status style summary table table_heads table_read tree words
 TEXT := address bidi catalogue divide face fit font hyphen justify line segments shape tie units words
-CHART := axis matrix series shapes sketch spark thread trend trend_alt trend_label trend_time
+CHART := axis chart matrix series shapes sketch spark thread trend trend_alt trend_label trend_time
 LAYOUT := columns drawing dump flow fold furniture grid late layout list notes reflow rows rules set sheet text
 PAGE := draw dump grey
 PDF := attach check content deflate fontfile imagefile links literal marks metadata saver store structure tags_dump write

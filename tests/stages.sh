@@ -16,11 +16,12 @@ may data input
 may report input data
 may text
 may page text
-may chart data text page
+may chart data text page report
 may layout report text chart page data
 may pdf page text report
 may image page text
 may api input data report text layout page pdf image
+grep -ho '^#include "report/[a-z.]*' src/chart/*.[ch] | grep -v 'report/drawing.h$' && complain "src/chart includes more of report than drawing.h"
 only() { # HEADER STAGES...
     header=$1
     shift

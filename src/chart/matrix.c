@@ -57,10 +57,10 @@ static bool on_scale(const mkr_risk_scale *scale, uint32_t likelihood, uint32_t 
 }
 
 /* A score that is not on the scale counts as not scored. */
-static mkr_risk known(const mkr_risk_scale *scale, const mkr_risk *risk) {
-    mkr_risk r = *risk;
-    r.has_current = r.has_current && on_scale(scale, r.current_likelihood, r.current_impact);
-    r.has_projected = r.has_projected && on_scale(scale, r.projected_likelihood, r.projected_impact);
+static mkr_score known(const mkr_risk_scale *scale, const mkr_score *risk) {
+    mkr_score r = *risk;
+    r.has_current = r.has_current && on_scale(scale, r.current[0], r.current[1]);
+    r.has_projected = r.has_projected && on_scale(scale, r.projected[0], r.projected[1]);
     return r;
 }
 
@@ -144,13 +144,11 @@ static void draw_steps(const matrix *m) {
 }
 
 /* The score in each cell, except where a marker shows it. */
-static void draw_scores(const matrix *m, const mkr_risk *risk) {
+static void draw_scores(const matrix *m, const mkr_score *risk) {
     for (uint32_t likelihood = 1; likelihood <= m->scale->size; likelihood++) {
         for (uint32_t impact = 1; impact <= m->scale->size; impact++) {
-            if ((risk->has_current && risk->current_likelihood == likelihood &&
-                 risk->current_impact == impact) ||
-                (risk->has_projected && risk->projected_likelihood == likelihood &&
-                 risk->projected_impact == impact))
+            if ((risk->has_current && risk->current[0] == likelihood && risk->current[1] == impact) ||
+                (risk->has_projected && risk->projected[0] == likelihood && risk->projected[1] == impact))
                 continue;
             mkr_point c = middle(m, likelihood, impact);
             text(m, m->style->regular, TEXT_SIZE, m->style->ink, MKR_CENTRE, c.x, c.y + LEVEL_TO_BASE,
@@ -246,16 +244,16 @@ static void draw_marker(const matrix *m, mkr_point c, bool projected, uint32_t s
 }
 
 /* A risk that stays where it is has its projected ring round the current disc. */
-static void draw_markers(const matrix *m, const mkr_risk *r) {
-    mkr_point current = middle(m, r->current_likelihood, r->current_impact);
-    mkr_point projected = middle(m, r->projected_likelihood, r->projected_impact);
+static void draw_markers(const matrix *m, const mkr_score *r) {
+    mkr_point current = middle(m, r->current[0], r->current[1]);
+    mkr_point projected = middle(m, r->projected[0], r->projected[1]);
     bool stays = r->has_current && r->has_projected && current.x == projected.x && current.y == projected.y;
     if (stays)
         mkr_draw_circle(m->to, m->elem, current.x, current.y, ROUND_CURRENT_R, open_pen(m));
     if (r->has_current)
-        draw_marker(m, current, false, r->current_likelihood * r->current_impact);
+        draw_marker(m, current, false, r->current[0] * r->current[1]);
     if (r->has_projected && !stays)
-        draw_marker(m, projected, true, r->projected_likelihood * r->projected_impact);
+        draw_marker(m, projected, true, r->projected[0] * r->projected[1]);
     if (r->has_current && r->has_projected && !stays)
         draw_arrow(m, current, projected);
 }
@@ -287,7 +285,7 @@ static void draw_key_band(const matrix *m, mkr_len x, mkr_len y, const mkr_risk_
 }
 
 /* The markers with their scores, then the bands, highest first. */
-static void draw_key(const matrix *m, const mkr_risk *r) {
+static void draw_key(const matrix *m, const mkr_score *r) {
     mkr_len x = GRID_LEFT + m->cell * (mkr_len)m->scale->size + KEY_GAP, y = GRID_TOP + MKR_PT(9), top;
     if (m->key_below) {
         x = KEY_BELOW_LEFT;
@@ -295,11 +293,11 @@ static void draw_key(const matrix *m, const mkr_risk *r) {
     }
     top = y;
     if (r->has_current) {
-        draw_key_marker(m, x, y, false, r->current_likelihood * r->current_impact);
+        draw_key_marker(m, x, y, false, r->current[0] * r->current[1]);
         y += KEY_STEP;
     }
     if (r->has_projected) {
-        draw_key_marker(m, x, y, true, r->projected_likelihood * r->projected_impact);
+        draw_key_marker(m, x, y, true, r->projected[0] * r->projected[1]);
         y += KEY_STEP;
     }
     if (m->key_below) {
@@ -312,7 +310,7 @@ static void draw_key(const matrix *m, const mkr_risk *r) {
         draw_key_band(m, x, y, &m->scale->bands[i]);
 }
 
-void mkr_matrix_draw(const mkr_chart_style *style, const mkr_risk_scale *scale, const mkr_risk *risk,
+void mkr_matrix_draw(const mkr_chart_style *style, const mkr_risk_scale *scale, const mkr_score *risk,
                      mkr_len room, mkr_items *to, uint32_t elem) {
     matrix m = {style,
                 scale,
@@ -321,7 +319,7 @@ void mkr_matrix_draw(const mkr_chart_style *style, const mkr_risk_scale *scale, 
                 mkr_arena_child(to->arena),
                 cell_width(scale, room),
                 has_key_below(scale, room)};
-    mkr_risk r = known(scale, risk);
+    mkr_score r = known(scale, risk);
     draw_grounds(&m);
     draw_steps(&m);
     draw_scores(&m, &r);
@@ -352,12 +350,11 @@ static void say_score(mkr_buffer *out, const mkr_risk_scale *scale, const char *
 }
 
 /* "Risk matrix, 5 by 5. Current: Likelihood 3 (Possible), Impact 4 (Major), score 12, High. Projected: …" */
-char *mkr_matrix_alt(mkr_arena *arena, const mkr_risk_scale *scale, const mkr_risk *risk) {
+char *mkr_matrix_alt(mkr_arena *arena, const mkr_risk_scale *scale, const mkr_score *risk) {
     mkr_buffer out = mkr_buffer_new(arena);
-    mkr_risk r = known(scale, risk);
+    mkr_score r = known(scale, risk);
     mkr_buffer_printf(&out, "Risk matrix, %u by %u.", scale->size, scale->size);
-    say_score(&out, scale, scale->current_word, r.has_current, r.current_likelihood, r.current_impact);
-    say_score(&out, scale, scale->projected_word, r.has_projected, r.projected_likelihood,
-              r.projected_impact);
+    say_score(&out, scale, scale->current_word, r.has_current, r.current[0], r.current[1]);
+    say_score(&out, scale, scale->projected_word, r.has_projected, r.projected[0], r.projected[1]);
     return mkr_strdup(arena, mkr_buffer_text(&out));
 }

@@ -30,14 +30,14 @@ typedef struct mkr_series {
 
 /* The periods up to trend->last, at most trend->most and 60 of them; `trim` leaves out those before the first
  * value. False when no period has a value. */
-bool mkr_series_window(const mkr_trend *trend, bool trim, mkr_series *out);
+bool mkr_series_window(const mkr_indicator_trend *trend, bool trim, mkr_series *out);
 bool mkr_series_has_target(const mkr_series *s);
 
 /* One past the last period of the stretch that begins at `from` (which has a target) and keeps its target. */
 size_t mkr_series_level_end(const mkr_series *s, size_t from);
 
 /* Is the comparator known for the period that ends the chart? Only its current value is. */
-bool mkr_trend_compares(const mkr_trend *trend);
+bool mkr_trend_compares(const mkr_indicator_trend *trend);
 
 void mkr_widen(mkr_decimal v, mkr_decimal *low, mkr_decimal *high); /* so that low <= v <= high */
 
@@ -87,7 +87,7 @@ typedef struct mkr_mark { /* a label inside the plot, drawn over the lines on a 
 
 typedef struct mkr_plot {
     const mkr_chart_style *style;
-    const mkr_trend *trend;
+    const mkr_indicator_trend *trend;
     const mkr_indicator *indicator;
     mkr_items *to;
     uint32_t elem;
@@ -107,7 +107,7 @@ mkr_len mkr_plot_middle(const mkr_plot *p, size_t i); /* where the point of peri
 mkr_len mkr_plot_y(const mkr_plot *p, mkr_decimal v);
 
 void mkr_plot_time_axis(const mkr_plot *p);
-bool mkr_plot_has_rows(const mkr_trend *trend, const mkr_series *s);
+bool mkr_plot_has_rows(const mkr_indicator_trend *trend, const mkr_series *s);
 void mkr_plot_rows(const mkr_plot *p);
 
 typedef struct mkr_end_labels { /* what stands right of the plot; the own value first */

@@ -5,7 +5,7 @@
 
 enum { MOST_PERIODS = 60 };
 
-bool mkr_series_window(const mkr_trend *trend, bool trim, mkr_series *out) {
+bool mkr_series_window(const mkr_indicator_trend *trend, bool trim, mkr_series *out) {
     if (trend->last >= trend->data->n_periods)
         return false;
     size_t most = trend->most < MOST_PERIODS ? trend->most : MOST_PERIODS;
@@ -42,11 +42,11 @@ size_t mkr_series_level_end(const mkr_series *s, size_t from) {
     return end;
 }
 
-bool mkr_trend_compares(const mkr_trend *trend) {
+bool mkr_trend_compares(const mkr_indicator_trend *trend) {
     return trend->indicator->n_comparisons > 0 && trend->last == trend->data->current;
 }
 
-bool mkr_trend_has_chart(const mkr_trend *trend) {
+bool mkr_trend_has_chart(const mkr_indicator_trend *trend) {
     mkr_series s;
     return mkr_series_window(trend, true, &s);
 }

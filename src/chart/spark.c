@@ -51,7 +51,8 @@ static void draw_series(const spark *k, const mkr_chart_style *style, mkr_items 
 
 /* The scale covers the series and the latest target, which stands across the whole. The dot marks the last
  * period's value; where that is missing there is none. */
-void mkr_sparkline_draw(const mkr_chart_style *style, const mkr_trend *trend, mkr_items *to, uint32_t elem) {
+void mkr_sparkline_draw(const mkr_chart_style *style, const mkr_indicator_trend *trend, mkr_items *to,
+                        uint32_t elem) {
     mkr_series s;
     if (!mkr_series_window(trend, false, &s))
         return;

@@ -97,7 +97,7 @@ static bool put_text(const thread *t, const char *text, mkr_label look, mkr_len 
 }
 
 /* Name and note of a node, the name from the baseline y on; returns the last baseline. */
-static mkr_len put_node(const thread *t, const mkr_thread_node *node, mkr_len x, mkr_len y, mkr_len width) {
+static mkr_len put_node(const thread *t, const mkr_node_text *node, mkr_len x, mkr_len y, mkr_len width) {
     put_text(t, node->name, name_label(t), NAME_LEADING, x, &y, width);
     mkr_len note = y + NOTE_AFTER;
     return put_text(t, node->note, note_label(t), NOTE_LEADING, x, &note, width) ? note : y;
@@ -125,7 +125,7 @@ static void put_link(const thread *t, mkr_len x0, mkr_len y0, mkr_len x1, mkr_le
     mkr_draw_points(t->to, t->elem, y0 == y1 ? right : down, 3, false, gold(t, CHEVRON));
 }
 
-static mkr_len put_across(const thread *t, const mkr_thread_node *nodes, size_t n, mkr_len width) {
+static mkr_len put_across(const thread *t, const mkr_node_text *nodes, size_t n, mkr_len width) {
     mkr_len share = width / (mkr_len)n, lowest = 0;
     for (size_t i = 0; i + 1 < n; i++)
         put_link(t, share * (mkr_len)i + RING_LEFT, CENTRE, share * (mkr_len)(i + 1) + RING_LEFT, CENTRE);
@@ -138,7 +138,7 @@ static mkr_len put_across(const thread *t, const mkr_thread_node *nodes, size_t 
     return lowest + FOOT;
 }
 
-static mkr_len put_down(const thread *t, const mkr_thread_node *nodes, size_t n, mkr_len width) {
+static mkr_len put_down(const thread *t, const mkr_node_text *nodes, size_t n, mkr_len width) {
     mkr_len centre = CENTRE, last = 0;
     for (size_t i = 0; i < n; i++) {
         last = put_node(t, &nodes[i], DOWN_TEXT, centre + DOWN_BASE, width - DOWN_TEXT);
@@ -162,7 +162,7 @@ static bool words_fit(const thread *t, const char *text, mkr_label look, mkr_len
            least <= width;
 }
 
-static bool fits_across(const thread *t, const mkr_thread_node *nodes, size_t n, mkr_len width) {
+static bool fits_across(const thread *t, const mkr_node_text *nodes, size_t n, mkr_len width) {
     if (n > MOST_ACROSS)
         return false;
     for (size_t i = 0; i < n; i++) {
@@ -174,13 +174,13 @@ static bool fits_across(const thread *t, const mkr_thread_node *nodes, size_t n,
     return true;
 }
 
-static mkr_len put(const thread *t, const mkr_thread_node *nodes, size_t n, mkr_len width) {
+static mkr_len put(const thread *t, const mkr_node_text *nodes, size_t n, mkr_len width) {
     if (n == 0)
         return 0;
     return fits_across(t, nodes, n, width) ? put_across(t, nodes, n, width) : put_down(t, nodes, n, width);
 }
 
-void mkr_thread_extent(mkr_arena *arena, const mkr_chart_style *style, const mkr_thread_node *nodes, size_t n,
+void mkr_thread_extent(mkr_arena *arena, const mkr_chart_style *style, const mkr_node_text *nodes, size_t n,
                        mkr_len width, mkr_len *height, mkr_where where) {
     mkr_arena *scratch = mkr_arena_child(arena);
     thread t = {style, NULL, scratch, 0, where};
@@ -188,13 +188,13 @@ void mkr_thread_extent(mkr_arena *arena, const mkr_chart_style *style, const mkr
     mkr_arena_free(scratch);
 }
 
-void mkr_thread_draw(const mkr_chart_style *style, const mkr_thread_node *nodes, size_t n, mkr_len width,
+void mkr_thread_draw(const mkr_chart_style *style, const mkr_node_text *nodes, size_t n, mkr_len width,
                      mkr_items *to, uint32_t elem, mkr_where where) {
     thread t = {style, to, to->arena, elem, where};
     put(&t, nodes, n, width);
 }
 
-static mkr_buffer chain(mkr_arena *arena, const mkr_thread_node *nodes, size_t n, bool notes) {
+static mkr_buffer chain(mkr_arena *arena, const mkr_node_text *nodes, size_t n, bool notes) {
     mkr_buffer out = mkr_buffer_new(arena);
     mkr_buffer_printf(&out, "Chain of %zu: ", n);
     for (size_t i = 0; i < n; i++) {
@@ -208,7 +208,7 @@ static mkr_buffer chain(mkr_arena *arena, const mkr_thread_node *nodes, size_t n
 
 /* "Chain of 4: Council priorities (What residents need and members decide), leads to Delivery actions (...)
  * ..." */
-char *mkr_thread_alt(mkr_arena *arena, const mkr_thread_node *nodes, size_t n) {
+char *mkr_thread_alt(mkr_arena *arena, const mkr_node_text *nodes, size_t n) {
     mkr_buffer out = chain(arena, nodes, n, true);
     if (out.n > LONGEST)
         out = chain(arena, nodes, n, false);

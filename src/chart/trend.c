@@ -39,7 +39,7 @@ static mkr_len smaller(mkr_len a, mkr_len b) {
 }
 
 /* A full width chart grows by its data rows: one, or two where there are targets. */
-static shape shape_of(const mkr_trend *trend, const mkr_series *s) {
+static shape shape_of(const mkr_indicator_trend *trend, const mkr_series *s) {
     if (!mkr_plot_has_rows(trend, s))
         return shapes[trend->size];
     shape with_rows = full_with_rows;
@@ -47,7 +47,7 @@ static shape shape_of(const mkr_trend *trend, const mkr_series *s) {
     return with_rows;
 }
 
-void mkr_trend_extent(const mkr_trend *trend, mkr_len *width, mkr_len *height) {
+void mkr_trend_extent(const mkr_indicator_trend *trend, mkr_len *width, mkr_len *height) {
     mkr_series s;
     if (!mkr_series_window(trend, true, &s)) {
         *width = *height = 0;
@@ -73,7 +73,7 @@ mkr_len mkr_plot_y(const mkr_plot *p, mkr_decimal v) {
 
 /* The axis covers the values, the targets and the comparator. A single point is no line: its axis begins at
  * zero. */
-static mkr_axis choose_axis(const mkr_trend *trend, const mkr_series *s) {
+static mkr_axis choose_axis(const mkr_indicator_trend *trend, const mkr_series *s) {
     mkr_decimal low = mkr_actual(&s->at[s->latest]), high = low;
     for (size_t i = 0; i < s->n; i++) {
         if (s->at[i].has_actual)
@@ -270,7 +270,8 @@ static void draw(mkr_plot *p) {
         mkr_plot_rows(p);
 }
 
-void mkr_trend_draw(const mkr_chart_style *style, const mkr_trend *trend, mkr_items *to, uint32_t elem) {
+void mkr_trend_draw(const mkr_chart_style *style, const mkr_indicator_trend *trend, mkr_items *to,
+                    uint32_t elem) {
     mkr_plot p;
     memset(&p, 0, sizeof p);
     if (!mkr_series_window(trend, true, &p.series))

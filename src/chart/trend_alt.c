@@ -13,7 +13,7 @@ enum { LONGEST = 400, MOST_GAPS_NAMED = 3 };
 
 typedef struct alt {
     const mkr_chart_style *style;
-    const mkr_trend *trend;
+    const mkr_indicator_trend *trend;
     const mkr_indicator *indicator;
     mkr_series series;
     mkr_arena *scratch;
@@ -179,7 +179,7 @@ static void say_rest(alt *a) {
                        value_text(a, a->indicator->comparisons[0].value)));
 }
 
-char *mkr_trend_alt(mkr_arena *arena, const mkr_chart_style *style, const mkr_trend *trend) {
+char *mkr_trend_alt(mkr_arena *arena, const mkr_chart_style *style, const mkr_indicator_trend *trend) {
     alt a = {.style = style, .trend = trend, .indicator = trend->indicator};
     a.scratch = mkr_arena_child(arena);
     a.out = mkr_buffer_new(a.scratch);

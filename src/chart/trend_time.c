@@ -203,7 +203,7 @@ static mkr_len larger(mkr_len a, mkr_len b) {
 
 /* Data rows stand under a full width chart when every figure is sure to have room in its cell, however wide
  * the labels on both sides of the plot become. A tick's label may be one figure longer than the data. */
-bool mkr_plot_has_rows(const mkr_trend *trend, const mkr_series *s) {
+bool mkr_plot_has_rows(const mkr_indicator_trend *trend, const mkr_series *s) {
     if (trend->size != MKR_TREND_FULL || s->n > MOST_DOTTED)
         return false;
     const mkr_indicator *indicator = trend->indicator;

@@ -4,27 +4,15 @@
 #define CAPTION MKR_PT(77) /* room left for a caption above a picture as high as a page */
 #define NARROWEST MKR_PT(90) /* of figures side by side: less is too little for their captions */
 
-static mkr_trend trend_of(const mkr_setter *s, const mkr_drawing *d) {
+static mkr_indicator_trend trend_of(const mkr_setter *s, const mkr_drawing *d) {
     const mkr_data *data = s->doc->data;
     bool compared = d->indicator->n_comparisons > 0;
-    return (mkr_trend){.data = data,
-                       .indicator = d->indicator,
-                       .last = data->current,
-                       .most = 12,
-                       .size = mkr_is_large_print(s) ? MKR_TREND_LARGE_PRINT : MKR_TREND_FACTS,
-                       .own_label = compared ? s->doc->council : NULL};
-}
-
-static mkr_risk risk_of(const mkr_score *score) {
-    return (mkr_risk){score->has_current, score->has_projected, score->current[0],
-                      score->current[1],  score->projected[0],  score->projected[1]};
-}
-
-static const mkr_thread_node *thread_of(mkr_setter *s, const mkr_drawing *d) {
-    mkr_thread_node *nodes = mkr_alloc_array(s->arena, d->n_nodes, sizeof *nodes);
-    for (size_t i = 0; i < d->n_nodes; i++)
-        nodes[i] = (mkr_thread_node){d->nodes[i].name, d->nodes[i].note};
-    return nodes;
+    return (mkr_indicator_trend){.data = data,
+                                 .indicator = d->indicator,
+                                 .last = data->current,
+                                 .most = 12,
+                                 .size = mkr_is_large_print(s) ? MKR_TREND_LARGE_PRINT : MKR_TREND_FACTS,
+                                 .own_label = compared ? s->doc->council : NULL};
 }
 
 /* Never wider than the measure, nor higher than the page. */
@@ -47,16 +35,10 @@ static mkr_len draw_picture(mkr_setter *s, const mkr_block *block, uint32_t elem
 
 static const char *words_for(mkr_setter *s, const mkr_drawing *d) {
     if (d->kind == MKR_DRAW_TREND) {
-        mkr_trend trend = trend_of(s, d);
+        mkr_indicator_trend trend = trend_of(s, d);
         return mkr_trend_alt(s->lasting, &s->chart, &trend);
     }
-    if (d->kind == MKR_DRAW_RATING_BAR)
-        return mkr_rating_bar_alt(s->lasting, &s->chart, d->counts);
-    if (d->kind == MKR_DRAW_MATRIX) {
-        mkr_risk risk = risk_of(&d->score);
-        return mkr_matrix_alt(s->lasting, &s->scale, &risk);
-    }
-    return mkr_thread_alt(s->lasting, thread_of(s, d), d->n_nodes);
+    return mkr_chart_alt(s->lasting, &s->chart, d);
 }
 
 static void write_alternative(mkr_setter *s, const mkr_block *block) {
@@ -69,45 +51,30 @@ static void write_alternative(mkr_setter *s, const mkr_block *block) {
 static mkr_len draw(mkr_setter *s, const mkr_block *block, uint32_t elem, mkr_len x, mkr_len width) {
     const mkr_drawing *d = block->drawing;
     mkr_len w, h = 0;
-    mkr_trend trend;
-    mkr_risk risk;
+    mkr_indicator_trend trend;
     switch (d->kind) {
     case MKR_DRAW_TREND:
         trend = trend_of(s, d);
         mkr_trend_extent(&trend, &w, &h);
         mkr_trend_draw(&s->chart, &trend, &s->items, elem);
-        break;
+        return h;
     case MKR_DRAW_SPARKLINE:
         trend = trend_of(s, d);
         mkr_sparkline_draw(&s->chart, &trend, &s->items, elem);
-        h = MKR_PT(17);
-        break;
-    case MKR_DRAW_RATING_BAR:
-        mkr_rating_bar_draw(&s->chart, d->counts, d->bar_unit, &s->items, elem);
-        h = MKR_PT(15);
-        break;
-    case MKR_DRAW_MATRIX:
-        risk = risk_of(&d->score);
-        mkr_matrix_extent(&s->scale, width, &w, &h);
-        mkr_matrix_draw(&s->chart, &s->scale, &risk, width, &s->items, elem);
-        break;
-    case MKR_DRAW_THREAD:
-        mkr_thread_extent(s->arena, &s->chart, thread_of(s, d), d->n_nodes, width, &h, block->where);
-        mkr_thread_draw(&s->chart, thread_of(s, d), d->n_nodes, width, &s->items, elem, block->where);
-        break;
+        return MKR_PT(17);
     case MKR_DRAW_PICTURE:
         return draw_picture(s, block, elem, x, width);
     case MKR_DRAW_MASTHEAD:
         mkr_draw_rect(&s->items, 0, 0, 0, MKR_PT(48), MKR_PT(6),
                       mkr_pen_fill(s->style->colours[MKR_STYLE_ACCENT]));
-        h = MKR_PT(6);
-        break;
+        return MKR_PT(6);
     case MKR_DRAW_RULE:
         mkr_draw_line(&s->items, 0, 0, 0, width, 0,
                       mkr_pen_line(s->style->colours[MKR_STYLE_INK], MKR_PT(0.75)));
-        break;
+        return 0;
+    default:
+        return mkr_chart_draw(&(mkr_canvas){&s->chart, &s->items, elem, block->where, width}, d);
     }
-    return h;
 }
 
 void mkr_set_drawing(mkr_setter *s, const mkr_block *block, mkr_len x, mkr_len width, mkr_galley *to) {

@@ -95,7 +95,7 @@ bool mkr_setter_open(mkr_setter *s, mkr_arena *arena, mkr_diag *diag, mkr_docume
                       .pieces = mkr_arena_child(arena),
                       .other = mkr_arena_child(arena)};
     s->chart = chart_style(s);
-    s->scale = risk_scale(s);
+    s->chart.scale = risk_scale(s);
     return find_chart_fonts(s);
 }
 

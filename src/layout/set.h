@@ -120,7 +120,6 @@ typedef struct mkr_setter {
     mkr_fonts *fonts;
     const mkr_font *font[MKR_STYLE_ROLES][16]; /* by role and variant, found when first needed */
     mkr_chart_style chart;
-    mkr_risk_scale scale;
     mkr_items items; /* of all pieces not yet on a page */
     MKR_VEC(mkr_page_link) links;
     mkr_sheet portrait, landscape;

@@ -6,7 +6,7 @@
 #define MKR_REPORT_BLOCK_H
 
 #include "base/buffer.h"
-#include "base/picture.h"
+#include "report/drawing.h"
 #include "report/style.h"
 #include "report/tree.h"
 
@@ -137,41 +137,6 @@ typedef struct mkr_grid {
         *extents[2]; /* layout notes here what the columns need, in usual and small text */
 } mkr_grid;
 
-/* ---- drawings */
-
-typedef enum mkr_drawing_kind {
-    MKR_DRAW_TREND,
-    MKR_DRAW_SPARKLINE,
-    MKR_DRAW_RATING_BAR,
-    MKR_DRAW_MATRIX,
-    MKR_DRAW_THREAD,
-    MKR_DRAW_PICTURE,
-    MKR_DRAW_MASTHEAD, /* the accent bar */
-    MKR_DRAW_RULE, /* ink, across the width */
-} mkr_drawing_kind;
-
-typedef struct mkr_score {
-    bool has_current, has_projected;
-    uint32_t current[2], projected[2]; /* likelihood, impact */
-} mkr_score;
-
-typedef struct mkr_node_text {
-    const char *name, *note;
-} mkr_node_text;
-
-typedef struct mkr_drawing {
-    mkr_drawing_kind kind;
-    const mkr_indicator *indicator; /* trend, sparkline */
-    const mkr_counts *counts; /* rating bar */
-    mkr_len bar_unit; /* rating bar: width of one */
-    mkr_score score; /* matrix */
-    const mkr_node_text *nodes; /* thread */
-    size_t n_nodes;
-    const mkr_picture *picture;
-    mkr_picture_place place; /* of the picture; its measure may make it narrower */
-    bool needs_alt; /* layout writes the alternative text of its element from the data */
-} mkr_drawing;
-
 /* ---- blocks */
 
 typedef enum mkr_block_kind {
@@ -225,6 +190,13 @@ typedef struct mkr_appendix {
     uint32_t first_page, last_page; /* set by layout */
 } mkr_appendix;
 
+/* A file that goes with the document (ISO 19005-3, 6.8): the figures of a chart. */
+typedef struct mkr_attachment {
+    const char *name, *description; /* "figure-1.csv" */
+    const char *bytes;
+    size_t n;
+} mkr_attachment;
+
 typedef struct mkr_document {
     const char *title, *short_title, *author, *lang;
     const char *council; /* short name, for charts; or NULL */
@@ -234,6 +206,7 @@ typedef struct mkr_document {
     mkr_block *body; /* one stack */
     MKR_VEC(mkr_bookmark) bookmarks;
     MKR_VEC(mkr_appendix) appendices;
+    MKR_VEC(mkr_attachment) attachments;
     bool late; /* some span prints what is known only after layout */
     const char *mark; /* classification at the top of every page, or NULL */
     const char *status; /* "draft", "final", "superseded", "withdrawn"; or NULL */

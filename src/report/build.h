@@ -205,13 +205,36 @@ void mkr_build_section(mkr_builder *b, const mkr_node *node, mkr_block *to, uint
 mkr_block *mkr_build_paragraph(mkr_builder *b, const mkr_node *node, mkr_block *to, uint32_t elem);
 mkr_block *mkr_build_stack(mkr_builder *b, mkr_where where);
 
-/* figure.c: pictures and the thread */
+/* figure.c: pictures and the thread; what all figures have in common */
+typedef struct mkr_figure_parts {
+    uint32_t group, figure; /* elements: the Div of both, or what the figure stands in; the Figure */
+    mkr_block *caption; /* for the caller to add; NULL without one */
+} mkr_figure_parts;
+/* Begin a figure with its number, if it has a caption, and what references find by the node's @id. */
+mkr_figure_parts mkr_build_figure_begin(mkr_builder *b, const mkr_node *node, const char *caption,
+                                        const char *alt, uint32_t elem);
+mkr_block *mkr_build_drawing(mkr_builder *b, mkr_drawing drawing, uint32_t elem, mkr_where where);
+/* A whole chart: its caption, or the usual one, and the drawing with its author's @alt or one made of the
+ * data. */
+void mkr_build_chart(mkr_builder *b, const mkr_node *node, const char *usual, mkr_drawing drawing,
+                     mkr_block *to, uint32_t elem);
 void mkr_build_picture(mkr_builder *b, const mkr_node *node, mkr_block *to, uint32_t elem);
 void mkr_build_pictures(mkr_builder *b, const mkr_node *node, mkr_block *to,
                         uint32_t elem); /* side by side */
 void mkr_build_thread(mkr_builder *b, const mkr_node *node, mkr_block *to, uint32_t elem);
 /* The <logo> of a cover, in place of bar and name: at most 42 pt high and half the frame wide. */
 void mkr_build_logo(mkr_builder *b, const mkr_node *logo, mkr_block *to, uint32_t elem);
+
+/* chart_table.c: the figures of a chart as a table, as its @table wants them: below it, attached, or not */
+typedef struct mkr_chart_figures {
+    const char *caption;
+    const char *const *cells; /* row by row; the first row and the first column are heads */
+    size_t n_rows;
+    uint16_t n_columns;
+    bool text; /* columns of words: set left */
+} mkr_chart_figures;
+void mkr_build_chart_table(mkr_builder *b, const mkr_node *node, const mkr_chart_figures *figures,
+                           mkr_block *to, uint32_t elem);
 
 /* table.c: what tables are made of */
 mkr_grid *mkr_grid_new(mkr_builder *b, mkr_grid_look look, uint16_t n_columns, mkr_where where,

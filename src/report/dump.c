@@ -6,8 +6,21 @@ static const char *const roles[] = {
 #define ROLE(id, name) name,
 #include "report/style.def"
 };
-static const char *const drawings[] = {"trend",  "sparkline", "rating-bar", "matrix",
-                                       "thread", "picture",   "masthead",   "rule"};
+static const char *const drawings[MKR_DRAWINGS] = {
+    [MKR_DRAW_TREND] = "trend",
+    [MKR_DRAW_SPARKLINE] = "sparkline",
+    [MKR_DRAW_RATING_BAR] = "rating-bar",
+    [MKR_DRAW_BARS] = "bars",
+    [MKR_DRAW_MATRIX] = "matrix",
+    [MKR_DRAW_RISK_MAP] = "risk-map",
+    [MKR_DRAW_THREAD] = "thread",
+    [MKR_DRAW_DIAGRAM] = "diagram",
+    [MKR_DRAW_WHEEL] = "wheel",
+    [MKR_DRAW_TIMELINE] = "timeline",
+    [MKR_DRAW_PICTURE] = "picture",
+    [MKR_DRAW_MASTHEAD] = "masthead",
+    [MKR_DRAW_RULE] = "rule",
+};
 static const char *const rows[] = {"head", "group", "row", "total"};
 
 typedef struct printer {

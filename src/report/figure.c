@@ -14,7 +14,7 @@
 #define LANDSCAPE_WIDTH MKR_PT(734)
 #define LANDSCAPE_HEIGHT MKR_PT(400)
 
-static mkr_block *new_drawing(mkr_builder *b, mkr_drawing drawing, uint32_t elem, mkr_where where) {
+mkr_block *mkr_build_drawing(mkr_builder *b, mkr_drawing drawing, uint32_t elem, mkr_where where) {
     mkr_block *block = mkr_block_new(b->arena, MKR_BLOCK_DRAWING, MKR_ROLE_BODY, elem, where);
     block->measure = (uint8_t)b->measure;
     block->space_before = ABOVE;
@@ -24,13 +24,35 @@ static mkr_block *new_drawing(mkr_builder *b, mkr_drawing drawing, uint32_t elem
     return block;
 }
 
-/* "Figure 1" and its text, if any, as a paragraph before the figure; *number receives the number. */
-static mkr_block *caption_of(mkr_builder *b, const mkr_node *node, uint32_t elem, uint32_t *number) {
-    const char *caption = mkr_build_attr(b, node, "caption");
-    *number = caption ? ++b->figures : 0;
-    return caption ? mkr_build_caption(b, MKR_LABEL_FIGURE_WORD, *number, caption,
-                                       mkr_tree_add(b->tree, elem, MKR_P), node->where)
-                   : NULL;
+/* Caption and Figure are neighbours in a Div: a caption inside the Figure would be hidden by its alternative
+ * text (ISO 32000-1, 14.9.3). */
+mkr_figure_parts mkr_build_figure_begin(mkr_builder *b, const mkr_node *node, const char *caption,
+                                        const char *alt, uint32_t elem) {
+    mkr_figure_parts f = {.group = caption ? mkr_tree_add(b->tree, elem, MKR_DIV) : elem};
+    const char *label = "";
+    if (caption) {
+        uint32_t number = ++b->figures;
+        label = mkr_build_number(b, MKR_LABEL_FIGURE_WORD, number);
+        f.caption = mkr_build_caption(b, MKR_LABEL_FIGURE_WORD, number, caption,
+                                      mkr_tree_add(b->tree, f.group, MKR_CAPTION), node->where);
+    }
+    f.figure = mkr_tree_add(b->tree, f.group, MKR_FIGURE);
+    if (alt)
+        mkr_tree_more(b->tree, f.figure)->alt = alt;
+    mkr_build_anchor(b, mkr_node_find_attr(node, "id"), label, f.figure);
+    return f;
+}
+
+void mkr_build_chart(mkr_builder *b, const mkr_node *node, const char *usual, mkr_drawing drawing,
+                     mkr_block *to, uint32_t elem) {
+    const char *caption = mkr_build_attr(b, node, "caption"), *alt = mkr_build_attr(b, node, "alt");
+    mkr_figure_parts f = mkr_build_figure_begin(b, node, caption ? caption : usual, alt, elem);
+    if (alt && !alt[strspn(alt, " \t\n")])
+        mkr_say(b->diag, MKR_E_EMPTY_ALT, node->where, "<%s>", node->name);
+    if (f.caption)
+        mkr_block_add(to, f.caption);
+    drawing.needs_alt = !alt;
+    mkr_block_add(to, mkr_build_drawing(b, drawing, f.figure, node->where));
 }
 
 /* ---- pictures */
@@ -71,12 +93,15 @@ static const char *alternative_of(mkr_builder *b, const mkr_node *node) {
     return alt;
 }
 
-static uint32_t figure_element(mkr_builder *b, const char *alt, uint32_t elem) {
-    if (!alt)
-        return 0;
-    uint32_t figure = mkr_tree_add(b->tree, elem, MKR_FIGURE);
-    mkr_tree_more(b->tree, figure)->alt = alt;
-    return figure;
+/* Decoration: only its caption, if any, can be read. */
+static void build_decoration(mkr_builder *b, const mkr_node *node, const char *caption, uint32_t elem,
+                             mkr_block **block) {
+    *block = caption ? mkr_build_caption(b, MKR_LABEL_FIGURE_WORD, ++b->figures, caption,
+                                         mkr_tree_add(b->tree, elem, MKR_P), node->where)
+                     : NULL;
+    mkr_build_anchor(b, mkr_node_find_attr(node, "id"),
+                     caption ? mkr_build_number(b, MKR_LABEL_FIGURE_WORD, b->figures) : "",
+                     caption ? (*block)->elem : 0);
 }
 
 /* The picture of a <figure>, and its caption or NULL; NULL after a message, but what refers to it is right.
@@ -84,14 +109,17 @@ static uint32_t figure_element(mkr_builder *b, const char *alt, uint32_t elem) {
 static mkr_block *new_picture(mkr_builder *b, const mkr_node *node, uint32_t elem, mkr_block **caption) {
     mkr_picture_place place = place_for(b, node, mkr_build_points(b, node, "width"));
     const mkr_picture *picture = read_picture(b, node, place);
-    uint32_t number;
-    const char *alt = alternative_of(b, node);
-    *caption = caption_of(b, node, elem, &number);
-    uint32_t figure = figure_element(b, alt, elem);
-    mkr_build_anchor(b, mkr_node_find_attr(node, "id"),
-                     number ? mkr_build_number(b, MKR_LABEL_FIGURE_WORD, number) : "", figure);
+    const char *alt = alternative_of(b, node), *text = mkr_build_attr(b, node, "caption");
+    uint32_t figure = 0;
+    if (alt) {
+        mkr_figure_parts f = mkr_build_figure_begin(b, node, text, alt, elem);
+        *caption = f.caption;
+        figure = f.figure;
+    } else {
+        build_decoration(b, node, text, elem, caption);
+    }
     mkr_drawing drawing = {.kind = MKR_DRAW_PICTURE, .picture = picture, .place = place};
-    return picture ? new_drawing(b, drawing, figure, node->where) : NULL;
+    return picture ? mkr_build_drawing(b, drawing, figure, node->where) : NULL;
 }
 
 void mkr_build_picture(mkr_builder *b, const mkr_node *node, mkr_block *to, uint32_t elem) {
@@ -149,7 +177,8 @@ void mkr_build_logo(mkr_builder *b, const mkr_node *logo, mkr_block *to, uint32_
     const char *alt = alternative_of(b, logo);
     check_logo_alt(b, logo, alt);
     mkr_drawing drawing = {.kind = MKR_DRAW_PICTURE, .picture = picture, .place = place};
-    mkr_block *block = new_drawing(b, drawing, figure_element(b, alt, elem), logo->where);
+    uint32_t figure = alt ? mkr_build_figure_begin(b, logo, NULL, alt, elem).figure : 0;
+    mkr_block *block = mkr_build_drawing(b, drawing, figure, logo->where);
     block->measure = MKR_MEASURE_FRAME;
     block->space_before = block->space_after = 0;
     mkr_block_add(to, block);
@@ -158,17 +187,10 @@ void mkr_build_logo(mkr_builder *b, const mkr_node *logo, mkr_block *to, uint32_
 /* ---- the thread */
 
 void mkr_build_thread(mkr_builder *b, const mkr_node *node, mkr_block *to, uint32_t elem) {
-    const char *caption = mkr_build_attr(b, node, "caption");
-    uint32_t number = ++b->figures;
-    if (caption)
-        mkr_block_add(to, mkr_build_caption(b, MKR_LABEL_FIGURE_WORD, number, caption,
-                                            mkr_tree_add(b->tree, elem, MKR_P), node->where));
-    uint32_t figure = mkr_tree_add(b->tree, elem, MKR_FIGURE);
-    mkr_build_anchor(b, mkr_node_find_attr(node, "id"), mkr_build_number(b, MKR_LABEL_FIGURE_WORD, number),
-                     figure);
     MKR_VEC(mkr_node_text) nodes = {0};
     for (const mkr_node *n = mkr_node_child(node, "node"); n; n = mkr_node_after(n, "node"))
         *MKR_PUSH(b->arena, &nodes) = (mkr_node_text){mkr_build_attr(b, n, "name"), mkr_build_string(b, n)};
-    mkr_drawing drawing = {.kind = MKR_DRAW_THREAD, .nodes = nodes.at, .n_nodes = nodes.n, .needs_alt = true};
-    mkr_block_add(to, new_drawing(b, drawing, figure, node->where));
+    mkr_diagram *chain = mkr_alloc(b->arena, sizeof *chain);
+    *chain = (mkr_diagram){.nodes = nodes.at, .n_nodes = nodes.n};
+    mkr_build_chart(b, node, NULL, (mkr_drawing){.kind = MKR_DRAW_THREAD, .diagram = chain}, to, elem);
 }

@@ -116,16 +116,12 @@ static void add_matrix(mkr_builder *b, const mkr_node *node, const mkr_score *sc
                        uint32_t elem) {
     char *size = mkr_printf(b->arena, "%u", b->style->risk_size);
     const char *caption = mkr_style_say(b->arena, b->style, MKR_LABEL_MATRIX_CAPTION, "n", size, NULL);
-    mkr_block_add(to, mkr_build_caption(b, MKR_LABEL_FIGURE_WORD, ++b->figures, caption,
-                                        mkr_tree_add(b->tree, elem, MKR_P), node->where));
-    mkr_block *block = mkr_block_new(b->arena, MKR_BLOCK_DRAWING, MKR_ROLE_BODY,
-                                     mkr_tree_add(b->tree, elem, MKR_FIGURE), node->where);
-    block->measure = (uint8_t)b->measure;
-    block->space_before = MKR_PT(6);
-    block->space_after = MKR_PT(21);
-    block->drawing = mkr_alloc(b->arena, sizeof *block->drawing);
-    *block->drawing = (mkr_drawing){.kind = MKR_DRAW_MATRIX, .score = *score, .needs_alt = true};
-    mkr_block_add(to, block);
+    mkr_score *shown = mkr_alloc(b->arena, sizeof *shown);
+    *shown = *score;
+    mkr_figure_parts f = mkr_build_figure_begin(b, node, caption, NULL, elem);
+    mkr_drawing drawing = {.kind = MKR_DRAW_MATRIX, .score = shown, .needs_alt = true};
+    mkr_block_add(to, f.caption);
+    mkr_block_add(to, mkr_build_drawing(b, drawing, f.figure, node->where));
 }
 
 /* The scores of an implication, checked. */

@@ -119,8 +119,8 @@ static inline mkr_data *data_of(mkr_arena *arena, const char *first, const char 
     return d;
 }
 
-static inline mkr_trend trend_of(const mkr_data *d, mkr_trend_size size, size_t most) {
-    return (mkr_trend){
+static inline mkr_indicator_trend trend_of(const mkr_data *d, mkr_trend_size size, size_t most) {
+    return (mkr_indicator_trend){
         .data = d, .indicator = d->indicators, .last = d->n_periods - 1, .most = most, .size = size};
 }
 

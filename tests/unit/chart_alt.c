@@ -3,7 +3,7 @@
 
 static const char *const ehcp = "58.2 55.1 49.7 44.0 41.2 36.9 33.8 30.5 31.2 34.6 36.7 37.8";
 
-static void expect(world *w, const mkr_trend *t, const char *words) {
+static void expect(world *w, const mkr_indicator_trend *t, const char *words) {
     mkr_chart_style style = style_of(w);
     assert_string_equal(mkr_trend_alt(w->arena, &style, t), words);
 }
@@ -14,7 +14,7 @@ static void test_whole(void **state) {
         data_of(w->arena, "Q3 2021/22", ehcp, "65.0 65.0 65.0 65.0 65.0 65.0 60.0", "%", "% of new plans");
     d->indicators->travel = MKR_IMPROVING;
     compare_with(w->arena, d->indicators, "England", number("50.3"));
-    mkr_trend t = trend_of(d, MKR_TREND_FACTS, 12);
+    mkr_indicator_trend t = trend_of(d, MKR_TREND_FACTS, 12);
     expect(w, &t,
            "Line chart of Plans issued in time, % of new plans, Q3 2021/22 to Q2 2024/25. It starts at 58.2% "
            "and ends at "
@@ -32,7 +32,7 @@ static void test_whole(void **state) {
 static void test_polarity(void **state) {
     world *w = *state;
     mkr_data *d = data_of(w->arena, "Q1 2024/25", "54 51 52 36", "28", "Number", "Homes");
-    mkr_trend t = trend_of(d, MKR_TREND_FACTS, 12);
+    mkr_indicator_trend t = trend_of(d, MKR_TREND_FACTS, 12);
     const char *start =
         "Line chart of Plans issued in time, Homes, Q1 2024/25 to Q4 2024/25. It starts at 54 and ends at "
         "36. Target 28: ";
@@ -47,7 +47,7 @@ static void test_polarity(void **state) {
 
 static void test_met_exactly(void **state) {
     world *w = *state;
-    mkr_trend t = trend_of(data_of(w->arena, "Q1 2024/25", "79 81 80", "80", "%", "%"), MKR_TREND_HALF, 12);
+    mkr_indicator_trend t = trend_of(data_of(w->arena, "Q1 2024/25", "79 81 80", "80", "%", "%"), MKR_TREND_HALF, 12);
     expect(w, &t,
            "Line chart of Plans issued in time, %, Q1 2024/25 to Q3 2024/25. It starts at 79% and ends at "
            "80%, with a high "
@@ -56,7 +56,7 @@ static void test_met_exactly(void **state) {
 
 static void test_gaps(void **state) {
     world *w = *state;
-    mkr_trend t =
+    mkr_indicator_trend t =
         trend_of(data_of(w->arena, "Q3 2022/23", "71 68 . 74 76 . 78 78", "", "%", "%"), MKR_TREND_HALF, 12);
     expect(w, &t,
            "Line chart of Plans issued in time, %, Q3 2022/23 to Q2 2024/25. It starts at 71% and ends at "
@@ -71,7 +71,7 @@ static void test_gaps(void **state) {
 
 static void test_few_points(void **state) {
     world *w = *state;
-    mkr_trend t =
+    mkr_indicator_trend t =
         trend_of(data_of(w->arena, "Q1 2024/25", ". 9", "6", "Number", "Carers"), MKR_TREND_HALF, 12);
     expect(w, &t,
            "Chart of Plans issued in time, Carers, Q2 2024/25. One value: 9. Target 6: bettered by 3.");
@@ -86,7 +86,7 @@ static void test_few_points(void **state) {
 
 static void test_new_definition(void **state) {
     world *w = *state;
-    mkr_trend t =
+    mkr_indicator_trend t =
         trend_of(data_of(w->arena, "Q1 2024/25", "9 8 7 8", "", "Number", "Days"), MKR_TREND_HALF, 12);
     t.definition_from = 2;
     expect(w, &t,
@@ -104,7 +104,7 @@ static void test_length(void **state) {
     memset(measure, 'm', 200);
     measure[200] = '\0';
     d->indicators->measure = measure;
-    mkr_trend t = trend_of(d, MKR_TREND_FACTS, 12);
+    mkr_indicator_trend t = trend_of(d, MKR_TREND_FACTS, 12);
     mkr_chart_style style = style_of(w);
     assert_null(strstr(mkr_trend_alt(w->arena, &style, &t), "England"));
 }

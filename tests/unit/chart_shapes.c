@@ -125,7 +125,7 @@ static void test_sparkline(void **state) {
     mkr_data *d =
         data_of(w->arena, "Q3 2021/22", "58.2 55.1 49.7 44.0 41.2 36.9 33.8 30.5 31.2 34.6 36.7 37.8",
                 "65.0 65.0 65.0 65.0 65.0 65.0 60.0", "%", "%");
-    mkr_trend t = trend_of(d, MKR_TREND_FACTS, 12);
+    mkr_indicator_trend t = trend_of(d, MKR_TREND_FACTS, 12);
     mkr_sparkline_draw(&style, &t, &items, 0);
     /* The page has its origin at (384.76, 186): target 189.0, first point 189.67, lowest 200.0, last 197.27.
      */
@@ -144,7 +144,7 @@ static void test_sparkline_of_little(void **state) {
     mkr_chart_style style = style_of(w);
     mkr_items items = {.arena = w->arena};
     mkr_data *d = data_of(w->arena, "Q3 2021/22", ". . . . . . . . . . 4 9", "6", "%", "%");
-    mkr_trend t = trend_of(d, MKR_TREND_FACTS, 12);
+    mkr_indicator_trend t = trend_of(d, MKR_TREND_FACTS, 12);
     mkr_sparkline_draw(&style, &t, &items, 0);
     assert_point(path_of(&items, 0x5b6773, 1100, 0), 0, 32.91, 14); /* 417.65 less 384.76 */
     d = data_of(w->arena, "Q3 2021/22", "5 5 5 .", "", "%", "%");
@@ -167,7 +167,7 @@ static void test_matrix(void **state) {
     mkr_chart_style style = style_of(w);
     mkr_items items = {.arena = w->arena};
     mkr_risk_scale scale = scale_of_five();
-    mkr_risk risk = {true, true, 3, 4, 2, 4};
+    mkr_score risk = {true, true, {3, 4}, {2, 4}};
     mkr_matrix_draw(&style, &scale, &risk, MKR_PT(408), &items, 4);
     /* The page has its grid at (180, 358.25); here it is at (84, 16). */
     assert_point(path_at(&items, 0), 0, 84.6, 124.6);
@@ -200,7 +200,7 @@ static void test_matrix_in_place(void **state) {
     mkr_chart_style style = style_of(w);
     mkr_items items = {.arena = w->arena};
     mkr_risk_scale scale = scale_of_five();
-    mkr_risk risk = {true, true, 3, 3, 3, 3};
+    mkr_score risk = {true, true, {3, 3}, {3, 3}};
     mkr_matrix_draw(&style, &scale, &risk, MKR_PT(408), &items, 4);
     assert_null(path_find(&items, 0x17212b, 1300, 0)); /* no arrow: a ring round the disc */
     const mkr_path *ring = path_of(&items, 0x17212b, 1600, 0);
@@ -214,7 +214,7 @@ static void test_matrix_not_scored(void **state) {
     mkr_chart_style style = style_of(w);
     mkr_items items = {.arena = w->arena};
     mkr_risk_scale scale = scale_of_five();
-    mkr_risk risk = {.has_current = true, .current_likelihood = 6, .current_impact = 0};
+    mkr_score risk = {.has_current = true, .current = {6, 0}};
     mkr_matrix_draw(&style, &scale, &risk, MKR_PT(408), &items, 4);
     assert_string_equal(mkr_matrix_alt(w->arena, &scale, &risk),
                         "Risk matrix, 5 by 5. Current: not scored. Projected: not scored.");
@@ -229,7 +229,7 @@ static void test_matrix_long_words(void **state) {
     for (int i = 0; i < 5; i++)
         scale.impact[i] = "Extraordinarily catastrophic";
     scale.likelihood[4] = "Almost certain within the financial year";
-    mkr_matrix_draw(&style, &scale, &(mkr_risk){0}, MKR_PT(408), &items, 4);
+    mkr_matrix_draw(&style, &scale, &(mkr_score){0}, MKR_PT(408), &items, 4);
     const mkr_text *line[2] = {NULL, NULL};
     for (size_t i = 0; i < items.list.n; i++) {
         const mkr_text *t = &items.list.at[i].text;
@@ -255,7 +255,7 @@ static void test_bands(void **state) {
 
 /* ---- thread */
 
-static const mkr_thread_node nodes[] = {
+static const mkr_node_text nodes[] = {
     {"Council priorities", "What residents need and members decide"},
     {"Delivery actions", "What services will do, and by when"},
     {"Risk management", "What could stop us and how we respond"},

@@ -7,7 +7,7 @@
 static const char *const ehcp = "58.2 55.1 49.7 44.0 41.2 36.9 33.8 30.5 31.2 34.6 36.7 37.8";
 static const char *const ehcp_targets = "65.0 65.0 65.0 65.0 65.0 65.0 60.0";
 
-static mkr_items draw(world *w, const mkr_trend *trend) {
+static mkr_items draw(world *w, const mkr_indicator_trend *trend) {
     mkr_items items = {.arena = w->arena};
     mkr_chart_style style = style_of(w);
     mkr_trend_draw(&style, trend, &items, 5);
@@ -35,7 +35,7 @@ static void test_beside_facts(void **state) {
     world *w = *state;
     mkr_data *d = data_of(w->arena, "Q3 2021/22", ehcp, ehcp_targets, "%", "% of new plans");
     compare_with(w->arena, d->indicators, "England", number("50.3"));
-    mkr_trend t = trend_of(d, MKR_TREND_FACTS, 12);
+    mkr_indicator_trend t = trend_of(d, MKR_TREND_FACTS, 12);
     t.own_label = "Somerset";
     mkr_items items = draw(w, &t);
 
@@ -80,7 +80,7 @@ static void test_beside_facts(void **state) {
 static void test_full_width_with_its_data(void **state) {
     world *w = *state;
     mkr_data *d = data_of(w->arena, "Q3 2021/22", ehcp, ehcp_targets, "%", "% of new plans");
-    mkr_trend t = trend_of(d, MKR_TREND_FULL, 12);
+    mkr_indicator_trend t = trend_of(d, MKR_TREND_FULL, 12);
     mkr_items items = draw(w, &t);
     mkr_len width, height;
     mkr_trend_extent(&t, &width, &height);
@@ -101,7 +101,7 @@ static void test_full_width_with_its_data(void **state) {
 
 static void test_full_width_without_targets(void **state) {
     world *w = *state;
-    mkr_trend t = trend_of(data_of(w->arena, "Q3 2021/22", ehcp, "", "%", "%"), MKR_TREND_FULL, 12);
+    mkr_indicator_trend t = trend_of(data_of(w->arena, "Q3 2021/22", ehcp, "", "%", "%"), MKR_TREND_FULL, 12);
     mkr_len width, height;
     mkr_trend_extent(&t, &width, &height);
     assert_len(height, 138);
@@ -116,7 +116,7 @@ static void test_months(void **state) {
                 "50.8 53.9 56.6 55.5 56.1 55.9 52.3 51.4 51.1 49.0 50.7 50.6 53.8 57.0 56.9 58.4 59.1 56.1 "
                 "55.3 54.6 51.5 52.2 51.1 53.8 56.7 57.2 59.9 61.5 59.5 59.2 58.3 54.8 54.4 52.4 54.2 56.7",
                 "57.0", "%", "% recycled, composted or reused");
-    mkr_trend t = trend_of(d, MKR_TREND_FULL, 60);
+    mkr_indicator_trend t = trend_of(d, MKR_TREND_FULL, 60);
     mkr_items items = draw(w, &t);
     assert_text(w, &items, "% recycled, composted or reused, axis starts at 45", 0, 10);
     assert_text(w, &items, "Apr", 26.56, 95.5);
@@ -140,7 +140,7 @@ static void test_negative(void **state) {
     world *w = *state;
     mkr_data *d =
         data_of(w->arena, "Q3 2022/23", "3.2 1.9 4.4 2.1 -0.6 -1.8 0.9 -2.3", "0.0", "£m", "Variance, £m");
-    mkr_trend t = trend_of(d, MKR_TREND_HALF, 12);
+    mkr_indicator_trend t = trend_of(d, MKR_TREND_HALF, 12);
     mkr_items items = draw(w, &t);
     assert_text(w, &items, "−4", 11.55, 86.09);
     assert_text(w, &items, "6", 16.77, 27.09);
@@ -159,7 +159,7 @@ static void test_negative(void **state) {
 static void test_gap(void **state) {
     world *w = *state;
     mkr_data *d = data_of(w->arena, "Q3 2022/23", "71 68 . 74 . 76 78 81", "80", "%", "%");
-    mkr_trend t = trend_of(d, MKR_TREND_HALF, 12);
+    mkr_indicator_trend t = trend_of(d, MKR_TREND_HALF, 12);
     mkr_items items = draw(w, &t);
     assert_text(w, &items, "[x]", 67.25, 79);
     assert_string_equal(path_of(&items, 0x0d4a63, 1900, 0)->verbs, "ML");
@@ -182,7 +182,7 @@ static void test_missing_at_the_end(void **state) {
     world *w = *state;
     mkr_data *d = data_of(w->arena, "Q3 2022/23", "71 68 74 .", "80", "%", "%");
     compare_with(w->arena, d->indicators, "", number("0"));
-    mkr_trend t = trend_of(d, MKR_TREND_HALF, 12);
+    mkr_indicator_trend t = trend_of(d, MKR_TREND_HALF, 12);
     mkr_items items = draw(w, &t);
     assert_non_null(text_saying(w->arena, &items, "74% (Q1)"));
     assert_non_null(text_saying(w->arena, &items, "[x]"));
@@ -191,7 +191,7 @@ static void test_missing_at_the_end(void **state) {
 static void test_one_point(void **state) {
     world *w = *state;
     mkr_data *d = data_of(w->arena, "Q3 2023/24", ". . . 9", "6", "Number", "Carers approved");
-    mkr_trend t = trend_of(d, MKR_TREND_HALF, 12);
+    mkr_indicator_trend t = trend_of(d, MKR_TREND_HALF, 12);
     mkr_items items = draw(w, &t);
     assert_text(w, &items, "Q2", 92.28, 95.5);
     assert_text(w, &items, "2024/25", 80.8, 108);
@@ -205,7 +205,7 @@ static void test_one_point(void **state) {
 
 static void test_no_value(void **state) {
     world *w = *state;
-    mkr_trend t = trend_of(data_of(w->arena, "Q3 2023/24", ". . .", "6", "%", "%"), MKR_TREND_HALF, 12);
+    mkr_indicator_trend t = trend_of(data_of(w->arena, "Q3 2023/24", ". . .", "6", "%", "%"), MKR_TREND_HALF, 12);
     assert_false(mkr_trend_has_chart(&t));
     assert_int_equal(draw(w, &t).list.n, 0);
     t.most = 0;
@@ -214,7 +214,7 @@ static void test_no_value(void **state) {
 
 static void test_new_definition(void **state) {
     world *w = *state;
-    mkr_trend t = trend_of(data_of(w->arena, "Q3 2022/23", "54 51 52 50 41 38 35 36", "28", "Days", "Days"),
+    mkr_indicator_trend t = trend_of(data_of(w->arena, "Q3 2022/23", "54 51 52 50 41 38 35 36", "28", "Days", "Days"),
                            MKR_TREND_HALF, 12);
     t.definition_from = 4;
     mkr_items items = draw(w, &t);
@@ -228,7 +228,7 @@ static void test_new_definition(void **state) {
 
 static void test_year_of_one_cell(void **state) {
     world *w = *state;
-    mkr_trend t = trend_of(data_of(w->arena, "Q4 2021/22", ehcp, "", "%", "%"), MKR_TREND_FACTS, 12);
+    mkr_indicator_trend t = trend_of(data_of(w->arena, "Q4 2021/22", ehcp, "", "%", "%"), MKR_TREND_FACTS, 12);
     mkr_items items = draw(w, &t);
     const mkr_text *name = text_saying(w->arena, &items, "21/22");
     const mkr_path *rules = path_of(&items, 0xc5ccd3, 500, 0);
@@ -240,7 +240,7 @@ static void test_last_sixty(void **state) {
     char values[400] = "";
     for (int i = 0; i < 100; i++)
         strcat(values, i == 99 ? "9 " : "5 ");
-    mkr_trend t = trend_of(data_of(w->arena, "2015-04", values, "", "%", "%"), MKR_TREND_FULL, 1000);
+    mkr_indicator_trend t = trend_of(data_of(w->arena, "2015-04", values, "", "%", "%"), MKR_TREND_FULL, 1000);
     mkr_items items = draw(w, &t);
     assert_int_equal(strlen(path_of(&items, 0x0d4a63, 1900, 0)->verbs), 60);
 }
@@ -316,7 +316,7 @@ static mkr_data *random_data(mkr_arena *arena) {
 
 /* Every datum stands within a tenth of a point of its place in binary floating point, worked out from the
  * gridlines. */
-static void assert_places(const mkr_items *items, const mkr_trend *t, mkr_len left, mkr_len right, double low,
+static void assert_places(const mkr_items *items, const mkr_indicator_trend *t, mkr_len left, mkr_len right, double low,
                           double high, mkr_len top, mkr_len bottom) {
     const mkr_value *v = t->indicator->values;
     size_t end = t->last + 1, from = end > 60 ? end - 60 : 0;
@@ -383,7 +383,7 @@ static void test_random_charts(void **state) {
     for (int round = 0; round < 4000; round++) {
         mkr_arena *whole = w->arena, *mine = w->arena = mkr_arena_child(whole);
         mkr_data *d = random_data(mine);
-        mkr_trend t = trend_of(d, (mkr_trend_size)(rand() % 3), 60);
+        mkr_indicator_trend t = trend_of(d, (mkr_trend_size)(rand() % 3), 60);
         t.own_label = rand() % 2 ? "Somerset" : NULL;
         mkr_items items = draw(w, &t);
         if (mkr_trend_has_chart(&t)) {
