@@ -111,7 +111,8 @@ typedef struct part { /* of the report, laid out by itself */
 typedef struct layout {
     mkr_setter *s;
     part front, rear; /* body, appendices */
-    bool whole; /* with what only long reports have */
+    const mkr_block *if_long; /* the block that only long reports have, or NULL */
+    bool whole; /* it is there */
 } layout;
 
 static size_t front_pages(const layout *l) {
@@ -156,6 +157,12 @@ static void forget_places(mkr_tree *tree, const part *p) {
             tree->elems.at[i].page = 0;
 }
 
+/* Is something missing that the house style has in reports of this length? */
+static bool lacks_contents(const layout *l) {
+    return l->if_long && !l->whole &&
+           l->front.flow.pages.at.n + l->rear.flow.pages.at.n >= l->s->style->contents_from;
+}
+
 static void lay(layout *l, part *p) {
     mkr_setter *s = l->s;
     assume_places(l, p);
@@ -167,21 +174,14 @@ static void lay(layout *l, part *p) {
     s->after = 0;
     s->after_heading = false;
     mkr_flow_begin(&p->flow, s, s->doc->short_title, p->page_base);
-    for (const mkr_block *b = p->first; b != p->end && p->flow.pages.at.n <= MKR_MOST_PAGES; b = b->next)
+    for (const mkr_block *b = p->first; b != p->end && p->flow.pages.at.n <= MKR_MOST_PAGES; b = b->next) {
+        if (p == &l->front && lacks_contents(l))
+            break; /* all of it comes again */
         if (l->whole || !b->if_long)
             mkr_flow_block(&p->flow, b);
+    }
     mkr_flow_end(&p->flow);
     p->laid = true;
-}
-
-/* Is something missing that the house style has in reports of this length? */
-static bool lacks_contents(const layout *l) {
-    if (l->whole || pages_in_all(l) < l->s->style->contents_from)
-        return false;
-    const mkr_block *b = l->front.first;
-    while (b != l->front.end && !b->if_long)
-        b = b->next;
-    return b != l->front.end;
 }
 
 /* Lay out until nothing that is printed has changed. */
@@ -266,6 +266,9 @@ bool mkr_layout(mkr_arena *arena, mkr_diag *diag, mkr_document *doc, mkr_fonts *
     l->s = s;
     make_part(l, &l->front, doc->body->first, appendix, 0);
     make_part(l, &l->rear, appendix, NULL, LATER);
+    l->if_long = doc->body->first;
+    while (l->if_long && !l->if_long->if_long)
+        l->if_long = l->if_long->next;
     *out = (mkr_pages){0};
     if (!settle(l))
         return false;
