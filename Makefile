@@ -17,17 +17,17 @@ endif
 
 # ---- sources, by stage
 
-BASE := arena buffer date decimal diag file language output period picture utf8
+BASE := arena buffer date decimal diag file language output period picture utf8 colour
 INPUT := csv datatype dump encoding explain jpeg jpeg_app lex malformed node pattern picture png profile reduce schema svg svg_cost svg_library table xlsx xlsx_number xlsx_part xlsx_sheet xlsx_styles xlsx_text xml zip
-DATA := cell change convert count digits dump emit facts finance finance_check finance_head group header heading names number print rate read risk rows rule sheet spc stated suppress travel unit values words
-REPORT := aside assurance block chart_table claims claims_forms claims_prose claims_read claims_sentence claims_table claims_words contents counts cover cover_list cover_table datatable detail dump exceptions expr expr_functions expr_tree figure finance flow generated glossary headline implications indicators key lint lint_acronyms lint_facts lint_marks lint_remains lint_typing \
-	measures movement numbering prose refs report rich risks scheme status style summary table table_heads table_read tree words
+DATA := action aggregate band cell change comparisons convert count digits dump emit facts finance finance_check finance_head group header header_comparators header_periods heading names number print rate read risk rows rule sheet spc stated suppress travel unit values words
+REPORT := aside assurance bar_chart bars block budget_chart chart_alt_check chart_refs chart_remarks chart_span chart_table claims claims_forms claims_prose claims_read claims_sentence claims_table claims_words comparison_chart contents counts cover cover_list cover_table datatable detail diagram dump exceptions expr expr_functions expr_tree figure finance flow generated glossary headline \
+	implications indicators key lint lint_acronyms lint_facts lint_marks lint_remains lint_typing measures movement numbering prose rating_chart refs report rich risk_history risk_map risks scheme spc_chart status style summary table table_heads table_read timeline tree trend trend_chart trend_charts trend_figures trend_table wheel words lone palette
 TEXT := address bidi catalogue divide face fit font hyphen justify line segments shape tie units words
-CHART := axis chart matrix series shapes sketch spark thread trend trend_alt trend_label trend_time
-LAYOUT := columns drawing dump flow fold furniture grid late layout list notes reflow rows rules set sheet text
-PAGE := draw dump grey
+CHART := arc axis axis_log bars bars_alt bars_axis bars_key bars_label chart diagram diagram_fit diagram_layers matrix risk_grid risk_map series shapes sketch spark spc thread timeline trend trend_alt trend_label trend_time words trend_curve trend_end trend_guide trend_marker trend_note trend_rows wheel wheel_label
+LAYOUT := beside columns drawing dump flow fold furniture grid late layout list notes reflow rows rules set sheet text lone
+PAGE := draw dump grey extent
 PDF := attach check content deflate fontfile imagefile links literal marks metadata saver store structure tags_dump write
-IMAGE := canvas glyphs image
+IMAGE := canvas glyphs image svg svg_picture svg_text
 API := log run write
 
 SOURCES := $(BASE:%=src/base/%.c) $(INPUT:%=src/input/%.c) $(DATA:%=src/data/%.c) $(REPORT:%=src/report/%.c) \

@@ -48,6 +48,14 @@ typedef enum mkreport_level {
     MKREPORT_FAILURE
 } mkreport_level;
 
+/* How an SVG holds text. Text that stays text can be searched, selected and is small, and where the font is
+ * missing another takes its place; outlines look the same everywhere. */
+typedef enum mkreport_text {
+    MKREPORT_TEXT_USUAL, /* text for a figure by itself, which goes into a web page; outlines for pages */
+    MKREPORT_TEXT_AS_TEXT,
+    MKREPORT_TEXT_OUTLINES
+} mkreport_text;
+
 /* One message. The strings live only during the call. */
 typedef struct mkreport_message {
     mkreport_level level;
@@ -71,6 +79,9 @@ typedef struct mkreport_options {
                          "page" or "tags"; or NULL */
     unsigned page; /* images: this page only, from 1; 0: all */
     unsigned dpi; /* PNG: 36 to 1200; 0: 96 */
+    const char *figure; /* only the chart, diagram or picture of this id, on a page of its own size, without
+                           caption; "" is refused with a list of the ids there are; NULL: the whole report */
+    mkreport_text text; /* SVG */
     int strict; /* not 0: a warning is an error */
     int final; /* not 0: what only a draft may have is an error (counts that disagree, missing commentary ...)
                 */

@@ -22,9 +22,14 @@ for fact in 'Meeting Cabinet Date 10 July 2017 Local members All Forward Plan re
     'Totals 6 3 3 5 6 1 Share of 12 objectives 50% 25% 25% 42% 50% 8%' \
     'Three of the 12 objectives are Red: P1 Help vulnerable and elderly people' \
     'One of the 12 objectives is Declining: C3 Working with our partners' \
+    'Figure A1 Ratings of the 12 County Plan objectives P1 Red P2 Green P3 Red P4 Amber P5 Green P6 Amber P7 Green C1 Green' \
+    'V1 Green 12 objectives 6 Green 3 Amber 3 Red P The People’s Priorities C The Council V Vision Volunteers' \
+    'A verbal update will be given at the meeting.' \
+    'C3 Working with our partners The Council Amber Declining' 'It does not compare with the last report.' \
     '£8.692m, or 2.8% of base budget' '1. Background 1.1 This report' '5. Background papers 5.1 County Plan'; do
     expect "says: $fact" grep -qF -- "$fact" "$work/text"
 done
+expect 'the wheel, its boxes and its table share one page, the last' sh -c "pdftotext -f 5 -l 5 '$work/cabinet.pdf' - | grep -q 'Vision Volunteers' && pdfinfo '$work/cabinet.pdf' | grep -q '^Pages: *5$'"
 expect 'exceptions in order' grep -q 'P1 Help.*P3 Safer.*C4 Managing.*C3 Working' "$work/text"
 
 pdftotext -f 2 -l 2 -layout "$work/cabinet.pdf" "$work/page-2"

@@ -1,6 +1,7 @@
 #!/bin/sh
 # golden.sh [--regen] [CASE] - each folder of tests/golden is one case, run inside its folder:
 #   in.xml           the report; data.csv when there is one; args: further options (one line)
+#   command          a word that stands before the report: chart
 #   make.sh          makes input that is too large or too odd to keep; then the case runs in a scratch copy of its folder
 #   output           name of the output (default out.pdf)
 #   status           expected exit status (default 0)
@@ -36,7 +37,7 @@ run_case() {
     cd "$here" || exit 1
     out=$work/$(cat output 2>/dev/null || echo out.pdf) messages=$kept/diag.txt
     [ -f "$messages" ] || messages=/dev/null
-    set -- in.xml $([ -f data.csv ] && echo data.csv) $([ -f args ] && cat args)
+    set -- $(cat command 2>/dev/null) in.xml $([ -f data.csv ] && echo data.csv) $([ -f args ] && cat args)
     rm -f "$out"
     timeout 60 "$mkreport" "$@" -o "$out" 2>"$work/diag.txt"
     status=$? wanted=$(cat status 2>/dev/null || echo 0)

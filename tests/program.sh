@@ -36,6 +36,46 @@ status 'the report is not overwritten' 2 "$mkreport" own.xml own.csv -o ./own.xm
 status 'the data are not overwritten' 2 "$mkreport" own.xml own.csv --dump=data -o own.csv
 expect 'both are as before' sh -c 'cmp own.xml before.xml && cmp own.csv before.csv'
 
+# one figure by itself
+status 'chart without an id' 2 "$mkreport" chart "$report" "$data" -o c.svg
+status 'chart of no such id' 2 "$mkreport" chart "$report" "$data" --id nothing -o c.svg
+status 'chart without a report' 2 "$mkreport" chart --id golden-thread -o c.svg
+status 'chart without an output' 2 "$mkreport" chart "$report" "$data" --id golden-thread
+status '--id without chart' 2 "$mkreport" "$report" "$data" --id golden-thread -o c.svg
+status '--text of no kind' 2 "$mkreport" chart "$report" "$data" --id golden-thread --text=pixels -o c.svg
+expect 'none of these wrote anything' test ! -e c.svg
+for kind in svg png pdf; do
+    status "chart as $kind" 0 "$mkreport" chart "$report" "$data" --id golden-thread -o c.$kind
+    mv c.$kind first.$kind
+    LC_ALL=cy_GB.UTF-8 "$mkreport" chart "$report" "$data" --id golden-thread -o c.$kind
+    expect "chart as $kind: same bytes again" cmp c.$kind first.$kind
+done
+expect 'chart as SVG: well-formed' xmllint --noout --nonet c.svg
+expect 'chart as SVG: small' test "$(wc -c <c.svg)" -lt 6000
+expect 'chart as SVG: words are text' grep -q '>Delivery actions</text>' c.svg
+expect 'chart as SVG: title and description' sh -c "grep -q '<title id=\"golden-thread-title\">The Golden Thread, from priority to performance</title>' c.svg && grep -q '<desc id=\"golden-thread-desc\">Chain of 4' c.svg"
+expect 'chart as PDF: conformance' "$BUILD/conform" c.pdf
+expect 'chart as PDF: qpdf --check' qpdf --check c.pdf
+expect 'chart as PDF: one figure and no more' sh -c "'$mkreport' chart '$report' '$data' --id golden-thread --dump=tags | cut -d' ' -f1-3 | tr -d '\n' | grep -qx 'Document  Figure'"
+expect 'chart as PDF: titled by its caption' sh -c "pdfinfo c.pdf | grep -q '^Title: *The Golden Thread, from priority to performance$'"
+status 'chart as outlines' 0 "$mkreport" chart "$report" "$data" --id golden-thread --text outlines -o o.svg
+expect 'chart as outlines: well-formed' xmllint --noout --nonet o.svg
+expect 'chart as outlines: no text' sh -c "! grep -q '<text' o.svg"
+status 'chart in large print' 0 "$mkreport" chart "$report" "$data" --id golden-thread --large-print -o large.pdf
+expect 'chart in large print: conformance' "$BUILD/conform" large.pdf
+status 'chart in greys' 0 "$mkreport" chart "$report" "$data" --id golden-thread --greyscale -o grey.svg
+expect 'chart in greys: no colour' sh -c "! grep -oE '#[0-9a-f]{6}' grey.svg | grep -qvE '#(..)\\1\\1'"
+risks=$root/examples/gallery/charts/risks.xml
+status 'chart of many' 0 "$mkreport" chart "$risks" --id history -o many.pdf
+expect 'chart of many: conformance' "$BUILD/conform" many.pdf
+status 'chart of many as SVG' 0 "$mkreport" chart "$risks" --id history -o many.svg
+expect 'chart of many: all are described' sh -c "grep '<desc' many.svg | grep 'of SR1 ' | grep -q 'of SR9 '"
+status 'a page as SVG' 0 "$mkreport" "$report" "$data" --page 1 -o p.svg
+expect 'a page as SVG: well-formed' xmllint --noout --nonet p.svg
+expect 'a page as SVG: outlines' sh -c "! grep -q '<text' p.svg"
+status 'a page as SVG with text' 0 "$mkreport" "$report" "$data" --page 1 --text=text -o p.svg
+expect 'a page as SVG with text: to be read' grep -q 'role="document"' p.svg
+
 # data without a report, data out of the PDF, the log
 long=$root/tests/golden/data-long
 status 'data without a report' 0 "$mkreport" --dump=data --csv "$data" -o alone.txt

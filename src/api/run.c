@@ -272,6 +272,19 @@ static bool check_outputs(mkr_job *job) {
     return true;
 }
 
+/* The report, or the one figure of it that is wanted, which is the document from then on. */
+static bool lay_out(mkr_job *job) {
+    uint32_t scale = job->options->large_print ? LARGE_PRINT : USUAL_PRINT;
+    const char *id = job->options->figure;
+    if (!id)
+        return mkr_layout(job->arena, &job->diag, &job->doc, job->fonts, scale, &job->pages);
+    mkr_document report = job->doc;
+    mkr_lone_figure figure;
+    return mkr_figure_find(job->arena, &job->diag, &report, id, whole_file(job->root->where.file), &figure) &&
+           mkr_layout_figure(job->arena, &job->diag, &report, &figure, job->fonts, scale, &job->doc,
+                             &job->pages);
+}
+
 static bool typeset(mkr_job *job, sources *from, const tables *t) {
     const tables others = further(job, t);
     mkr_sources inputs = {.root = job->root,
@@ -286,9 +299,7 @@ static bool typeset(mkr_job *job, sources *from, const tables *t) {
         return false;
     if (wants(job, "report"))
         return mkr_job_dump(job);
-    uint32_t scale = job->options->large_print ? LARGE_PRINT : USUAL_PRINT;
-    if (!mkr_fonts_open(job->arena, &job->diag, job->options->data_dir, &job->fonts) ||
-        !mkr_layout(job->arena, &job->diag, &job->doc, job->fonts, scale, &job->pages) ||
+    if (!mkr_fonts_open(job->arena, &job->diag, job->options->data_dir, &job->fonts) || !lay_out(job) ||
         mkr_diag_failed(&job->diag))
         return false;
     if (job->options->greyscale)
@@ -394,6 +405,8 @@ static const char *wrong_option(const char *report, const mkreport_options *o) {
         return "delimiter";
     if (o->draft && o->final)
         return "draft";
+    if (o->text > MKREPORT_TEXT_OUTLINES)
+        return "text";
     if (!report && !o->emit && (!o->dump || strcmp(o->dump, "data") != 0))
         return "report";
     return !o->data_dir ? "data_dir" : !stage_is_known(o->dump) ? "dump" : NULL;

@@ -37,17 +37,33 @@ mkr_output *mkr_job_open(mkr_job *job, mkr_arena *arena, const char *path) {
 }
 
 /* The data that the report was made from, as far as they may be published. */
-static void attach_data(mkr_job *job, mkr_pdf_info *info) {
-    mkr_pdf_attachment *file = mkr_alloc(job->arena, sizeof *file);
+static mkr_pdf_attachment indicators(mkr_job *job) {
     mkr_buffer csv = mkr_buffer_new(job->arena);
     mkr_data_emit(job->data, &csv);
-    *file = (mkr_pdf_attachment){.name = "indicators.csv",
-                                 .description = job->style->labels[MKR_LABEL_ATTACHED_DATA],
-                                 .mime = "text/csv",
-                                 .bytes = csv.at,
-                                 .n = csv.n};
-    info->attachments = file;
-    info->n_attachments = 1;
+    return (mkr_pdf_attachment){.name = "indicators.csv",
+                                .description = job->style->labels[MKR_LABEL_ATTACHED_DATA],
+                                .mime = "text/csv",
+                                .bytes = csv.at,
+                                .n = csv.n};
+}
+
+/* The figures of charts, and the indicators when they are asked for. */
+static void attach_data(mkr_job *job, mkr_pdf_info *info) {
+    const mkr_document *d = &job->doc;
+    mkr_pdf_attachment *files = mkr_alloc_array(job->arena, d->attachments.n + 1, sizeof *files);
+    for (size_t i = 0; i < d->attachments.n; i++) {
+        const mkr_attachment *a = &d->attachments.at[i];
+        files[i] = (mkr_pdf_attachment){.name = a->name,
+                                        .description = a->description,
+                                        .mime = "text/csv",
+                                        .bytes = a->bytes,
+                                        .n = a->n,
+                                        .elem = a->figure};
+    }
+    info->attachments = files;
+    info->n_attachments = d->attachments.n;
+    if (job->options->attach)
+        files[info->n_attachments++] = indicators(job);
 }
 
 static bool write_pdf(mkr_job *job) {
@@ -64,8 +80,7 @@ static bool write_pdf(mkr_job *job) {
                          .time = job->options->time,
                          .bookmarks = marks,
                          .n_bookmarks = d->bookmarks.n};
-    if (job->options->attach)
-        attach_data(job, &info);
+    attach_data(job, &info);
     mkr_output *out = mkr_job_open(job, job->arena, job->options->output);
     if (!out)
         return false;
@@ -73,12 +88,35 @@ static bool write_pdf(mkr_job *job) {
     return mkr_output_close(out, ok) && ok;
 }
 
-static bool write_image(mkr_job *job, const mkr_page *page, const char *path, bool svg) {
+/* The alternative text of a figure by itself; of a group of figures, one after another. */
+static const char *alternative(mkr_arena *arena, const mkr_document *doc) {
+    mkr_buffer text = mkr_buffer_new(arena);
+    for (uint32_t i = 1; i < doc->tree->elems.n; i++) {
+        const mkr_elem *e = mkr_tree_at(doc->tree, i);
+        if (e->tag == MKR_FIGURE && e->more && e->more->alt)
+            mkr_buffer_printf(&text, "%s%s", text.n ? " " : "", e->more->alt);
+    }
+    return mkr_buffer_text(&text);
+}
+
+static bool write_svg(mkr_job *job, mkr_arena *scratch, size_t page, mkr_output *out) {
+    const mkreport_options *o = job->options;
+    bool outlines = o->text == MKREPORT_TEXT_USUAL ? !o->figure : o->text == MKREPORT_TEXT_OUTLINES;
+    mkr_svg_words words = {.id = o->figure ? o->figure : mkr_printf(scratch, "p%zu", page + 1),
+                           .title = job->doc.title,
+                           .description = o->figure ? alternative(scratch, &job->doc) : NULL,
+                           .lang = job->doc.lang,
+                           .outlines = outlines,
+                           .reads = !o->figure && !outlines};
+    return mkr_image_svg(scratch, &job->diag, job->pages.at.at[page], &words, out);
+}
+
+static bool write_image(mkr_job *job, size_t page, const char *path, bool svg) {
+    const unsigned dpi = job->options->dpi ? job->options->dpi : 96;
     mkr_arena *scratch = mkr_arena_child(job->arena);
     mkr_output *out = mkr_job_open(job, scratch, path);
-    bool ok = out && (svg ? mkr_image_svg(scratch, &job->diag, page, out)
-                          : mkr_image_png(scratch, &job->diag, page,
-                                          job->options->dpi ? job->options->dpi : 96, out));
+    bool ok = out && (svg ? write_svg(job, scratch, page, out)
+                          : mkr_image_png(scratch, &job->diag, job->pages.at.at[page], dpi, out));
     ok = out && mkr_output_close(out, ok) && ok;
     mkr_arena_free(scratch);
     return ok;
@@ -96,10 +134,10 @@ static bool write_images(mkr_job *job, bool svg) {
         return mkr_say(&job->diag, MKR_E_NO_SUCH_PAGE, job->root->where,
                        job->pages.at.n == 1 ? "page %u; there is %zu" : "page %u; there are %zu", o->page,
                        job->pages.at.n);
-    if (o->page)
-        return write_image(job, job->pages.at.at[o->page - 1], o->output, svg);
+    if (o->page || o->figure)
+        return write_image(job, o->page ? o->page - 1 : 0, o->output, svg);
     for (size_t i = 0; i < job->pages.at.n; i++)
-        if (!write_image(job, job->pages.at.at[i], numbered(job, o->output, i + 1), svg))
+        if (!write_image(job, i, numbered(job, o->output, i + 1), svg))
             return false;
     return true;
 }

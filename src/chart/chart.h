@@ -29,7 +29,7 @@ typedef struct mkr_risk_scale {
 typedef struct mkr_chart_style {
     mkr_fonts *fonts;
     const mkr_font *regular, *semibold, *bold; /* with tabular figures */
-    mkr_colour ink, ink2, ink3, grey, rule, hair, paper, accent, gold;
+    mkr_colour ink, ink2, ink3, grey, rule, hair, tint, paper, accent, gold;
     mkr_colour rating[MKR_RATINGS]; /* fill of each rating's shape */
     mkr_colour rating_text[MKR_RATINGS]; /* text on that fill */
     const char *rating_word[MKR_RATINGS]; /* "Unrated", "Green", ... as the house style words them */
@@ -54,36 +54,15 @@ mkr_len mkr_chart_draw(const mkr_canvas *canvas, const mkr_drawing *drawing); /*
 /* What it shows, in a sentence or a few (WCAG 2.2, 1.1.1). */
 char *mkr_chart_alt(mkr_arena *arena, const mkr_chart_style *style, const mkr_drawing *drawing);
 
-/* ---- trend chart of one indicator: the periods up to and including `last`, at most `most` of them */
-typedef enum mkr_trend_size {
-    MKR_TREND_FACTS,
-    MKR_TREND_HALF,
-    MKR_TREND_FULL,
-    MKR_TREND_LARGE_PRINT /* above the facts, as wide as the frame is there */
-} mkr_trend_size;
-
-typedef struct mkr_indicator_trend {
-    const mkr_data *data;
-    const mkr_indicator *indicator;
-    size_t last; /* index of the period that ends the chart */
-    size_t most; /* normally 12 */
-    mkr_trend_size size; /* 345 x 152, 231 x 114, 487 x 114 to 154 (with data rows), 324 x 152 */
-    const char *own_label; /* name before the own value when a comparator is shown: "Somerset"; or NULL */
-    size_t definition_from; /* index of the first period under a new definition; 0: the definition never
-                               changed */
-} mkr_indicator_trend;
-
-void mkr_trend_extent(const mkr_indicator_trend *trend, mkr_len *width, mkr_len *height);
-bool mkr_trend_has_chart(const mkr_indicator_trend *trend); /* false when no period has a value */
-void mkr_trend_draw(const mkr_chart_style *style, const mkr_indicator_trend *trend, mkr_items *to,
-                    uint32_t elem);
-/* One or two sentences: what kind of chart, measure, range, first, last, high and low, target met or missed,
- * direction. */
-char *mkr_trend_alt(mkr_arena *arena, const mkr_chart_style *style, const mkr_indicator_trend *trend);
+/* ---- figures over time: the last 60 periods of a trend */
+bool mkr_trend_has_chart(const mkr_trend *trend); /* false when no own curve has a figure */
+/* Gives the height; the width is the room's, but beside facts 345 at most. */
+mkr_len mkr_trend_draw(const mkr_canvas *canvas, const mkr_trend *trend);
+/* What kind of chart, measure, range, first, last, high and low, target met or missed, direction. */
+char *mkr_trend_alt(mkr_arena *arena, const mkr_chart_style *style, const mkr_trend *trend);
 
 /* ---- in a line or a cell */
-void mkr_sparkline_draw(const mkr_chart_style *style, const mkr_indicator_trend *trend, mkr_items *to,
-                        uint32_t elem); /* 40 x 17 */
+void mkr_sparkline_draw(const mkr_canvas *canvas, const mkr_trend *trend); /* 40 x 17, whatever the room */
 
 /* The shape of a rating or the arrow of a direction, for text of a size, in a box 1.1 size wide, centred 0.37
  * size above the baseline; (x, y) is the box's left edge on the baseline. */
@@ -100,21 +79,13 @@ char *mkr_rating_bar_alt(mkr_arena *arena, const mkr_chart_style *style, const m
 
 /* ---- risk matrix */
 const mkr_risk_band *mkr_risk_band_of(const mkr_risk_scale *scale, uint32_t score);
-/* `room` is the width there is: where the key does not fit beside the matrix it stands below. */
-void mkr_matrix_extent(const mkr_risk_scale *scale, mkr_len room, mkr_len *width, mkr_len *height);
-void mkr_matrix_draw(const mkr_chart_style *style, const mkr_risk_scale *scale, const mkr_score *risk,
-                     mkr_len room, mkr_items *to, uint32_t elem);
-char *mkr_matrix_alt(mkr_arena *arena, const mkr_risk_scale *scale, const mkr_score *risk);
+/* Where the key does not fit beside the cells it stands below. */
+mkr_len mkr_matrix_draw(const mkr_canvas *canvas, const mkr_score *risk);
+char *mkr_matrix_alt(mkr_arena *arena, const mkr_chart_style *style, const mkr_score *risk);
+mkr_len mkr_risk_map_draw(const mkr_canvas *canvas, const mkr_risk_map *map);
+char *mkr_risk_map_alt(mkr_arena *arena, const mkr_chart_style *style, const mkr_risk_map *map);
 /* The marker of the score table: filled or open, like mkr_rating_draw. */
 void mkr_risk_mark_draw(const mkr_chart_style *style, bool projected, mkr_len size, mkr_len x, mkr_len y,
                         mkr_items *to);
-
-/* ---- a thread of nodes */
-/* 3 to 6 nodes stand side by side, more under one another; width is that of the column (408). */
-void mkr_thread_extent(mkr_arena *arena, const mkr_chart_style *style, const mkr_node_text *nodes, size_t n,
-                       mkr_len width, mkr_len *height, mkr_where where);
-void mkr_thread_draw(const mkr_chart_style *style, const mkr_node_text *nodes, size_t n, mkr_len width,
-                     mkr_items *to, uint32_t elem, mkr_where where);
-char *mkr_thread_alt(mkr_arena *arena, const mkr_node_text *nodes, size_t n);
 
 #endif

@@ -3,52 +3,85 @@
 
 #include <string.h>
 
-enum { MOST_PERIODS = 60 };
+#include "data/unit.h"
 
-bool mkr_series_window(const mkr_indicator_trend *trend, bool trim, mkr_series *out) {
-    if (trend->last >= trend->data->n_periods)
-        return false;
-    size_t most = trend->most < MOST_PERIODS ? trend->most : MOST_PERIODS;
-    size_t end = trend->last + 1;
-    size_t from = end > most ? end - most : 0;
-    const mkr_value *values = trend->indicator->values;
-    while (trim && from < end && !values[from].has_actual)
-        from++;
-    *out = (mkr_series){.at = values + from, .periods = trend->data->periods + from, .n = end - from};
-    if (trend->definition_from > from && trend->definition_from < end)
-        out->definition = trend->definition_from - from;
-    for (size_t i = 0; i < out->n; i++) {
-        if (out->at[i].has_actual) {
-            out->points++;
-            out->latest = i;
-        }
-    }
-    return out->points > 0;
+static size_t smaller(size_t a, size_t b) {
+    return a < b ? a : b;
 }
 
-bool mkr_series_has_target(const mkr_series *s) {
-    for (size_t i = 0; i < s->n; i++) {
-        if (s->at[i].has_target)
+static bool has_own_figure(const mkr_trend *t, size_t i) {
+    for (size_t c = 0; c < smaller(t->n_curves, MKR_CURVES_MOST); c++) {
+        if (t->curves[c].role == MKR_CURVE_OWN && t->curves[c].at[i].given)
             return true;
     }
     return false;
 }
 
-size_t mkr_series_level_end(const mkr_series *s, size_t from) {
+static void read_curve(mkr_series *s, size_t c) {
+    s->curve[c] = s->trend->curves[c].at + s->from;
+    for (size_t i = 0; i < s->n; i++) {
+        if (s->curve[c][i].given) {
+            s->points[c]++;
+            s->latest[c] = i;
+        }
+    }
+    if (s->trend->curves[c].role == MKR_CURVE_OWN)
+        s->own += s->points[c];
+}
+
+bool mkr_series_window(const mkr_trend *trend, bool trim, mkr_series *out) {
+    size_t from = trend->n > MKR_PERIODS_MOST ? trend->n - MKR_PERIODS_MOST : 0;
+    while (trim && from < trend->n && !has_own_figure(trend, from))
+        from++;
+    *out = (mkr_series){.trend = trend,
+                        .from = from,
+                        .n = trend->n - from,
+                        .periods = trend->periods + from,
+                        .n_curves = smaller(trend->n_curves, MKR_CURVES_MOST),
+                        .n_guides = smaller(trend->n_guides, MKR_GUIDES_MOST)};
+    for (size_t c = 0; c < out->n_curves; c++)
+        read_curve(out, c);
+    for (size_t g = 0; g < out->n_guides; g++)
+        out->guide[g] = trend->guides[g].at + from;
+    for (size_t k = 0; k < 2 && trend->band[0] && trend->band[1]; k++)
+        out->band[k] = trend->band[k] + from;
+    out->signals = trend->signals ? trend->signals + from : NULL;
+    for (size_t i = 0; i < trend->n_breaks; i++) {
+        if (trend->breaks[i] > from && trend->breaks[i] < trend->n)
+            out->breaks[trend->breaks[i] - from] = true;
+    }
+    return out->own > 0;
+}
+
+bool mkr_trend_has_chart(const mkr_trend *trend) {
+    mkr_series s;
+    return mkr_series_window(trend, true, &s);
+}
+
+const mkr_datum *mkr_series_target(const mkr_series *s) {
+    if (s->n_guides == 0 || s->trend->guides[0].role != MKR_GUIDE_TARGET)
+        return NULL;
+    for (size_t i = 0; i < s->n; i++) {
+        if (s->guide[0][i].given)
+            return s->guide[0];
+    }
+    return NULL;
+}
+
+size_t mkr_series_level_end(const mkr_series *s, const mkr_datum *at, size_t from) {
     size_t end = from + 1;
-    while (end < s->n && s->at[end].has_target &&
-           mkr_decimal_compare(mkr_target(&s->at[from]), mkr_target(&s->at[end])) == 0)
+    while (end < s->n && at[end].given && mkr_decimal_compare(at[from].v, at[end].v) == 0)
         end++;
     return end;
 }
 
-bool mkr_trend_compares(const mkr_indicator_trend *trend) {
-    return trend->indicator->n_comparisons > 0 && trend->last == trend->data->current;
+bool mkr_series_is_mark(const mkr_series *s, size_t curve) {
+    return s->trend->curves[curve].role == MKR_CURVE_COMPARATOR && s->points[curve] == 1 &&
+           s->latest[curve] + 1 == s->n;
 }
 
-bool mkr_trend_has_chart(const mkr_indicator_trend *trend) {
-    mkr_series s;
-    return mkr_series_window(trend, true, &s);
+bool mkr_series_joins(const mkr_series *s, const mkr_datum *at, size_t i) {
+    return i > 0 && i < s->n && at[i - 1].given && at[i].given && !s->breaks[i];
 }
 
 void mkr_widen(mkr_decimal v, mkr_decimal *low, mkr_decimal *high) {
@@ -58,12 +91,7 @@ void mkr_widen(mkr_decimal v, mkr_decimal *low, mkr_decimal *high) {
         *high = v;
 }
 
-const char *mkr_chart_number(mkr_arena *arena, const mkr_indicator *i, mkr_decimal v) {
-    char *number = mkr_indicator_print(arena, i, v);
-    return i->unit && strcmp(i->unit, "%") == 0 ? mkr_printf(arena, "%s%%", number) : number;
-}
-
-const char *mkr_missing_mark(mkr_arena *arena, const mkr_value *v) {
-    const char *mark = mkr_nil_shorthand(mkr_value_nil(v));
-    return mkr_printf(arena, "[%s]", *mark ? mark : "x");
+const char *mkr_chart_number(mkr_arena *arena, const mkr_trend *t, mkr_decimal v) {
+    char *number = mkr_unit_print_number(arena, t->unit, v, t->places);
+    return strcmp(t->unit, "%") == 0 ? mkr_printf(arena, "%s%%", number) : number;
 }

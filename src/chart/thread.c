@@ -2,12 +2,8 @@
  *
  * Up to six nodes stand side by side, each with an equal share of the width; more, or longer words than a
  * share can hold, stand under one another. */
-#include "chart/plot.h"
-
-#include <string.h>
-
 #include "base/buffer.h"
-#include "text/line.h"
+#include "chart/plot.h"
 
 enum {
     MOST_ACROSS = 6,
@@ -32,166 +28,95 @@ enum {
     LONGEST = 400 /* an alternative text that would be longer leaves out the notes */
 };
 
-typedef struct thread {
-    const mkr_chart_style *style;
-    mkr_items *to; /* NULL: only measure */
-    mkr_arena *arena; /* of the glyphs of lines, which must live as long as the items */
-    uint32_t elem;
-    mkr_where where;
-} thread;
-
-static void put_line(const thread *t, const mkr_line *line, mkr_len x, mkr_len y) {
-    for (uint32_t i = 0; i < line->n; i++) {
-        const mkr_segment *s = &line->segments[i];
-        mkr_item *item = MKR_PUSH(t->to->arena, &t->to->list);
-        item->kind = MKR_ITEM_TEXT;
-        item->elem = t->elem;
-        item->text = (mkr_text){.face = s->face,
-                                .glyphs = s->glyphs,
-                                .n = s->n,
-                                .x = x + s->x,
-                                .y = y,
-                                .pen = s->pen,
-                                .size = s->run->size,
-                                .width = s->width,
-                                .colour = s->run->colour};
-    }
+static mkr_label name_label(const mkr_canvas *c) {
+    return (mkr_label){c->style->bold, NAME_SIZE, c->style->ink};
 }
-
-static mkr_label name_label(const thread *t) {
-    return (mkr_label){t->style->bold, NAME_SIZE, t->style->ink};
-}
-static mkr_label note_label(const thread *t) {
-    return (mkr_label){t->style->regular, NOTE_SIZE, t->style->ink2};
-}
-
-static mkr_run run_of(const thread *t, const char *text, mkr_label look) {
-    return (mkr_run){
-        .text = text,
-        .n = text ? strlen(text) : 0,
-        .font = look.font,
-        .size = look.size,
-        .colour = look.colour,
-        .elem = t->elem,
-        .where = t->where,
-    };
-}
-
-/* Set text in lines of at most `width` from the baseline *y on, and leave *y at the last baseline. False,
- * with *y as it was, when there is no text. */
-static bool put_text(const thread *t, const char *text, mkr_label look, mkr_len leading, mkr_len x,
-                     mkr_len *y, mkr_len width) {
-    mkr_run run = run_of(t, text, look);
-    mkr_lines lines = {0};
-    if (run.n == 0 ||
-        !mkr_lines_break(t->style->fonts, t->arena, &(mkr_paragraph){.runs = &run, .n = 1, .width = width},
-                         &lines) ||
-        lines.n == 0)
-        return false;
-    for (uint32_t i = 0; i < lines.n; i++) {
-        *y += i > 0 ? leading : 0;
-        if (t->to)
-            put_line(t, &lines.at[i], x, *y);
-    }
-    return true;
+static mkr_label note_label(const mkr_canvas *c) {
+    return (mkr_label){c->style->regular, NOTE_SIZE, c->style->ink2};
 }
 
 /* Name and note of a node, the name from the baseline y on; returns the last baseline. */
-static mkr_len put_node(const thread *t, const mkr_node_text *node, mkr_len x, mkr_len y, mkr_len width) {
-    put_text(t, node->name, name_label(t), NAME_LEADING, x, &y, width);
-    mkr_len note = y + NOTE_AFTER;
-    return put_text(t, node->note, note_label(t), NOTE_LEADING, x, &note, width) ? note : y;
+static mkr_len put_node(const mkr_canvas *c, const mkr_node_text *node, mkr_len x, mkr_len y, mkr_len width) {
+    mkr_words name = mkr_words_break(c, node->name, name_label(c), NAME_LEADING, width);
+    mkr_words note = mkr_words_break(c, node->note, note_label(c), NOTE_LEADING, width);
+    mkr_words_put(c, &name, MKR_LEFT, x, y);
+    y += mkr_words_drop(&name);
+    if (note.lines.n == 0)
+        return y;
+    mkr_words_put(c, &note, MKR_LEFT, x, y + NOTE_AFTER);
+    return y + NOTE_AFTER + mkr_words_drop(&note);
 }
 
-static mkr_pen gold(const thread *t, mkr_len width) {
-    return mkr_pen_line(t->style->gold, width);
+static mkr_pen gold(const mkr_canvas *c, mkr_len width) {
+    return mkr_pen_line(c->style->gold, width);
 }
 
-static void put_ring(const thread *t, mkr_len x, mkr_len y) {
-    mkr_pen pen = gold(t, LINE);
-    pen.fill = t->style->paper;
-    if (t->to)
-        mkr_draw_circle(t->to, t->elem, x, y, RING_R, pen);
+static void put_ring(const mkr_canvas *c, mkr_len x, mkr_len y) {
+    mkr_pen pen = gold(c, LINE);
+    pen.fill = c->style->paper;
+    mkr_draw_circle(c->to, c->elem, x, y, RING_R, pen);
 }
 
 /* The piece of line to the next ring, with its chevron, which is 5.5 long and 9 wide. */
-static void put_link(const thread *t, mkr_len x0, mkr_len y0, mkr_len x1, mkr_len y1) {
-    if (!t->to)
-        return;
+static void put_link(const mkr_canvas *c, mkr_len x0, mkr_len y0, mkr_len x1, mkr_len y1) {
     mkr_len x = (x0 + x1) / 2, y = (y0 + y1) / 2;
     const mkr_point right[] = {{x - 2500, y - 4500}, {x + 3000, y}, {x - 2500, y + 4500}};
     const mkr_point down[] = {{x - 4500, y - 2500}, {x, y + 3000}, {x + 4500, y - 2500}};
-    mkr_draw_line(t->to, t->elem, x0, y0, x1, y1, gold(t, LINE));
-    mkr_draw_points(t->to, t->elem, y0 == y1 ? right : down, 3, false, gold(t, CHEVRON));
+    mkr_draw_line(c->to, c->elem, x0, y0, x1, y1, gold(c, LINE));
+    mkr_draw_points(c->to, c->elem, y0 == y1 ? right : down, 3, false, gold(c, CHEVRON));
 }
 
-static mkr_len put_across(const thread *t, const mkr_node_text *nodes, size_t n, mkr_len width) {
-    mkr_len share = width / (mkr_len)n, lowest = 0;
+static mkr_len put_across(const mkr_canvas *c, const mkr_diagram *chain) {
+    size_t n = chain->n_nodes;
+    mkr_len share = c->room / (mkr_len)n, lowest = 0;
     for (size_t i = 0; i + 1 < n; i++)
-        put_link(t, share * (mkr_len)i + RING_LEFT, CENTRE, share * (mkr_len)(i + 1) + RING_LEFT, CENTRE);
+        put_link(c, share * (mkr_len)i + RING_LEFT, CENTRE, share * (mkr_len)(i + 1) + RING_LEFT, CENTRE);
     for (size_t i = 0; i < n; i++) {
         mkr_len x = share * (mkr_len)i;
-        put_ring(t, x + RING_LEFT, CENTRE);
-        mkr_len last = put_node(t, &nodes[i], x, CENTRE + NAME_BASE, share - TEXT_GAP);
+        put_ring(c, x + RING_LEFT, CENTRE);
+        mkr_len last = put_node(c, &chain->nodes[i], x, CENTRE + NAME_BASE, share - TEXT_GAP);
         lowest = last > lowest ? last : lowest;
     }
     return lowest + FOOT;
 }
 
-static mkr_len put_down(const thread *t, const mkr_node_text *nodes, size_t n, mkr_len width) {
+static mkr_len put_down(const mkr_canvas *c, const mkr_diagram *chain) {
+    size_t n = chain->n_nodes;
     mkr_len centre = CENTRE, last = 0;
     for (size_t i = 0; i < n; i++) {
-        last = put_node(t, &nodes[i], DOWN_TEXT, centre + DOWN_BASE, width - DOWN_TEXT);
+        last = put_node(c, &chain->nodes[i], DOWN_TEXT, centre + DOWN_BASE, c->room - DOWN_TEXT);
         mkr_len next = last + DOWN_GAP + NAME_LEADING - DOWN_BASE;
         if (next < centre + DOWN_LEAST)
             next = centre + DOWN_LEAST;
         if (i + 1 < n)
-            put_link(t, RING_LEFT, centre + RING_R, RING_LEFT, next - RING_R);
-        put_ring(t, RING_LEFT, centre);
+            put_link(c, RING_LEFT, centre + RING_R, RING_LEFT, next - RING_R);
+        put_ring(c, RING_LEFT, centre);
         centre = i + 1 < n ? next : centre;
     }
     mkr_len foot = centre + RING_R + LINE / 2;
     return last + FOOT > foot ? last + FOOT : foot;
 }
 
-static bool words_fit(const thread *t, const char *text, mkr_label look, mkr_len width) {
-    mkr_run run = run_of(t, text, look);
-    mkr_len least = 0, most = 0;
-    return run.n == 0 ||
-           !mkr_lines_extent(t->style->fonts, &(mkr_paragraph){.runs = &run, .n = 1}, &least, &most) ||
-           least <= width;
+static bool words_fit(const mkr_canvas *c, const char *text, mkr_label look, mkr_len width) {
+    mkr_len least, most;
+    return !mkr_words_extent(c, text, look, &least, &most) || least <= width;
 }
 
-static bool fits_across(const thread *t, const mkr_node_text *nodes, size_t n, mkr_len width) {
-    if (n > MOST_ACROSS)
+static bool fits_across(const mkr_canvas *c, const mkr_diagram *chain) {
+    if (chain->n_nodes > MOST_ACROSS)
         return false;
-    for (size_t i = 0; i < n; i++) {
-        mkr_len room = width / (mkr_len)n - TEXT_GAP;
-        if (!words_fit(t, nodes[i].name, name_label(t), room) ||
-            !words_fit(t, nodes[i].note, note_label(t), room))
+    mkr_len room = c->room / (mkr_len)chain->n_nodes - TEXT_GAP;
+    for (size_t i = 0; i < chain->n_nodes; i++)
+        if (!words_fit(c, chain->nodes[i].name, name_label(c), room) ||
+            !words_fit(c, chain->nodes[i].note, note_label(c), room))
             return false;
-    }
     return true;
 }
 
-static mkr_len put(const thread *t, const mkr_node_text *nodes, size_t n, mkr_len width) {
-    if (n == 0)
+mkr_len mkr_thread_draw(const mkr_canvas *c, const mkr_diagram *chain) {
+    if (chain->n_nodes == 0)
         return 0;
-    return fits_across(t, nodes, n, width) ? put_across(t, nodes, n, width) : put_down(t, nodes, n, width);
-}
-
-void mkr_thread_extent(mkr_arena *arena, const mkr_chart_style *style, const mkr_node_text *nodes, size_t n,
-                       mkr_len width, mkr_len *height, mkr_where where) {
-    mkr_arena *scratch = mkr_arena_child(arena);
-    thread t = {style, NULL, scratch, 0, where};
-    *height = put(&t, nodes, n, width);
-    mkr_arena_free(scratch);
-}
-
-void mkr_thread_draw(const mkr_chart_style *style, const mkr_node_text *nodes, size_t n, mkr_len width,
-                     mkr_items *to, uint32_t elem, mkr_where where) {
-    thread t = {style, to, to->arena, elem, where};
-    put(&t, nodes, n, width);
+    return fits_across(c, chain) ? put_across(c, chain) : put_down(c, chain);
 }
 
 static mkr_buffer chain(mkr_arena *arena, const mkr_node_text *nodes, size_t n, bool notes) {
@@ -208,9 +133,10 @@ static mkr_buffer chain(mkr_arena *arena, const mkr_node_text *nodes, size_t n, 
 
 /* "Chain of 4: Council priorities (What residents need and members decide), leads to Delivery actions (...)
  * ..." */
-char *mkr_thread_alt(mkr_arena *arena, const mkr_node_text *nodes, size_t n) {
-    mkr_buffer out = chain(arena, nodes, n, true);
+char *mkr_thread_alt(mkr_arena *arena, const mkr_chart_style *style, const mkr_diagram *d) {
+    (void)style;
+    mkr_buffer out = chain(arena, d->nodes, d->n_nodes, true);
     if (out.n > LONGEST)
-        out = chain(arena, nodes, n, false);
+        out = chain(arena, d->nodes, d->n_nodes, false);
     return mkr_strdup(arena, mkr_buffer_text(&out));
 }

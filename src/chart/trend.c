@@ -1,7 +1,10 @@
-/* trend.c - the trend chart of one indicator: its frame, its lines and its points.
+/* trend.c - the trend chart: figures over time, its frame and what is painted when.
  *
- * What is painted first lies underneath: grid, axes, target, white grounds of the labels, series, labels. The
- * axis of time is in trend_time.c, the labels in trend_label.c. */
+ * What is painted first lies underneath: band, grid, bars, guides, comparators, white grounds of the labels,
+ * own curves, labels. The axis of time is in trend_time.c, guides and band are in trend_guide.c, curves and
+ * bars in trend_curve.c with their shapes in trend_marker.c; the labels at the end of the plot are in
+ * trend_end.c, those inside it in trend_label.c, remarks above it in trend_note.c, figures under it in
+ * trend_rows.c. */
 #include "chart/plot.h"
 
 #include <string.h>
@@ -9,27 +12,24 @@
 enum {
     TITLE_BASE = MKR_PT(10),
     PLOT_TOP = MKR_PT(24),
-    BELOW_PLOT = MKR_PT(31), /* names of periods and years */
-    BELOW_PLOT_ROWS = MKR_PT(49), /* with one row of data */
-    ROW = MKR_PT(16),
     LABEL_SIZE = MKR_PT(9),
     TICK_GAP = MKR_PT(6), /* between a tick's label and the plot */
     TICK_DROP = 3100, /* baseline of a tick's label below its gridline */
     END_GAP = MKR_PT(7), /* between the plot and the labels at its end */
-    FACTS_OVERHANG = MKR_PT(9) /* half of the gap between the chart and the facts beside it */
+    FACTS_WIDTH = MKR_PT(345),
+    FACTS_OVERHANG = MKR_PT(9), /* half of the gap between the chart and the facts beside it */
+    HALF_WIDTH = MKR_PT(300), /* up to here a chart is one of two side by side */
+    WIDE = MKR_PT(600), /* from here on it stands on a page turned on its side */
+    NOTES = MKR_PT(13), /* height of a line of remarks */
+    PLOT = MKR_PT(59), /* height of the plot */
+    PLOT_ROWS = MKR_PT(65), /* with data rows under it */
+    PLOT_BUSY = MKR_PT(97), /* beside facts, and with much in it */
+    PLOT_WIDE = MKR_PT(150),
 };
 
-typedef struct shape {
-    mkr_len width, height, left, right;
+typedef struct shape { /* height without the margins above and below; margins beside */
+    mkr_len plot, left, right;
 } shape;
-
-static const shape shapes[] = {
-    [MKR_TREND_FACTS] = {MKR_PT(345), MKR_PT(152), MKR_PT(34), MKR_PT(78)},
-    [MKR_TREND_HALF] = {MKR_PT(231), MKR_PT(114), MKR_PT(28), MKR_PT(62)},
-    [MKR_TREND_LARGE_PRINT] = {MKR_PT(324), MKR_PT(152), MKR_PT(34), MKR_PT(78)},
-    [MKR_TREND_FULL] = {MKR_PT(487), MKR_PT(114), MKR_PT(28), MKR_PT(72)},
-};
-static const shape full_with_rows = {MKR_PT(487), MKR_PT(138), MKR_PT(44), MKR_PT(74)};
 
 static mkr_len larger(mkr_len a, mkr_len b) {
     return a > b ? a : b;
@@ -38,24 +38,31 @@ static mkr_len smaller(mkr_len a, mkr_len b) {
     return a < b ? a : b;
 }
 
-/* A full width chart grows by its data rows: one, or two where there are targets. */
-static shape shape_of(const mkr_indicator_trend *trend, const mkr_series *s) {
-    if (!mkr_plot_has_rows(trend, s))
-        return shapes[trend->size];
-    shape with_rows = full_with_rows;
-    with_rows.height += mkr_series_has_target(s) ? ROW : 0;
-    return with_rows;
+static mkr_len width_for(const mkr_canvas *canvas, const mkr_trend *trend) {
+    mkr_len width = canvas->room / 1000 * 1000; /* whole points */
+    return trend->beside_facts ? smaller(width, FACTS_WIDTH) : width;
 }
 
-void mkr_trend_extent(const mkr_indicator_trend *trend, mkr_len *width, mkr_len *height) {
-    mkr_series s;
-    if (!mkr_series_window(trend, true, &s)) {
-        *width = *height = 0;
-        return;
-    }
-    shape of = shape_of(trend, &s);
-    *width = of.width;
-    *height = of.height;
+/* Several curves or guides, a band or signals need height to be told apart. */
+static bool is_busy(const mkr_plot *p) {
+    const mkr_series *s = &p->series;
+    size_t lines = s->n_guides;
+    for (size_t c = 0; c < s->n_curves; c++)
+        lines += mkr_series_is_mark(s, c) ? 0 : 1;
+    return p->trend->beside_facts || lines > 2 || s->band[0] || s->signals || p->notes->n > 0;
+}
+
+static shape shape_of(const mkr_plot *p, bool rows) {
+    mkr_len plot = rows ? PLOT_ROWS : PLOT;
+    if (p->width > WIDE)
+        plot = PLOT_WIDE;
+    else if (is_busy(p))
+        plot = PLOT_BUSY;
+    if (p->trend->beside_facts)
+        return (shape){plot, MKR_PT(34), MKR_PT(78)};
+    if (rows)
+        return (shape){plot, mkr_plot_rows_left(p), MKR_PT(74)};
+    return (shape){plot, MKR_PT(28), p->width < HALF_WIDTH ? MKR_PT(62) : MKR_PT(72)};
 }
 
 mkr_len mkr_plot_edge(const mkr_plot *p, size_t i) {
@@ -68,22 +75,47 @@ mkr_len mkr_plot_middle(const mkr_plot *p, size_t i) {
 }
 
 mkr_len mkr_plot_y(const mkr_plot *p, mkr_decimal v) {
-    return p->bottom - mkr_decimal_place(v, p->axis.low, p->axis.high, p->bottom - p->top);
+    return p->bottom - mkr_axis_place(&p->axis, v, p->bottom - p->top);
 }
 
-/* The axis covers the values, the targets and the comparator. A single point is no line: its axis begins at
- * zero. */
-static mkr_axis choose_axis(const mkr_indicator_trend *trend, const mkr_series *s) {
-    mkr_decimal low = mkr_actual(&s->at[s->latest]), high = low;
-    for (size_t i = 0; i < s->n; i++) {
-        if (s->at[i].has_actual)
-            mkr_widen(mkr_actual(&s->at[i]), &low, &high);
-        if (s->at[i].has_target)
-            mkr_widen(mkr_target(&s->at[i]), &low, &high);
+/* ---- the scale */
+
+typedef struct extent {
+    mkr_decimal low, high;
+    bool any;
+} extent;
+
+static void cover(extent *e, mkr_decimal v) {
+    if (!e->any)
+        *e = (extent){v, v, true};
+    mkr_widen(v, &e->low, &e->high);
+}
+
+static void cover_all(extent *e, const mkr_datum *at, size_t n) {
+    for (size_t i = 0; i < n; i++) {
+        if (at[i].given)
+            cover(e, at[i].v);
     }
-    if (mkr_trend_compares(trend))
-        mkr_widen(trend->indicator->comparisons[0].value, &low, &high);
-    return mkr_axis_choose(low, high, s->points == 1);
+}
+
+/* The axis covers all curves, guides and the band. Bars begin at zero, always; and so does the axis of a
+ * single point, which is no line. */
+static mkr_axis choose_axis(const mkr_series *s) {
+    extent e = {.any = false};
+    mkr_axis axis;
+    for (size_t c = 0; c < s->n_curves; c++)
+        cover_all(&e, s->curve[c], s->n);
+    for (size_t g = 0; g < s->n_guides; g++)
+        cover_all(&e, s->guide[g], s->n);
+    for (size_t k = 0; k < 2 && s->band[0]; k++)
+        cover_all(&e, s->band[k], s->n);
+    if (s->trend->has_range) {
+        cover(&e, s->trend->low);
+        cover(&e, s->trend->high);
+    }
+    if (s->trend->logarithmic && mkr_axis_choose_log(e.low, e.high, &axis))
+        return axis;
+    return mkr_axis_choose(e.low, e.high, s->own == 1 || mkr_plot_has_bars(s->trend));
 }
 
 /* ---- the frame */
@@ -101,7 +133,8 @@ static tick_labels print_ticks(const mkr_plot *p) {
     tick_labels labels = {{0}, 0};
     mkr_label look = axis_label(p);
     for (unsigned i = 0; i < p->axis.ticks; i++) {
-        labels.text[i] = mkr_decimal_print(p->scratch, mkr_axis_tick(&p->axis, i), p->axis.places);
+        labels.text[i] =
+            mkr_decimal_print(p->scratch, mkr_axis_tick(&p->axis, i), mkr_axis_tick_places(&p->axis, i));
         mkr_len width = mkr_text_width(p->style->fonts, &look, labels.text[i], p->where);
         labels.widest = larger(labels.widest, width);
     }
@@ -110,12 +143,12 @@ static tick_labels print_ticks(const mkr_plot *p) {
 
 /* Margins are those of the design, wider only where a label would not fit otherwise. */
 static void set_margins(mkr_plot *p, const shape *of, mkr_len ticks, mkr_end_labels *ends) {
-    mkr_len overhang = p->trend->size == MKR_TREND_FACTS ? FACTS_OVERHANG : 0;
-    p->width = of->width;
+    mkr_len overhang = p->trend->beside_facts && !p->style->large_print ? FACTS_OVERHANG : 0;
     p->left = larger(of->left, ticks + TICK_GAP);
-    mkr_len widest = smaller(of->width * 2 / 5, of->width - p->left - MKR_PT(30)) - END_GAP + overhang;
+    mkr_len share = mkr_plot_end_share(p);
+    mkr_len widest = smaller(share, p->width - p->left - MKR_PT(30)) - END_GAP + overhang;
     mkr_plot_end_labels(p, widest, ends);
-    p->right = of->width - larger(of->right, END_GAP + ends->widest - overhang);
+    p->right = p->width - larger(of->right, END_GAP + ends->widest - overhang);
 }
 
 static void draw_grid(const mkr_plot *p, const tick_labels *ticks) {
@@ -128,7 +161,10 @@ static void draw_grid(const mkr_plot *p, const tick_labels *ticks) {
                       ticks->text[i], p->where);
     }
     mkr_sketch_paint(&grid, p->to, p->elem, mkr_pen_line(p->style->hair, 500));
+}
 
+/* The lowest line, and that of zero where figures are negative. */
+static void draw_axis(const mkr_plot *p) {
     mkr_sketch axis = mkr_sketch_lines(p->to->arena, 2);
     mkr_sketch_line(&axis, p->left, p->bottom, p->right, p->bottom);
     if (p->axis.low.units < 0 && mkr_axis_has_zero(&p->axis)) {
@@ -138,16 +174,20 @@ static void draw_grid(const mkr_plot *p, const tick_labels *ticks) {
     mkr_sketch_paint(&axis, p->to, p->elem, mkr_pen_line(p->style->ink2, 750));
 }
 
+static const char *capital(bool logarithmic) {
+    return logarithmic ? "Logarithmic axis" : "Axis";
+}
+
 /* The unit line, which is the axis title, says when the axis does not begin at zero. */
 static void draw_title(mkr_plot *p) {
-    const char *title = p->indicator->axis   ? p->indicator->axis
-                        : p->indicator->unit ? p->indicator->unit
-                                             : "";
-    const char *start = "";
+    const char *title = p->trend->axis, *start = "";
     mkr_label look = axis_label(p);
     if (!mkr_axis_has_zero(&p->axis)) {
-        const char *lowest = mkr_decimal_print(p->scratch, p->axis.low, p->axis.places);
-        start = mkr_printf(p->scratch, "%s %s", *title ? ", axis starts at" : "Axis starts at", lowest);
+        const char *lowest =
+            mkr_decimal_print(p->scratch, mkr_axis_tick(&p->axis, 0), mkr_axis_tick_places(&p->axis, 0));
+        const char *what = p->axis.logarithmic ? "logarithmic axis" : "axis";
+        start = mkr_printf(p->scratch, "%s%s starts at %s", *title ? ", " : "",
+                           *title ? what : capital(p->axis.logarithmic), lowest);
     }
     mkr_len room = p->width - mkr_text_width(p->style->fonts, &look, start, p->where);
     title = mkr_text_fit(p->scratch, p->style->fonts, &look, title, room, p->where);
@@ -157,76 +197,7 @@ static void draw_title(mkr_plot *p) {
             mkr_draw_text(p->to, p->style->fonts, p->elem, &look, MKR_LEFT, 0, TITLE_BASE, line, p->where);
 }
 
-/* ---- the lines */
-
-/* The target stands across each cell, so that a step falls between periods; dots join its two levels. */
-static void draw_target(const mkr_plot *p) {
-    const mkr_series *s = &p->series;
-    mkr_sketch levels = mkr_sketch_lines(p->to->arena, s->n), steps = mkr_sketch_lines(p->to->arena, s->n);
-    for (size_t from = 0, end; from < s->n; from = end) {
-        end = from + 1;
-        if (!s->at[from].has_target)
-            continue;
-        end = mkr_series_level_end(s, from);
-        mkr_len y = mkr_plot_y(p, mkr_target(&s->at[from])), x = mkr_plot_edge(p, end);
-        mkr_sketch_line(&levels, mkr_plot_edge(p, from), y, x, y);
-        if (end < s->n && s->at[end].has_target)
-            mkr_sketch_line(&steps, x, y, x, mkr_plot_y(p, mkr_target(&s->at[end])));
-    }
-    mkr_sketch_paint(&levels, p->to, p->elem, mkr_pen_dashed(p->style->ink, MKR_PT(1), MKR_PT(4), MKR_PT(3)));
-    mkr_sketch_paint(&steps, p->to, p->elem, mkr_pen_dashed(p->style->ink, 500, 1500, MKR_PT(2)));
-}
-
-/* Only the comparator's current value is known, so it is no line but a mark at the plot's end, beside its
- * label. */
-static void draw_comparator(const mkr_plot *p) {
-    if (!mkr_trend_compares(p->trend))
-        return;
-    mkr_len y = mkr_plot_y(p, p->indicator->comparisons[0].value);
-    mkr_draw_line(p->to, p->elem, p->right - MKR_PT(6), y, p->right, y, mkr_pen_line(p->style->grey, 1250));
-}
-
-static void draw_definition_rule(const mkr_plot *p) {
-    if (p->series.definition == 0)
-        return;
-    mkr_len x = mkr_plot_edge(p, p->series.definition);
-    mkr_draw_line(p->to, p->elem, x, p->top - MKR_PT(4), x, p->bottom, mkr_pen_line(p->style->ink3, 750));
-}
-
-static bool starts_run(const mkr_series *s, size_t i) {
-    return i == 0 || !s->at[i - 1].has_actual || i == s->definition;
-}
-
-/* One polyline for each run of periods that have values; a new definition begins a run too. */
-static void draw_series(const mkr_plot *p) {
-    const mkr_series *s = &p->series;
-    mkr_pen pen = mkr_pen_line(p->style->accent, 1900);
-    pen.cap = pen.join = 1;
-    mkr_point points[60];
-    mkr_sketch dots = mkr_sketch_lines(p->to->arena, s->n), lone = mkr_sketch_lines(p->to->arena, s->n);
-    size_t run = 0;
-    for (size_t i = 0; i < s->n; i++) {
-        if (!s->at[i].has_actual)
-            continue;
-        if (starts_run(s, i))
-            run = 0;
-        points[run++] = (mkr_point){mkr_plot_middle(p, i), mkr_plot_y(p, mkr_actual(&s->at[i]))};
-        bool ends = i + 1 == s->n || !s->at[i + 1].has_actual || starts_run(s, i + 1);
-        bool alone = ends && run == 1;
-        if (ends && run > 1)
-            mkr_draw_points(p->to, p->elem, points, run, false, pen);
-        if (i != s->latest && (alone || s->n <= 13))
-            mkr_sketch_dot(alone ? &lone : &dots, points[run - 1].x, points[run - 1].y);
-    }
-    mkr_sketch_paint(&dots, p->to, p->elem, mkr_pen_dot(p->style->accent, 1600));
-    mkr_sketch_paint(&lone, p->to, p->elem, mkr_pen_dot(p->style->accent, 2400));
-
-    mkr_len x = mkr_plot_middle(p, s->latest), y = mkr_plot_y(p, mkr_actual(&s->at[s->latest]));
-    mkr_draw_circle(p->to, p->elem, x, y, 3800, mkr_pen_fill(p->style->paper)); /* the white ring */
-    mkr_draw_circle(p->to, p->elem, x, y, 2800, mkr_pen_fill(p->style->accent));
-}
-
-/* ---- labels inside the plot: the ground goes under the series, the words over it */
+/* ---- labels inside the plot: the ground goes under the curves, the words over them */
 
 static void draw_mark_grounds(const mkr_plot *p) {
     for (size_t i = 0; i < p->n_marks; i++) {
@@ -244,46 +215,60 @@ static void draw_marks(const mkr_plot *p) {
     }
 }
 
-static void draw(mkr_plot *p) {
-    shape of = shape_of(p->trend, &p->series);
-    tick_labels ticks = print_ticks(p);
-    mkr_end_labels ends;
-    p->top = PLOT_TOP;
-    set_margins(p, &of, ticks.widest, &ends);
-    bool rows = mkr_plot_has_rows(p->trend, &p->series);
-    p->bottom = rows ? full_with_rows.height - BELOW_PLOT_ROWS : of.height - BELOW_PLOT;
+static void lay_out(mkr_plot *p, const tick_labels *ticks, bool rows, mkr_end_labels *ends) {
+    shape of = shape_of(p, rows);
+    set_margins(p, &of, ticks->widest, ends);
+    p->top = PLOT_TOP + (p->notes->n > 0 ? NOTES : 0);
+    p->bottom = p->top + larger(of.plot, mkr_plot_end_labels_need(ends));
+    mkr_plot_place_notes(p);
     mkr_plot_mark_gaps(p);
-    mkr_plot_mark_definition(p);
+    mkr_plot_mark_breaks(p);
     mkr_plot_mark_targets(p);
-
-    draw_title(p);
-    draw_grid(p, &ticks);
-    mkr_plot_time_axis(p);
-    draw_target(p);
-    draw_comparator(p);
-    draw_mark_grounds(p);
-    draw_definition_rule(p);
-    draw_series(p);
-    draw_marks(p);
-    mkr_plot_end_labels_draw(p, &ends);
-    if (rows)
-        mkr_plot_rows(p);
 }
 
-void mkr_trend_draw(const mkr_chart_style *style, const mkr_indicator_trend *trend, mkr_items *to,
-                    uint32_t elem) {
+static mkr_len draw(mkr_plot *p) {
+    bool rows = mkr_plot_has_rows(p);
+    tick_labels ticks = print_ticks(p);
+    mkr_end_labels ends;
+    lay_out(p, &ticks, rows, &ends);
+
+    draw_title(p);
+    mkr_plot_band(p);
+    draw_grid(p, &ticks);
+    mkr_plot_bars(p);
+    draw_axis(p);
+    mkr_plot_time_axis(p);
+    mkr_plot_guides(p);
+    mkr_plot_others(p);
+    mkr_plot_leaders(p);
+    draw_mark_grounds(p);
+    mkr_plot_breaks(p);
+    mkr_plot_own(p);
+    mkr_plot_signals(p);
+    draw_marks(p);
+    mkr_plot_notes(p);
+    mkr_plot_end_labels_draw(p, &ends);
+    mkr_len end = rows ? mkr_plot_rows(p) : p->bottom + mkr_plot_time_height(p);
+    return mkr_plot_note_words(p, end);
+}
+
+mkr_len mkr_trend_draw(const mkr_canvas *canvas, const mkr_trend *trend) {
     mkr_plot p;
+    mkr_notes notes = {.n = 0};
     memset(&p, 0, sizeof p);
     if (!mkr_series_window(trend, true, &p.series))
-        return;
-    p.style = style;
+        return 0;
+    p.style = canvas->style;
     p.trend = trend;
-    p.indicator = trend->indicator;
-    p.to = to;
-    p.elem = elem;
-    p.where = trend->indicator->where;
-    p.axis = choose_axis(trend, &p.series);
-    p.scratch = mkr_arena_child(to->arena);
-    draw(&p);
+    p.to = canvas->to;
+    p.elem = canvas->elem;
+    p.where = canvas->where;
+    p.width = width_for(canvas, trend);
+    p.axis = choose_axis(&p.series);
+    p.scratch = mkr_arena_child(canvas->to->arena);
+    p.notes = &notes;
+    mkr_plot_read_notes(&p);
+    mkr_len height = draw(&p);
     mkr_arena_free(p.scratch);
+    return height;
 }

@@ -1,10 +1,7 @@
-/* trend_time.c - the axis of time of a trend chart: ticks, names of periods and years, and the rows of data
- * under it.
+/* trend_time.c - the axis of time of a trend chart: ticks, names of periods and years.
  *
  * Each period has a cell, and its point stands over the cell's middle. */
 #include "chart/plot.h"
-
-#include <string.h>
 
 enum {
     NAME_SIZE = MKR_PT(9),
@@ -12,11 +9,9 @@ enum {
     NAME_BASE = 12500, /* from the axis down to the baseline of the period names */
     YEAR_BASE = MKR_PT(25), /* and of the years */
     NAME_GAP = MKR_PT(2), /* between two names, at least */
-    MOST_DOTTED = 13, /* up to here each period is named where there is room, and has a dot */
-    ROW_RULE = 32500, /* from the axis down to the rule above the first row of data */
-    ROW_BASE = MKR_PT(44), /* and to its baseline */
-    ROW_STEP = MKR_PT(16),
-    ROW_RIGHT = MKR_PT(10), /* figures end so far right of their period's middle */
+    BEYOND = 4500, /* a name may end so far right of the plot, where its labels begin at 7 */
+    HEIGHT = MKR_PT(31), /* with periods and years */
+    HEIGHT_OF_YEARS = MKR_PT(18), /* where the years are the periods */
 };
 
 /* ---- names of periods */
@@ -51,7 +46,7 @@ static naming choose_naming(const mkr_plot *p) {
     const naming *ways = monthly ? months : quarters;
     size_t n = monthly ? 4 : 2;
     mkr_len cell = (p->right - p->left) / (mkr_len)s->n;
-    for (size_t i = monthly && s->n > MOST_DOTTED ? 2 : 0; i < n; i++) {
+    for (size_t i = monthly && s->n > MKR_PLOT_DOTTED ? 2 : 0; i < n; i++) {
         mkr_len room = cell * (mkr_len)ways[i].stride - NAME_GAP;
         if (s->n == 1 || widest_name(p, kind, ways[i].stride, ways[i].size) <= room)
             return ways[i];
@@ -96,25 +91,34 @@ static size_t find_years(const mkr_series *s, year *years) {
     return n;
 }
 
-/* The name of a year, centred on its cells. A year of one cell is named shortly, 23/24, when 2023/24 is
- * wider; should even that not fit, the first year's name moves left and the last one's right, clear of the
- * rule between years. */
+/* 23/24 for 2023/24. */
+static void shorten(const mkr_plot *p, const mkr_label *look, year *y) {
+    y->name = mkr_period_year(p->scratch, p->series.periods[y->from]) + 2;
+    y->width = mkr_text_width(p->style->fonts, look, y->name, p->where);
+}
+
+/* The name of a year, centred on its cells; that of a year of one cell is shortened when it is wider. Should
+ * even that not fit, the first year's name moves left and the last one's right, clear of the rule between
+ * years. Where years are the periods, no name comes near the labels at the end of the plot. */
 static void place_year(const mkr_plot *p, const mkr_label *look, year *y, bool first, bool last) {
     const mkr_len clear = 1500;
     mkr_len x0 = mkr_plot_edge(p, y->from), x1 = mkr_plot_edge(p, y->end);
+    bool has_rules = p->series.periods[0].kind != MKR_YEAR;
     y->name = mkr_period_year(p->scratch, p->series.periods[y->from]);
     y->width = mkr_text_width(p->style->fonts, look, y->name, p->where);
-    if (y->end - y->from == 1 && y->width > x1 - x0) {
-        y->name += 2; /* the century */
-        y->width = mkr_text_width(p->style->fonts, look, y->name, p->where);
-    }
+    if (y->end - y->from == 1 && y->width > x1 - x0)
+        shorten(p, look, y);
     y->x = (x0 + x1 - y->width) / 2;
-    bool has_rules = p->series.periods[0].kind != MKR_YEAR;
+    if (!has_rules && y->x + y->width > p->right + BEYOND)
+        y->x = p->right + BEYOND - y->width;
     bool sticks_out = has_rules && y->width > x1 - x0 + 500;
-    if (sticks_out && first && !last)
+    if (sticks_out && first && !last) {
+        if (x1 - clear - y->width < 0)
+            shorten(p, look, y);
         y->x = x1 - clear - y->width;
-    else if (sticks_out && last && !first)
+    } else if (sticks_out && last && !first) {
         y->x = x0 + clear;
+    }
 }
 
 /* Place the names from the last to the first, leaving out those that would touch their right neighbour. */
@@ -149,7 +153,7 @@ static void draw_year_names(const mkr_plot *p, const mkr_label *look, const year
 /* A rule between two years: down from the axis, or only beside the years' names where periods are many. None
  * when the years themselves are so many that not all are named. */
 static void draw_year_rules(const mkr_plot *p, const year *years, size_t n) {
-    bool many = p->series.n > MOST_DOTTED;
+    bool many = p->series.n > MKR_PLOT_DOTTED;
     mkr_sketch rules = mkr_sketch_lines(p->to->arena, n);
     for (size_t i = 1; i < n; i++) {
         mkr_len x = mkr_plot_edge(p, years[i].from);
@@ -176,74 +180,7 @@ void mkr_plot_time_axis(const mkr_plot *p) {
         draw_year_rules(p, years, n);
 }
 
-/* ---- rows of data */
-
-/* A width that the printed number does not exceed: tabular figures are 0.58 em. No font is at hand when the
- * height of a chart is asked for. */
-static mkr_len figure_width(mkr_decimal v, uint8_t places) {
-    int64_t whole = v.units < 0 ? -v.units : v.units;
-    for (uint8_t i = 0; i < v.places; i++)
-        whole /= 10;
-    mkr_len digits = v.places > places ? 2 : 1; /* rounding may carry into a new figure */
-    for (; whole >= 10; whole /= 10)
-        digits++;
-    mkr_len points = (digits - 1) / 3 + (places > 0 ? 1 : 0);
-    return (digits + places + (v.units < 0 ? 1 : 0)) * 5300 + points * 2700;
-}
-
-/* A width that no label of `name` and a number exceeds, at up to 11 points: the widest letter is 0.9 em. */
-static mkr_len label_width(const char *name, mkr_len figure) {
-    mkr_len letters = name && *name ? (mkr_len)strnlen(name, 30) + 1 : 0;
-    return letters * MKR_PT(9) + figure * 5 / 4 + MKR_PT(10); /* the per cent sign */
-}
-
-static mkr_len larger(mkr_len a, mkr_len b) {
-    return a > b ? a : b;
-}
-
-/* Data rows stand under a full width chart when every figure is sure to have room in its cell, however wide
- * the labels on both sides of the plot become. A tick's label may be one figure longer than the data. */
-bool mkr_plot_has_rows(const mkr_indicator_trend *trend, const mkr_series *s) {
-    if (trend->size != MKR_TREND_FULL || s->n > MOST_DOTTED)
-        return false;
-    const mkr_indicator *indicator = trend->indicator;
-    mkr_len widest = 0;
-    for (size_t i = 0; i < s->n; i++) {
-        if (s->at[i].has_actual)
-            widest = larger(widest, figure_width(mkr_actual(&s->at[i]), indicator->places));
-        if (s->at[i].has_target)
-            widest = larger(widest, figure_width(mkr_target(&s->at[i]), indicator->places));
-    }
-    mkr_len label = label_width("Target", widest);
-    if (mkr_trend_compares(trend)) {
-        mkr_len figure = larger(widest, figure_width(indicator->comparisons[0].value, indicator->places));
-        label = larger(label, label_width(trend->own_label, figure));
-        label = larger(label, label_width(indicator->comparisons[0].with->label, figure));
-    }
-    mkr_len left = larger(MKR_PT(44), widest + MKR_PT(14)), right = larger(MKR_PT(74), label);
-    return (widest + MKR_PT(2)) * (mkr_len)s->n <= MKR_PT(487) - left - right;
-}
-
-static void draw_row(const mkr_plot *p, mkr_len rule, const mkr_label *look, const char *name, bool targets) {
-    mkr_len base = rule + ROW_BASE - ROW_RULE;
-    mkr_draw_line(p->to, p->elem, 0, rule, p->right, rule, mkr_pen_line(p->style->rule, 500));
-    mkr_draw_text(p->to, p->style->fonts, p->elem, look, MKR_LEFT, 0, base, name, p->where);
-    for (size_t i = 0; i < p->series.n; i++) {
-        const mkr_value *v = &p->series.at[i];
-        const char *figure = targets ? "None" : NULL;
-        if (targets ? v->has_target : v->has_actual)
-            figure = mkr_indicator_print(p->scratch, p->indicator, targets ? mkr_target(v) : mkr_actual(v));
-        else if (!targets)
-            figure = mkr_missing_mark(p->scratch, v);
-        mkr_draw_text(p->to, p->style->fonts, p->elem, look, MKR_RIGHT, mkr_plot_middle(p, i) + ROW_RIGHT,
-                      base, figure, p->where);
-    }
-}
-
-void mkr_plot_rows(const mkr_plot *p) {
-    mkr_label actual = {p->style->semibold, NAME_SIZE, p->style->ink};
-    mkr_label target = {p->style->regular, NAME_SIZE, p->style->ink};
-    draw_row(p, p->bottom + ROW_RULE, &actual, "Actual", false);
-    if (mkr_series_has_target(&p->series))
-        draw_row(p, p->bottom + ROW_RULE + ROW_STEP, &target, p->style->target_word, true);
+/* Beside facts all charts are of one height. */
+mkr_len mkr_plot_time_height(const mkr_plot *p) {
+    return p->series.periods[0].kind == MKR_YEAR && !p->trend->beside_facts ? HEIGHT_OF_YEARS : HEIGHT;
 }

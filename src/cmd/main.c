@@ -11,15 +11,19 @@
 
 static const char usage[] =
     "usage: mkreport [options] REPORT.xml [DATA.csv]\n"
+    "       mkreport chart --id ID -o FILE [options] REPORT.xml [DATA.csv]\n"
     "       mkreport --dump=data|--emit-data=FILE [options] --csv DATA.csv\n"
     "\n"
     "Typesets a council report as an accessible PDF (PDF/UA-1, PDF/A-2a). DATA is CSV or an Excel workbook,\n"
-    "FILE.xlsx or FILE.xlsx,sheet=SHEET.\n"
+    "FILE.xlsx or FILE.xlsx,sheet=SHEET. With chart, one figure of the report by itself, for a web page or "
+    "slide.\n"
     "\n"
     "  -o FILE           where to write: .pdf, .png or .svg; - is standard output\n"
     "                    (default: REPORT.pdf in the working folder)\n"
     "  --page N          images: this page only (else FILE-001.png, FILE-002.png ...)\n"
     "  --dpi N           PNG: resolution, 36 to 1200 (default 96)\n"
+    "  --id ID           chart: which figure\n"
+    "  --text=KIND       SVG: text or outlines (default: text for a chart, outlines for pages)\n"
     "  --check           report mistakes, write nothing\n"
     "  --strict          a warning is an error\n"
     "  --final           refuse a draft: counts that disagree with the data, commentary that is missing ...\n"
@@ -46,9 +50,9 @@ typedef struct arguments {
     const char *report;
     char *data[64]; /* NAME=FILE, allocated */
     size_t n_data;
-    const char *output, *dump, *data_dir, *encoding, *delimiter, *style, *emit, *log;
+    const char *output, *dump, *data_dir, *encoding, *delimiter, *style, *emit, *log, *id, *text;
     long page, dpi;
-    int check, strict, final, attach, explain, large_print, greyscale, draft;
+    int chart, check, strict, final, attach, explain, large_print, greyscale, draft;
 } arguments;
 
 static int refuse(const char *what, const char *which) {
@@ -96,9 +100,12 @@ static int take_value(int argc, char **argv, int *i, arguments *a) {
     const struct {
         const char *name;
         const char **to;
-    } values[] = {{"-o", &a->output},           {"--output", &a->output},     {"--dump", &a->dump},
-                  {"--data-dir", &a->data_dir}, {"--encoding", &a->encoding}, {"--delimiter", &a->delimiter},
-                  {"--style", &a->style},       {"--emit-data", &a->emit},    {"--json-log", &a->log}};
+    } values[] = {{"-o", &a->output},           {"--output", &a->output},
+                  {"--dump", &a->dump},         {"--data-dir", &a->data_dir},
+                  {"--encoding", &a->encoding}, {"--delimiter", &a->delimiter},
+                  {"--style", &a->style},       {"--emit-data", &a->emit},
+                  {"--json-log", &a->log},      {"--id", &a->id},
+                  {"--text", &a->text}};
     for (size_t k = 0; k < sizeof values / sizeof *values; k++) {
         const char *v = value_of(values[k].name, argc, argv, i);
         if (v) {
@@ -136,7 +143,8 @@ static int read_numbers(int argc, char **argv, int *i, arguments *a, int *wrong)
 static int read_arguments(int argc, char **argv, arguments *a) {
     const char *v;
     int options = 1, wrong = 0;
-    for (int i = 1; i < argc && !wrong; i++) {
+    a->chart = argc > 1 && !strcmp(argv[1], "chart");
+    for (int i = 1 + a->chart; i < argc && !wrong; i++) {
         const char *arg = argv[i];
         int taken;
         if (!options || arg[0] != '-' || !arg[1]) {
@@ -164,6 +172,30 @@ static int known_stage(const char *stage) {
     for (size_t i = 0; i < sizeof stages / sizeof *stages; i++)
         if (!strcmp(stage, stages[i]))
             return 1;
+    return 0;
+}
+
+/* How SVG is to hold text: its number, or -1. */
+static int text_kind(const char *name) {
+    return !name                       ? MKREPORT_TEXT_USUAL
+           : !strcmp(name, "text")     ? MKREPORT_TEXT_AS_TEXT
+           : !strcmp(name, "outlines") ? MKREPORT_TEXT_OUTLINES
+                                       : -1;
+}
+
+/* What does not go together, or is missing: 0 when all is well, else an exit status. */
+static int check_arguments(const arguments *a) {
+    int without_report = a->n_data && (a->emit || (a->dump && !strcmp(a->dump, "data")));
+    if (!a->report && (a->chart || !without_report))
+        return refuse("no report description given", "");
+    if (a->dump && !known_stage(a->dump))
+        return refuse("no such stage: ", a->dump);
+    if (text_kind(a->text) < 0)
+        return refuse("--text is text or outlines, not ", a->text);
+    if (a->id && !a->chart)
+        return refuse("--id belongs to chart: mkreport chart --id ", a->id);
+    if (a->chart && a->id && !a->output && !a->dump && !a->check)
+        return refuse("chart needs -o FILE.svg, FILE.png or FILE.pdf", "");
     return 0;
 }
 
@@ -229,11 +261,10 @@ static int64_t source_date(void) {
 
 static int run(arguments *a) {
     char room[PATH_MAX + 64];
-    if (!a->report && !(a->n_data && (a->emit || (a->dump && !strcmp(a->dump, "data")))))
-        return refuse("no report description given", "");
-    if (a->dump && !known_stage(a->dump))
-        return refuse("no such stage: ", a->dump);
-    char *own = a->output || a->dump || !a->report ? NULL : default_output(a->report);
+    int wrong = check_arguments(a);
+    if (wrong)
+        return wrong;
+    char *own = a->output || a->dump || a->chart || !a->report ? NULL : default_output(a->report);
     mkreport_options options = {.size = sizeof options,
                                 .data_dir = a->data_dir ? a->data_dir : find_data_dir(room, sizeof room),
                                 .output = a->check    ? NULL
@@ -242,6 +273,10 @@ static int run(arguments *a) {
                                 .dump = a->check ? NULL : a->dump,
                                 .page = (unsigned)a->page,
                                 .dpi = (unsigned)a->dpi,
+                                .figure = !a->chart ? NULL
+                                          : a->id   ? a->id
+                                                    : "",
+                                .text = (mkreport_text)text_kind(a->text),
                                 .strict = a->strict,
                                 .final = a->final,
                                 .style = a->style,

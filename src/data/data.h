@@ -67,9 +67,15 @@ typedef struct mkr_comparator {
     const char *period, *source; /* as the heading gives them, "England (2023/24; Fingertips)"; or "" */
 } mkr_comparator;
 
+typedef struct mkr_known { /* a figure of a period, where there is one */
+    mkr_decimal v;
+    bool given;
+} mkr_known;
+
 typedef struct mkr_comparison {
     const mkr_comparator *with;
-    mkr_decimal value;
+    mkr_decimal value; /* the latest; of a series, the latest up to the current period */
+    const mkr_known *series; /* by period; NULL: the value is all there is */
 } mkr_comparison;
 
 /* Texts are "" where the file has none, unless said otherwise. */
@@ -79,8 +85,8 @@ typedef struct mkr_indicator {
     const char *axis; /* axis title of its chart: "% of new plans"; the axis column, else the unit */
     const char *override_reason, *override_by;
     mkr_date as_at; /* month 0: not given */
-    const mkr_comparison *comparisons; /* those that have a figure, in column order */
-    uint8_t n_comparisons;
+    mkr_comparison *comparisons; /* those that have a figure, in column order */
+    uint16_t n_comparisons;
     mkr_marks marks; /* of the measure: n new, b re-based ... */
     mkr_polarity polarity;
     bool polarity_given, cumulative;
@@ -221,6 +227,43 @@ char *mkr_value_print(mkr_arena *arena, const mkr_data *data, const mkr_indicato
                       bool unit);
 
 const char *mkr_unrated_name(mkr_unrated u); /* "no-target" ...; "" for one that is rated */
+
+/* ---- what a rule tolerates: band.c */
+
+/* Has the indicator a rule and the facts from which there is a band about some target? */
+bool mkr_indicator_has_band(const mkr_indicator *i);
+/* The lowest and highest figure that is not worse than its rule's last level with a margin; the expected
+ * range where it has one. `target` is that of the period. */
+bool mkr_indicator_band(const mkr_indicator *i, const mkr_known *target, mkr_decimal *low, mkr_decimal *high);
+
+/* ---- longer periods made of shorter ones: aggregate.c */
+
+typedef enum mkr_aggregate {
+    MKR_AGGREGATE_NONE,
+    MKR_AGGREGATE_LAST,
+    MKR_AGGREGATE_SUM,
+    MKR_AGGREGATE_MEAN
+} mkr_aggregate;
+
+/* A period as a chart shows it, and the periods of the data that it is made of. */
+typedef struct mkr_stretch {
+    mkr_period period;
+    size_t from, n; /* indices of the data's periods from .. from + n - 1 */
+    uint16_t parts; /* figures that it has when it is complete */
+    bool over; /* the data reaches its end */
+} mkr_stretch;
+
+/* The periods in which an indicator is reported, up to `last`: those of the data, or, where it is reported
+ * less often, every third of a file of months as the quarter that it ends; of the kind `by` where that is
+ * longer (MKR_NO_PERIOD: as reported). Ascending; of half-years the periods in which they end. */
+size_t mkr_stretches(mkr_arena *arena, const mkr_data *data, const mkr_indicator *i, size_t last,
+                     mkr_period_kind by, mkr_stretch **out);
+
+/* The figure of a stretch. None of its figures are missing in a sum or a mean; the last one is there in
+ * MKR_AGGREGATE_LAST. `at` gives the figures by period of the data; a mean is rounded half away from zero to
+ * `places`. */
+bool mkr_stretch_figure(const mkr_stretch *s, size_t step, mkr_aggregate how, uint8_t places,
+                        const mkr_known *at, mkr_decimal *out);
 
 struct mkr_buffer;
 

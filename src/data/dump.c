@@ -95,7 +95,21 @@ static void put_rule(mkr_buffer *out, const mkr_data *data, const mkr_indicator 
         put_field(out, "long travel", mkr_travel_name(i->long_travel));
 }
 
-static void put_facts(mkr_buffer *out, mkr_arena *arena, const mkr_indicator *i) {
+/* " (Q1 2024/25 55.0, Q2 2024/25 56.1)" */
+static void put_series(mkr_buffer *out, mkr_arena *arena, const mkr_data *data, const mkr_known *series) {
+    char plain[MKR_DECIMAL_PLAIN];
+    const char *before = " (";
+    for (size_t p = 0; series && p < data->n_periods; p++) {
+        if (!series[p].given)
+            continue;
+        mkr_decimal_plain(plain, series[p].v);
+        mkr_buffer_printf(out, "%s%s %s", before, mkr_period_print(arena, data->periods[p]), plain);
+        before = ", ";
+    }
+    mkr_buffer_puts(out, series ? ")" : "");
+}
+
+static void put_facts(mkr_buffer *out, mkr_arena *arena, const mkr_data *data, const mkr_indicator *i) {
     if (i->step > 1)
         mkr_buffer_printf(out, ", every %u periods", i->step);
     if (i->cumulative)
@@ -111,8 +125,10 @@ static void put_facts(mkr_buffer *out, mkr_arena *arena, const mkr_indicator *i)
     put_number(out, arena, i, "maximum", i->has_maximum, i->maximum);
     if (i->quartile)
         mkr_buffer_printf(out, ", quartile %u", i->quartile);
-    for (size_t k = 0; k < i->n_comparisons; k++)
+    for (size_t k = 0; k < i->n_comparisons; k++) {
         put_number(out, arena, i, i->comparisons[k].with->label, true, i->comparisons[k].value);
+        put_series(out, arena, data, i->comparisons[k].series);
+    }
 }
 
 static void put_indicator(mkr_buffer *out, mkr_arena *arena, const mkr_data *data, const mkr_indicator *i) {
@@ -127,7 +143,7 @@ static void put_indicator(mkr_buffer *out, mkr_arena *arena, const mkr_data *dat
     put_rule(out, data, i);
     put_marks(out, "figure marked", now->marks);
     put_marks(out, "marked", i->marks);
-    put_facts(out, arena, i);
+    put_facts(out, arena, data, i);
     mkr_buffer_putc(out, '\n');
 }
 

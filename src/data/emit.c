@@ -1,5 +1,5 @@
 /* emit.c - the data as tidy CSV: for each indicator a row for the report's period, and for every other that
- * has a figure, a reason why not, or a target.
+ * has a figure, a reason why not, a target, or a figure to compare with.
  *
  * Columns: ref, measure, definition, priority (where the file has them), service, directorate, portfolio,
  * owner, unit, polarity, frequency, cumulative, people, as at, source, period, actual, target, rating,
@@ -7,10 +7,10 @@
  * upper, forecast, maximum, quartile, override with its reason and name), and one for each comparator.
  * Numbers have a point and no commas; where there is none the shorthand stands, and markers follow in
  * brackets: "85.2 [p]", "[x]", "<5". A suppressed figure is [c]. What holds for the report's period only, the
- * officer's rating, the reason why there is none, the markers of the measure and the comparators, stands in
- * the row of that period. RFC 4180 but for the line end, which is LF. Text is written as it is: cells that
- * begin with =, +, - or @ are not changed, although a spreadsheet may take them for formulas. The file can be
- * read again. */
+ * officer's rating, the reason why there is none, the markers of the measure and a comparator's only figure,
+ * stands in the row of that period. RFC 4180 but for the line end, which is LF. Text is written as it is:
+ * cells that begin with =, +, - or @ are not changed, although a spreadsheet may take them for formulas. The
+ * file can be read again. */
 #include "base/buffer.h"
 #include "data/reader.h"
 
@@ -140,12 +140,28 @@ static void find_extras(mkr_arena *arena, const mkr_data *data, bool used[static
         used[e] = is_used(&scratch, data, e);
 }
 
-static void put_comparisons(mkr_buffer *out, const mkr_data *data, const mkr_indicator *i) {
+static void put_comparisons(mkr_buffer *out, const mkr_data *data, const mkr_indicator *i, size_t period) {
     for (size_t k = 0, own = 0; k < data->n_comparators; k++) {
         mkr_buffer_putc(out, ',');
-        if (i && own < i->n_comparisons && i->comparisons[own].with == &data->comparators[k])
-            put_number(out, i->comparisons[own++].value);
+        if (own == i->n_comparisons || i->comparisons[own].with != &data->comparators[k])
+            continue;
+        const mkr_comparison *c = &i->comparisons[own++];
+        if (c->series)
+            put_known(out, c->series[period].given, c->series[period].v);
+        else
+            put_known(out, period == data->current, c->value);
     }
+}
+
+/* Is there anything to be said of a period? */
+static bool has_row(const mkr_data *data, const mkr_indicator *i, size_t period) {
+    const mkr_value *v = &i->values[period];
+    if (period == data->current || v->has_actual || v->nil || v->has_target)
+        return true;
+    for (size_t k = 0; k < i->n_comparisons; k++)
+        if (i->comparisons[k].series && i->comparisons[k].series[period].given)
+            return true;
+    return false;
 }
 
 /* A file without priorities has one group without a name; an empty column would say that they are missing. */
@@ -192,7 +208,7 @@ static void put_row(mkr_buffer *out, mkr_arena *arena, const mkr_data *data, con
             mkr_buffer_putc(out, ',');
             extras[e].put(out, data, i);
         }
-    put_comparisons(out, data, now ? i : NULL);
+    put_comparisons(out, data, i, period);
     mkr_buffer_putc(out, '\n');
 }
 
@@ -222,7 +238,7 @@ void mkr_data_emit(const mkr_data *data, mkr_buffer *out) {
     for (size_t n = 0; n < data->n; n++) {
         const mkr_indicator *i = &data->indicators[n];
         for (size_t p = 0; p < data->n_periods; p++)
-            if (p == data->current || i->values[p].has_actual || i->values[p].nil || i->values[p].has_target)
+            if (has_row(data, i, p))
                 put_row(out, scratch, data, i, p, used);
         mkr_arena_reset(scratch);
     }

@@ -160,33 +160,6 @@ static void set_places(const facts *f) {
         f->r->places[f->n] = (uint8_t)(whole.units + 1);
 }
 
-static void set_comparisons(const facts *f) {
-    const mkr_header *h = &f->s->header;
-    for (size_t k = 0; k < h->n_comparators; k++) {
-        uint32_t cell = h->comparator_cells[k];
-        mkr_decimal number;
-        if (!*f->row->cells[cell].text || !read_number(f, cell, &number))
-            continue;
-        f->r->now.compared[k] = true;
-        f->r->now.comparisons[k] = number;
-    }
-}
-
-static void keep_comparisons(mkr_reader *r, mkr_indicator *i) {
-    size_t n = r->facts.header.n_comparators, kept = 0;
-    for (size_t k = 0; k < n; k++)
-        kept += r->now.compared[k];
-    if (kept == 0)
-        return;
-    mkr_comparison *to = mkr_alloc_array(r->arena, kept, sizeof *to);
-    i->comparisons = to;
-    i->n_comparisons = (uint8_t)kept;
-    for (size_t k = 0; k < n; k++)
-        if (r->now.compared[k])
-            *to++ = (mkr_comparison){&r->data->comparators[k], r->now.comparisons[k]};
-    memset(r->now.compared, 0, n * sizeof *r->now.compared);
-}
-
 /* ---- words */
 
 static void took(const facts *f, mkr_field field, const char *how, const char *to) {
@@ -352,7 +325,6 @@ static void set_rest(const facts *f) {
     set_places(f);
     set_polarity(f);
     set_marks(f);
-    set_comparisons(f);
     set_rule(f);
     set_frequency(f);
     set_as_at(f);
@@ -395,7 +367,7 @@ void mkr_facts_read(mkr_reader *r, size_t n) {
     r->now.percent = mkr_unit_is_percent(f.i->unit);
     each_row(&f, set_rest);
     check_override(&f);
-    keep_comparisons(r, f.i);
+    mkr_comparisons_read(r, n);
 }
 
 const char *mkr_data_wording(const mkr_data *data, const mkr_indicator *i, mkr_wording w, mkr_where *where) {

@@ -17,6 +17,7 @@ typedef struct mkr_heading {
     mkr_field field;
     mkr_period period; /* "Q2 2024/25", "Target Q2 2024/25"; no period in most */
     bool no_year; /* "Q2", "target_q2", "Sep": the year of the period is unknown */
+    uint8_t label_from, label_n; /* the bytes of its text that name the comparator, beside a period */
 } mkr_heading;
 
 /* This is the one place where the text of a heading becomes a field. `reading` may be NULL. */
@@ -36,6 +37,13 @@ typedef struct mkr_series {
     mkr_period period; /* a target's may be the year of several periods */
 } mkr_series;
 
+/* A column that holds a comparator's figures of one period. */
+typedef struct mkr_comparator_series {
+    uint32_t cell;
+    uint16_t comparator; /* index into mkr_header.comparators */
+    mkr_period period;
+} mkr_comparator_series;
+
 #define MKR_NO_COLUMN UINT32_MAX
 
 /* What a table is read for: one table of everything, or one of facts and one of figures. */
@@ -49,8 +57,10 @@ typedef struct mkr_header {
     mkr_series *series; /* wide layout only */
     size_t n_series;
     mkr_comparator *comparators;
-    uint32_t *comparator_cells;
+    uint32_t *comparator_cells; /* where each stands without a period, or MKR_NO_COLUMN */
     size_t n_comparators; /* at most 255 */
+    mkr_comparator_series *comparator_series; /* wide layout only */
+    size_t n_comparator_series;
     bool monthly; /* a row says in its frequency that it is reported monthly */
     mkr_period first, last; /* of the actuals; in the long layout the rows tell */
 } mkr_header;

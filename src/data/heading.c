@@ -104,23 +104,36 @@ static bool read_period(const char *s, const char *end, const mkr_reading *readi
 static mkr_field field_beside(const char *text) {
     bool blank;
     mkr_field field = find_key(text, &blank);
+    const char *label = find_label(text);
+    if (label)
+        return label[strspn(label, " ")] ? MKR_FIELD_COMPARATOR : MKR_FIELD_UNKNOWN;
     if (blank)
         return MKR_FIELD_ACTUAL;
-    return field == MKR_FIELD_TARGET || field == MKR_FIELD_ACTUAL ? field : MKR_FIELD_UNKNOWN;
+    return field == MKR_FIELD_TARGET || field == MKR_FIELD_ACTUAL || field == MKR_FIELD_COMPARATOR
+               ? field
+               : MKR_FIELD_UNKNOWN;
 }
 
 /* Part the text at a blank into a period and a field, in either order. */
 static bool part(char *text, char *at, const mkr_reading *reading, mkr_heading *out) {
     const char *end = text + strlen(text);
     mkr_field field = MKR_FIELD_UNKNOWN;
+    const char *label = text, *label_end = at;
     if (read_period(at + 1, end, reading, out)) {
         *at = '\0';
         field = field_beside(text);
         *at = ' ';
     }
-    if (!field && read_period(text, at, reading, out))
+    if (!field && read_period(text, at, reading, out)) {
         field = field_beside(at + 1);
+        label = at + 1;
+        label_end = end;
+    }
     out->field = field;
+    if (field == MKR_FIELD_COMPARATOR) {
+        out->label_from = (uint8_t)(label - text);
+        out->label_n = (uint8_t)(label_end - label);
+    }
     return field != MKR_FIELD_UNKNOWN;
 }
 
@@ -138,9 +151,9 @@ mkr_heading mkr_heading_read(const char *text, const mkr_reading *reading) {
     size_t n = strlen(text);
     if (n == 0 || n >= sizeof copy)
         return out;
-    out.field = find_field(text);
-    if (out.field)
-        return out;
+    mkr_heading whole = {.field = find_field(text)};
+    if (whole.field && !(find_label(text) && !strchr(text, '('))) /* a name may have a period at its end */
+        return whole;
     plain_blanks(copy, text);
     out.field = MKR_FIELD_ACTUAL;
     if (read_period(copy, copy + n, reading, &out))
@@ -149,7 +162,7 @@ mkr_heading mkr_heading_read(const char *text, const mkr_reading *reading) {
     for (int k = 0; at && k < MOST_BLANKS; k++, at = strchr(at + 1, ' '))
         if (part(copy, at, reading, &out))
             return out;
-    return (mkr_heading){0};
+    return whole;
 }
 
 /* ---- headings that were meant as periods */

@@ -216,10 +216,24 @@ static bool choose_period(rater *r, mkr_period current, mkr_where asked) {
                    mkr_period_print(r->arena, d->periods[d->n_periods - 1]));
 }
 
+/* What a series is compared with now: its latest figure up to the current period. */
+static void settle_comparisons(mkr_data *d) {
+    for (size_t n = 0; n < d->n; n++)
+        for (size_t k = 0; k < d->indicators[n].n_comparisons; k++) {
+            mkr_comparison *c = &d->indicators[n].comparisons[k];
+            size_t p = d->current + 1;
+            while (c->series && p > 0 && !c->series[p - 1].given)
+                p--;
+            if (c->series && p > 0)
+                c->value = c->series[p - 1].v;
+        }
+}
+
 bool mkr_data_rate(mkr_arena *arena, mkr_diag *diag, mkr_period current, mkr_where asked, mkr_data *data) {
     rater r = {.arena = mkr_arena_child(arena), .diag = diag, .data = data, .ok = true};
     r.room = mkr_alloc_array(r.arena, data->n_periods, sizeof *r.room);
     if (choose_period(&r, current, asked)) {
+        settle_comparisons(data);
         for (size_t n = 0; n < data->n; n++)
             rate_indicator(&r, &data->indicators[n]);
         find_used(data);

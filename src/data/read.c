@@ -65,6 +65,7 @@ static void drop_periods(mkr_reader *r) {
     d->n_periods -= drop;
     for (size_t n = 0; n < d->n; n++)
         d->indicators[n].values += drop;
+    mkr_comparisons_drop(d, drop);
 }
 
 /* ---- indicators */
@@ -74,8 +75,6 @@ static void make_indicators(mkr_reader *r) {
     mkr_data *d = r->data;
     d->n = mkr_names_count(r->refs);
     d->refs = r->refs;
-    d->comparators = s->header.comparators;
-    d->n_comparators = s->header.n_comparators;
     d->indicators = mkr_alloc_array(r->arena, d->n, sizeof *d->indicators);
     mkr_value *values = mkr_alloc_array(r->arena, d->n, d->n_periods * sizeof *values);
     for (uint32_t n = 0; n < d->n; n++) {
@@ -100,15 +99,14 @@ static bool has_column(const mkr_reader *r, mkr_field field) {
 }
 
 static void make_room(mkr_reader *r) {
-    size_t n = r->data->n, comparators = r->facts.header.n_comparators;
+    size_t n = r->data->n;
     if (has_column(r, MKR_FIELD_PLACES))
         r->places = mkr_alloc_array(r->scratch, n, sizeof *r->places);
     if (has_column(r, MKR_FIELD_PART_OF))
         r->part_of = mkr_alloc_array(r->scratch, n, sizeof *r->part_of);
     if (has_column(r, MKR_FIELD_PEOPLE) && r->scheme->suppress_below)
         r->prose = mkr_alloc_array(r->scratch, n, sizeof *r->prose);
-    r->now.compared = mkr_alloc_array(r->scratch, comparators, sizeof *r->now.compared);
-    r->now.comparisons = mkr_alloc_array(r->scratch, comparators, sizeof *r->now.comparisons);
+    mkr_comparisons_begin(r);
 }
 
 static void finish(mkr_reader *r, size_t n) {

@@ -2,7 +2,7 @@
  *
  * read.c goes over the tables; rows.c says who each row is about and puts the rows of an indicator together;
  * facts.c reads what does not depend on the period, stated.c words that stand for something else, values.c
- * the figures; suppress.c takes away small numbers of people. */
+ * the figures, comparisons.c those of others; suppress.c takes away small numbers of people. */
 #ifndef MKR_DATA_READER_H
 #define MKR_DATA_READER_H
 
@@ -21,6 +21,7 @@ typedef struct mkr_source {
     mkr_period *when; /* each row's period; NULL in the wide layout */
     uint32_t *sorted; /* the rows by indicator, then period, then place in the file */
     uint32_t *start; /* where the rows of indicator k begin in `sorted`; those of the last end at start[n] */
+    uint16_t *comparator; /* which of the data each comparator of the header is */
 } mkr_source;
 
 /* The rows in which an indicator's texts stand that may name a suppressed figure; NULL: it has no such text,
@@ -46,8 +47,9 @@ typedef struct mkr_reader {
     size_t n_suppressed;
     struct { /* of the indicator being read */
         bool percent; /* its unit is % */
-        bool *compared; /* which comparators have a figure; then the figures */
-        mkr_decimal *comparisons;
+        mkr_known *compared; /* the latest figure of each comparator of the data ... */
+        mkr_known *series; /* ... those of each period, one comparator after the other ... */
+        uint16_t *n_series; /* ... and in how many periods it has one */
         size_t n_large, n_between; /* plain figures above 1.5, and of more than 1 to 1.5 */
         mkr_decimal largest;
         mkr_where fraction; /* of the first figure below 1; line 0: there is none */
@@ -85,6 +87,13 @@ void mkr_rows_sort(mkr_reader *r, mkr_source *s);
 /* ---- facts.c */
 
 void mkr_facts_read(mkr_reader *r, size_t n); /* of indicator n */
+
+/* ---- comparisons.c */
+
+void mkr_comparisons_begin(mkr_reader *r); /* when the periods are known */
+void mkr_comparisons_read(mkr_reader *r, size_t n); /* of indicator n, when its facts are read */
+/* The first `drop` periods are taken away. */
+void mkr_comparisons_drop(mkr_data *data, size_t drop);
 
 /* ---- stated.c: words of a file for what the program has its own names for. Blanks and nil words give the
  * first value of the type. False when the word is unknown. */

@@ -1,9 +1,11 @@
-/* risk.h - a risk register as a table of data gives it: risks with their scores at several stages.
+/* risk.h - a risk register as a table of data gives it: risks with their scores at several stages, and from
+ * period to period.
  *
  * A score is likelihood times impact. Up is worse: the direction of a risk is that of its score. */
 #ifndef MKR_DATA_RISK_H
 #define MKR_DATA_RISK_H
 
+#include "base/period.h"
 #include "data/cell.h"
 #include "input/table.h"
 
@@ -35,6 +37,7 @@ typedef struct mkr_risk {
     const char *ref, *title, *description, *cause, *consequence, *owner, *controls, *action, *status;
     mkr_date action_date; /* month 0: not given */
     mkr_risk_score scores[MKR_RISK_STAGES];
+    const uint16_t *history; /* scores by period of the register; 0: none */
     mkr_risk_direction direction;
     mkr_where where, date_where;
 } mkr_risk;
@@ -44,9 +47,12 @@ typedef struct mkr_register {
     size_t n;
     bool has[MKR_RISK_STAGES]; /* some risk has a score of that stage */
     bool has_ref;
+    const mkr_period *periods; /* from the first that has a column of scores to the last, without gaps */
+    size_t n_periods;
 } mkr_register;
 
-/* `size`: likelihood and impact run from 1 to this. False after messages. */
+/* Where no column has current scores, those of the latest period are, and those of the column before it in
+ * time are the previous ones. `size`: likelihood and impact run from 1 to this. False after messages. */
 bool mkr_risk_read(mkr_arena *arena, mkr_diag *diag, const mkr_table *table, const mkr_reading *reading,
                    uint32_t size, mkr_register *out);
 

@@ -32,13 +32,9 @@ static void set_colour(cairo_t *cr, mkr_colour c) {
 
 /* ---- text */
 
-/* On a raster each glyph is filled on its own: shown glyphs would be moved to whole pixels, and a path of
+/* Each glyph is filled on its own: shown glyphs would be moved to whole pixels, and a path of
  * many glyphs takes cairo half as long again to fill. */
 static void paint_glyphs(mkr_canvas *canvas, const cairo_glyph_t *glyphs, int n) {
-    if (canvas->vector) {
-        cairo_show_glyphs(canvas->cr, glyphs, n);
-        return;
-    }
     for (int i = 0; i < n; i++) {
         cairo_glyph_path(canvas->cr, &glyphs[i], 1);
         cairo_fill(canvas->cr);
@@ -135,7 +131,7 @@ static void copy_pixels(const mkr_picture *picture, const uint8_t *from, unsigne
 
 /* The picture's own cairo surface; a picture that stands on a page several times is converted once. NULL when
  * it has no pixels or more in a row than cairo can count. */
-static cairo_surface_t *picture_surface(mkr_canvas *canvas, const mkr_picture *picture) {
+cairo_surface_t *mkr_canvas_picture_of(mkr_canvas *canvas, const mkr_picture *picture) {
     for (size_t i = 0; i < canvas->pictures.n; i++)
         if (canvas->pictures.at[i].picture == picture)
             return canvas->pictures.at[i].surface;
@@ -147,17 +143,11 @@ static cairo_surface_t *picture_surface(mkr_canvas *canvas, const mkr_picture *p
     if (stride <= 0 || picture->height == 0 || picture->height > INT32_MAX)
         return NULL;
     unsigned char *pixels = mkr_alloc_array(canvas->arena, picture->height, (size_t)stride);
-    bool as_it_is = canvas->vector && picture->jpeg && !picture->turn; /* SVG takes the file */
-    if (!as_it_is) {
-        mkr_arena *scratch = mkr_arena_child(canvas->arena);
-        copy_pixels(picture, mkr_picture_rgb(scratch, picture), pixels, (size_t)stride);
-        mkr_arena_free(scratch);
-    }
+    mkr_arena *scratch = mkr_arena_child(canvas->arena);
+    copy_pixels(picture, mkr_picture_rgb(scratch, picture), pixels, (size_t)stride);
+    mkr_arena_free(scratch);
     kept->surface = cairo_image_surface_create_for_data(pixels, CAIRO_FORMAT_RGB24, (int)picture->width,
                                                         (int)picture->height, stride);
-    if (as_it_is)
-        cairo_surface_set_mime_data(kept->surface, CAIRO_MIME_TYPE_JPEG, picture->jpeg,
-                                    (unsigned long)picture->jpeg_bytes, NULL, NULL);
     return kept->surface;
 }
 
@@ -170,7 +160,7 @@ static void turn(cairo_t *cr, const int8_t *m) {
 
 static void paint_picture(mkr_canvas *canvas, const mkr_item *item) {
     const mkr_picture *image = item->picture.image;
-    cairo_surface_t *surface = picture_surface(canvas, image);
+    cairo_surface_t *surface = mkr_canvas_picture_of(canvas, image);
     if (!surface || item->picture.width <= 0 || item->picture.height <= 0)
         return;
     cairo_save(canvas->cr);
@@ -179,13 +169,9 @@ static void paint_picture(mkr_canvas *canvas, const mkr_item *item) {
     turn(canvas->cr, mkr_picture_matrix(image));
     cairo_scale(canvas->cr, 1.0 / image->width, 1.0 / image->height);
     cairo_set_source_surface(canvas->cr, surface, 0, 0);
-    if (canvas->vector) {
-        cairo_paint(canvas->cr); /* a plain reference to the picture */
-    } else {
-        cairo_pattern_set_extend(cairo_get_source(canvas->cr), CAIRO_EXTEND_PAD); /* no soft edges */
-        cairo_rectangle(canvas->cr, 0, 0, image->width, image->height);
-        cairo_fill(canvas->cr);
-    }
+    cairo_pattern_set_extend(cairo_get_source(canvas->cr), CAIRO_EXTEND_PAD); /* no soft edges */
+    cairo_rectangle(canvas->cr, 0, 0, image->width, image->height);
+    cairo_fill(canvas->cr);
     cairo_restore(canvas->cr);
 }
 

@@ -24,16 +24,19 @@ typedef struct mkr_canvas {
     mkr_arena *arena;
     cairo_surface_t *surface;
     cairo_t *cr;
-    bool vector; /* SVG: glyphs stay glyphs, defined once and used often */
     MKR_VEC(mkr_canvas_font) fonts; /* few: searched in order */
     MKR_VEC(mkr_canvas_picture) pictures; /* those met so far, likewise */
 } mkr_canvas;
 
-/* An empty canvas, released with `arena`: the caller sets `surface` and `vector`. */
+/* An empty canvas, released with `arena`: the caller sets `surface`. */
 mkr_canvas *mkr_canvas_new(mkr_arena *arena);
 
 /* Paint a page at `scale` surface units to the point, on white. */
 void mkr_canvas_paint(mkr_canvas *canvas, const mkr_page *page, double scale);
+
+/* The pixels of a picture; NULL when it has none or more in a row than cairo can count. Owned by the canvas.
+ */
+cairo_surface_t *mkr_canvas_picture_of(mkr_canvas *canvas, const mkr_picture *picture);
 
 /* The cairo font that draws a face by its outlines; its size is that of the em. Owned by the canvas. */
 cairo_font_face_t *mkr_canvas_font_of(mkr_canvas *canvas, const mkr_face *face);

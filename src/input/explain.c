@@ -59,13 +59,26 @@ static bool has_text(const mkr_pattern *p) {
     return p->kind == MKR_PAT_TEXT || (p->a && has_text(p->a)) || (p->b && has_text(p->b));
 }
 
-/* "here may stand <a> or <b>", for what p can begin with. */
-static const char *expected(explainer *e, const mkr_pattern *p) {
+enum { MOST_NAMES = 12 }; /* a longer list is no help: the first of them, and where the others are */
+
+/* "here may stand <a> or <b>", for what p can begin with, or hold. */
+static const char *may_stand(explainer *e, const mkr_pattern *p, bool first) {
     mkr_name_list names = {0};
-    mkr_pattern_names(e->arena, p, MKR_PAT_ELEMENT, true, &names);
+    mkr_pattern_names(e->arena, p, MKR_PAT_ELEMENT, first, &names);
+    const char *text = has_text(p) ? "text, " : "", *list = "";
+    if (names.n > MOST_NAMES) {
+        for (size_t i = 0; i < MOST_NAMES - 2; i++)
+            list = mkr_printf(e->arena, "%s<%s>, ", list, names.at[i]);
+        return mkr_printf(e->arena, "here may stand %s%sor any of %zu others that docs/format.md lists", text,
+                          list, names.n - (MOST_NAMES - 2));
+    }
     if (names.n)
-        return mkr_printf(e->arena, "here may stand %s%s", has_text(p) ? "text, " : "", elements(e, &names));
+        return mkr_printf(e->arena, "here may stand %s%s", text, elements(e, &names));
     return has_text(p) ? "here may stand only text" : "nothing more may stand here";
+}
+
+static const char *expected(explainer *e, const mkr_pattern *p) {
+    return may_stand(e, p, true);
 }
 
 /* The beginning of a text, in quotes, on one line. */
@@ -285,6 +298,14 @@ static void add_parents(explainer *e, const mkr_node *rng, const char *name, mkr
     }
 }
 
+/* Is it a chart of slices by its name? "pie", "pie-chart", "rating-donut", but not "copies". */
+static bool is_pie(const char *name) {
+    for (const char *p = strstr(name, "pie"); p; p = strstr(p + 1, "pie"))
+        if ((p == name || strchr("-_.", p[-1])) && (!p[3] || strchr("-_.cC", p[3])))
+            return true;
+    return strstr(name, "donut") || strstr(name, "doughnut");
+}
+
 /* Returns the name it takes the child for, or NULL. */
 static const char *unknown_child(explainer *e, const family *f, const mkr_node *child, const mkr_pattern *p) {
     mkr_name_list known = {0}, parents = {0};
@@ -294,6 +315,10 @@ static const char *unknown_child(explainer *e, const family *f, const mkr_node *
             parents.n > MOST_PARENTS ? "" : mkr_printf(e->arena, "; it belongs in %s", elements(e, &parents));
         SAY(e, MKR_E_XML_PLACE, child->where, "<%s> in <%s>%s; %s", child->name, f->node->name, belongs,
             expected(e, p));
+        return NULL;
+    }
+    if (is_pie(child->name)) {
+        SAY(e, MKR_E_PIE_CHART, child->where, "<%s>", child->name);
         return NULL;
     }
     mkr_pattern_names(e->arena, f->all, MKR_PAT_ELEMENT, false, &known);
@@ -418,15 +443,9 @@ static void read_root(explainer *e, const mkr_node *root) {
 
 /* libxml2 objects to an element in which nothing wrong was found: at least say what belongs there. */
 static void blame(explainer *e) {
-    mkr_name_list names = {0};
-    if (e->culprit_pattern)
-        mkr_pattern_names(e->arena, mkr_pattern_content(e->g, e->culprit_pattern), MKR_PAT_ELEMENT, false,
-                          &names);
-    if (names.n)
-        SAY(e, MKR_E_XML_INVALID, e->culprit->where, "<%s>, which may hold %s", e->culprit->name,
-            elements(e, &names));
-    else
-        SAY(e, MKR_E_XML_INVALID, e->culprit->where, "<%s>", e->culprit->name);
+    const mkr_pattern *p = e->culprit_pattern;
+    const char *hint = p ? may_stand(e, mkr_pattern_content(e->g, p), false) : "";
+    SAY(e, MKR_E_XML_INVALID, e->culprit->where, "<%s>%s%s", e->culprit->name, *hint ? "; " : "", hint);
 }
 
 size_t mkr_explain(mkr_arena *scratch, mkr_diag *diag, const mkr_node *rng, const mkr_node *root,

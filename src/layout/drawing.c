@@ -4,17 +4,6 @@
 #define CAPTION MKR_PT(77) /* room left for a caption above a picture as high as a page */
 #define NARROWEST MKR_PT(90) /* of figures side by side: less is too little for their captions */
 
-static mkr_indicator_trend trend_of(const mkr_setter *s, const mkr_drawing *d) {
-    const mkr_data *data = s->doc->data;
-    bool compared = d->indicator->n_comparisons > 0;
-    return (mkr_indicator_trend){.data = data,
-                                 .indicator = d->indicator,
-                                 .last = data->current,
-                                 .most = 12,
-                                 .size = mkr_is_large_print(s) ? MKR_TREND_LARGE_PRINT : MKR_TREND_FACTS,
-                                 .own_label = compared ? s->doc->council : NULL};
-}
-
 /* Never wider than the measure, nor higher than the page. */
 static mkr_len draw_picture(mkr_setter *s, const mkr_block *block, uint32_t elem, mkr_len x, mkr_len width) {
     const mkr_drawing *d = block->drawing;
@@ -33,35 +22,16 @@ static mkr_len draw_picture(mkr_setter *s, const mkr_block *block, uint32_t elem
     return item->picture.height;
 }
 
-static const char *words_for(mkr_setter *s, const mkr_drawing *d) {
-    if (d->kind == MKR_DRAW_TREND) {
-        mkr_indicator_trend trend = trend_of(s, d);
-        return mkr_trend_alt(s->lasting, &s->chart, &trend);
-    }
-    return mkr_chart_alt(s->lasting, &s->chart, d);
-}
-
 static void write_alternative(mkr_setter *s, const mkr_block *block) {
     mkr_elem_more *more = mkr_tree_more(s->doc->tree, block->elem);
     if (!more->alt)
-        more->alt = words_for(s, block->drawing);
+        more->alt = mkr_chart_alt(s->lasting, &s->chart, block->drawing);
 }
 
 /* Draw at (0, 0); gives the height. */
 static mkr_len draw(mkr_setter *s, const mkr_block *block, uint32_t elem, mkr_len x, mkr_len width) {
     const mkr_drawing *d = block->drawing;
-    mkr_len w, h = 0;
-    mkr_indicator_trend trend;
     switch (d->kind) {
-    case MKR_DRAW_TREND:
-        trend = trend_of(s, d);
-        mkr_trend_extent(&trend, &w, &h);
-        mkr_trend_draw(&s->chart, &trend, &s->items, elem);
-        return h;
-    case MKR_DRAW_SPARKLINE:
-        trend = trend_of(s, d);
-        mkr_sparkline_draw(&s->chart, &trend, &s->items, elem);
-        return MKR_PT(17);
     case MKR_DRAW_PICTURE:
         return draw_picture(s, block, elem, x, width);
     case MKR_DRAW_MASTHEAD:

@@ -12,6 +12,8 @@
 #define TIED_MOST 3 /* rows that stay together when cells span them */
 #define TIED_LINES 30 /* and lines that were one row */
 
+#define CLOSE_ROW MKR_PT(2.25) /* space above and below what stands in a row of a close table */
+
 #define HIGHEST MKR_PT(200000) /* that a cell may be: nearly 300 pages */
 
 typedef struct look {
@@ -31,6 +33,7 @@ static const look looks[] = {
     [MKR_LOOK_KEY] = {0, 0, 0, 0},
     [MKR_LOOK_DETAIL] = {0, 0, 0, 0},
     [MKR_LOOK_FIGURES] = {0, MKR_PT(6), 0, 0},
+    [MKR_LOOK_BESIDE] = {0, MKR_PT(6.75), 0, 0}, /* of the boxes below the figure */
     [MKR_LOOK_COVER] = {MKR_PT(5.25), MKR_PT(5.25), 0, 0},
     [MKR_LOOK_STRIP] = {MKR_PT(4.5), 0, 0, 0},
 };
@@ -173,6 +176,10 @@ static void pad_row(const setting *t, size_t r, row_setting *row) {
     const look *k = &looks[t->grid->look];
     row->top = k->top;
     row->bottom = k->bottom + (k->bottom ? RULE_ROOM : 0);
+    if (t->grid->close && source->kind == MKR_ROW_BODY) {
+        row->top = CLOSE_ROW;
+        row->bottom = CLOSE_ROW + RULE_ROOM;
+    }
     if (source->kind == MKR_ROW_HEAD) {
         bool upper = r + 1 < t->grid->rows.n && t->grid->rows.at[r + 1].kind == MKR_ROW_HEAD;
         bool lower = r > 0 && t->grid->rows.at[r - 1].kind == MKR_ROW_HEAD;

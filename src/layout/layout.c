@@ -46,15 +46,15 @@ static mkr_chart_style chart_style(mkr_setter *s) {
                          .grey = st->colours[MKR_STYLE_GREY],
                          .rule = st->colours[MKR_STYLE_RULE],
                          .hair = st->colours[MKR_STYLE_HAIR],
+                         .tint = st->colours[MKR_STYLE_TINT],
                          .paper = st->colours[MKR_STYLE_PAPER],
                          .accent = st->colours[MKR_STYLE_ACCENT],
                          .gold = st->colours[MKR_STYLE_GOLD],
                          .target_word = st->labels[MKR_LABEL_TARGET],
                          .not_available_word = st->labels[MKR_LABEL_NOT_AVAILABLE]};
     for (int i = 0; i < MKR_RATINGS; i++) {
-        bool dark = i == MKR_GREEN || i == MKR_RED || i == MKR_BLUE;
         c.rating[i] = st->colours[fills[i]];
-        c.rating_text[i] = st->colours[dark ? MKR_STYLE_PAPER : MKR_STYLE_INK];
+        c.rating_text[i] = st->colours[i == MKR_UNRATED ? MKR_STYLE_INK : mkr_style_colour_on(st, fills[i])];
         c.rating_word[i] = st->rating_word[i];
         c.rating_shape[i] = st->rating_shape[i];
     }
@@ -111,8 +111,7 @@ typedef struct part { /* of the report, laid out by itself */
 typedef struct layout {
     mkr_setter *s;
     part front, rear; /* body, appendices */
-    const mkr_block *if_long; /* the block that only long reports have, or NULL */
-    bool whole; /* it is there */
+    bool whole; /* with what only long reports have */
 } layout;
 
 static size_t front_pages(const layout *l) {
@@ -157,12 +156,6 @@ static void forget_places(mkr_tree *tree, const part *p) {
             tree->elems.at[i].page = 0;
 }
 
-/* Is something missing that the house style has in reports of this length? */
-static bool lacks_contents(const layout *l) {
-    return l->if_long && !l->whole &&
-           l->front.flow.pages.at.n + l->rear.flow.pages.at.n >= l->s->style->contents_from;
-}
-
 static void lay(layout *l, part *p) {
     mkr_setter *s = l->s;
     assume_places(l, p);
@@ -174,14 +167,21 @@ static void lay(layout *l, part *p) {
     s->after = 0;
     s->after_heading = false;
     mkr_flow_begin(&p->flow, s, s->doc->short_title, p->page_base);
-    for (const mkr_block *b = p->first; b != p->end && p->flow.pages.at.n <= MKR_MOST_PAGES; b = b->next) {
-        if (p == &l->front && lacks_contents(l))
-            break; /* all of it comes again */
+    for (const mkr_block *b = p->first; b != p->end && p->flow.pages.at.n <= MKR_MOST_PAGES; b = b->next)
         if (l->whole || !b->if_long)
             mkr_flow_block(&p->flow, b);
-    }
     mkr_flow_end(&p->flow);
     p->laid = true;
+}
+
+/* Is something missing that the house style has in reports of this length? */
+static bool lacks_contents(const layout *l) {
+    if (l->whole || pages_in_all(l) < l->s->style->contents_from)
+        return false;
+    const mkr_block *b = l->front.first;
+    while (b != l->front.end && !b->if_long)
+        b = b->next;
+    return b != l->front.end;
 }
 
 /* Lay out until nothing that is printed has changed. */
@@ -253,6 +253,7 @@ bool mkr_layout(mkr_arena *arena, mkr_diag *diag, mkr_document *doc, mkr_fonts *
     if (!mkr_setter_open(s, arena, diag, doc, fonts))
         return false;
     mkr_sheets_make(s, scale);
+    s->chart.large_print = mkr_is_large_print(s);
     if (doc->late)
         s->places = (mkr_places){mkr_alloc_array(arena, doc->tree->elems.n, sizeof(uint32_t)),
                                  mkr_alloc_array(arena, doc->tree->elems.n, sizeof(uint32_t))};
@@ -266,9 +267,6 @@ bool mkr_layout(mkr_arena *arena, mkr_diag *diag, mkr_document *doc, mkr_fonts *
     l->s = s;
     make_part(l, &l->front, doc->body->first, appendix, 0);
     make_part(l, &l->rear, appendix, NULL, LATER);
-    l->if_long = doc->body->first;
-    while (l->if_long && !l->if_long->if_long)
-        l->if_long = l->if_long->next;
     *out = (mkr_pages){0};
     if (!settle(l))
         return false;

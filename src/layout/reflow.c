@@ -169,6 +169,7 @@ static void reflow_grid(mkr_setter *s, mkr_block *b, mkr_len width) {
             stack_cells(s, b->grid);
         break;
     case MKR_LOOK_FIGURES: /* mkr_set_figures */
+    case MKR_LOOK_BESIDE: /* mkr_set_beside */
         break;
     }
     reflow_cells(s, b, width);

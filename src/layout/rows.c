@@ -192,9 +192,12 @@ static bool divide(mkr_setter *s, const mkr_piece *row, mkr_len room, bool anyho
 }
 
 bool mkr_row_split(mkr_setter *s, mkr_galley *pieces, size_t k, mkr_len room, bool anyhow) {
-    mkr_piece row = pieces->at[k], tail;
-    if (!row.splits || !divide(s, &row, room, anyhow, &pieces->at[k], &tail))
+    mkr_piece row = pieces->at[k], head, tail;
+    if (!row.splits || !divide(s, &row, room, anyhow, &head, &tail))
         return false;
+    if (anyhow && tail.height >= row.height) /* a drawing higher than the page: no page would ever take it */
+        return false;
+    pieces->at[k] = head;
     (void)MKR_PUSH(s->pieces, pieces);
     for (size_t i = pieces->n - 1; i > k + 1; i--)
         pieces->at[i] = pieces->at[i - 1];

@@ -124,6 +124,7 @@ void mkr_rule_top(mkr_setter *s, const mkr_table_run *t, size_t r) {
     case MKR_LOOK_KEY:
     case MKR_LOOK_DETAIL:
     case MKR_LOOK_FIGURES:
+    case MKR_LOOK_BESIDE:
         break;
     }
 }
@@ -152,6 +153,7 @@ void mkr_rule_end(mkr_setter *s, const mkr_table_run *t, size_t r) {
     case MKR_LOOK_KEY:
     case MKR_LOOK_DETAIL:
     case MKR_LOOK_FIGURES:
+    case MKR_LOOK_BESIDE:
         break;
     }
 }

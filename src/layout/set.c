@@ -120,6 +120,8 @@ static void set_block(mkr_setter *s, const mkr_block *block, mkr_len x, mkr_len 
     case MKR_BLOCK_GRID:
         if (block->grid->look == MKR_LOOK_FIGURES)
             mkr_set_figures(s, block, x, width, to);
+        else if (block->grid->look == MKR_LOOK_BESIDE)
+            mkr_set_beside(s, block, x, width, to);
         else
             mkr_set_grid(s, block, x, width, to);
         break;

@@ -225,6 +225,10 @@ void mkr_set_drawing(mkr_setter *s, const mkr_block *block, mkr_len x, mkr_len w
 /* Figures side by side, or one under another: in large print, and where they would be too narrow. */
 void mkr_set_figures(mkr_setter *s, const mkr_block *block, mkr_len x, mkr_len width, mkr_galley *to);
 
+/* beside.c */
+/* A figure with boxes beside it, where there is room for both; what else there is of them, below. */
+void mkr_set_beside(mkr_setter *s, const mkr_block *block, mkr_len x, mkr_len width, mkr_galley *to);
+
 /* Begin a piece; the items added until mkr_piece_end are its own. */
 mkr_piece *mkr_piece_begin(mkr_setter *s, mkr_galley *to);
 void mkr_piece_end(mkr_setter *s, mkr_piece *piece, mkr_len height);

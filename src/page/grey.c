@@ -1,47 +1,37 @@
 /* grey.c - a proof in shades of grey: every colour becomes the grey of the same luminance.
  *
- * Luminance is that of IEC 61966-2-1 (sRGB). The curve is a table of whole numbers worked out once a run, so
- * that a picture of millions of pixels costs three look-ups and a search of 256 steps each. */
+ * A picture of millions of pixels costs three look-ups and a search of 256 steps each. */
 #include "page/grey.h"
 
-#include <math.h>
-
-enum { FULL = 65535 };
+#include "base/colour.h"
 
 typedef struct greys {
     mkr_arena *arena;
-    uint16_t linear[256]; /* luminance of each shade, in 1/65535 */
+    uint32_t luminance[256]; /* of each shade of grey */
     struct { /* open addressing: every picture is made grey once, wherever it is repeated */
         const mkr_picture *seen, *grey;
     } * slots;
     size_t n_slots; /* a power of two */
 } greys;
 
-/* IEC 61966-2-1, 5.2. */
-static uint16_t linear_of(int shade) {
-    double c = shade / 255.0;
-    return (uint16_t)(FULL * (c <= 0.04045 ? c / 12.92 : pow((c + 0.055) / 1.055, 2.4)) + 0.5);
-}
-
 /* The shade whose luminance is nearest. */
-static uint8_t shade_of(const greys *g, unsigned red, unsigned green, unsigned blue) {
-    uint32_t wanted =
-        (2126u * g->linear[red] + 7152u * g->linear[green] + 722u * g->linear[blue] + 5000u) / 10000u;
+static uint8_t shade_of(const greys *g, mkr_colour colour) {
+    const uint32_t *of = g->luminance, wanted = mkr_luminance(colour);
     unsigned low = 0, high = 255;
     while (low < high) { /* the first that is no darker */
         unsigned middle = (low + high) / 2;
-        if (g->linear[middle] < wanted)
+        if (of[middle] < wanted)
             low = middle + 1;
         else
             high = middle;
     }
-    bool darker = low > 0 && wanted - g->linear[low - 1] < g->linear[low] - wanted;
+    bool darker = low > 0 && wanted - of[low - 1] < of[low] - wanted;
     return (uint8_t)(darker ? low - 1 : low);
 }
 
 static void turn_grey(const greys *g, mkr_colour *colour) {
     if (*colour != MKR_NO_COLOUR)
-        *colour = 0x10101u * shade_of(g, *colour >> 16 & 255, *colour >> 8 & 255, *colour & 255);
+        *colour = 0x10101u * shade_of(g, *colour);
 }
 
 static const mkr_picture *make_grey(const greys *g, const mkr_picture *picture) {
@@ -51,7 +41,7 @@ static const mkr_picture *make_grey(const greys *g, const mkr_picture *picture) 
     mkr_arena *scratch = mkr_arena_child(g->arena);
     const uint8_t *rgb = mkr_picture_rgb(scratch, picture);
     for (size_t i = 0; i < n; i++)
-        pixels[i] = shade_of(g, rgb[3 * i], rgb[3 * i + 1], rgb[3 * i + 2]);
+        pixels[i] = shade_of(g, (mkr_colour)(rgb[3 * i] << 16 | rgb[3 * i + 1] << 8 | rgb[3 * i + 2]));
     mkr_arena_free(scratch);
     *grey = *picture;
     grey->channels = 1;
@@ -98,8 +88,8 @@ void mkr_pages_grey(mkr_arena *arena, mkr_pages *pages) {
     for (g->n_slots = 1; g->n_slots <= 2 * pictures;)
         g->n_slots *= 2;
     g->slots = mkr_alloc_array(arena, g->n_slots, sizeof *g->slots);
-    for (int i = 0; i < 256; i++)
-        g->linear[i] = linear_of(i);
+    for (unsigned i = 0; i < 256; i++)
+        g->luminance[i] = mkr_luminance(0x10101u * i);
     for (size_t p = 0; p < pages->at.n; p++)
         for (size_t i = 0; i < pages->at.at[p]->items.list.n; i++)
             turn_item(g, &pages->at.at[p]->items.list.at[i]);

@@ -1,7 +1,8 @@
 /* attach.c - embedded files, their file specifications, and where the catalog names them.
  *
  * PDF/A-3 lets a PDF carry any file as long as it says what the file is (Subtype, AFRelationship) and what it
- * belongs to: here always to the whole document, through AF in the catalog (ISO 19005-3, 6.8 and annex E).
+ * belongs to (ISO 19005-3, 6.8 and annex E): to the whole document, through AF in the catalog, where readers
+ * look; the figures of a chart also to its structure element.
  * The name tree EmbeddedFiles is what readers list attachments from (ISO 32000-1, 7.7.4). */
 #include "pdf/attach.h"
 
@@ -148,7 +149,7 @@ static void put_catalog(mkr_buffer *out, const entry *entries, size_t n) {
 }
 
 bool mkr_attach_files(mkr_arena *arena, mkr_diag *diag, mkr_store *store, mkr_saver *saver,
-                      const mkr_pdf_info *info) {
+                      const mkr_pdf_info *info, mkr_marks *marks) {
     size_t n = info->n_attachments;
     if (!n)
         return true;
@@ -159,6 +160,7 @@ bool mkr_attach_files(mkr_arena *arena, mkr_diag *diag, mkr_store *store, mkr_sa
     for (size_t i = 0; i < n; i++) {
         uint32_t stream = embed(arena, entries[i].file, store, saver, date);
         entries[i].spec = specify(arena, &entries[i], store, stream);
+        marks->elems[entries[i].file->elem].file = entries[i].spec; /* of element 0: not looked at */
     }
     put_catalog(mkr_dict_text(store, store->doc->catalog), entries, n);
     return true;

@@ -15,46 +15,14 @@ size_t mkr_run_end(const mkr_item_vec *items, size_t from) {
     return i;
 }
 
-static void extend(mkr_box *box, mkr_len x, mkr_len y) {
-    box->x0 = x < box->x0 ? x : box->x0;
-    box->y0 = y < box->y0 ? y : box->y0;
-    box->x1 = x > box->x1 ? x : box->x1;
-    box->y1 = y > box->y1 ? y : box->y1;
-}
-
-static void extend_by_path(mkr_box *box, const mkr_path *path) {
-    static const uint8_t points[128] = {['M'] = 1, ['L'] = 1, ['C'] = 3};
-    mkr_len half = path->stroke == MKR_NO_COLOUR ? 0 : path->line_width / 2;
-    const mkr_point *p = path->points;
-    for (const char *verb = path->verbs; *verb; verb++)
-        for (unsigned k = points[*verb & 127]; k; k--, p++) {
-            extend(box, p->x - half, p->y - half);
-            extend(box, p->x + half, p->y + half);
-        }
-}
-
-static void extend_by_item(mkr_box *box, const mkr_item *item) {
-    if (item->kind == MKR_ITEM_TEXT) {
-        const mkr_text *t = &item->text;
-        const mkr_face_metrics *m = mkr_face_measures(t->face);
-        extend(box, t->x, t->y - mkr_font_scale(m->ascent, t->size, t->face));
-        extend(box, t->x + t->width, t->y - mkr_font_scale(m->descent, t->size, t->face));
-    } else if (item->kind == MKR_ITEM_PATH) {
-        extend_by_path(box, &item->path);
-    } else {
-        extend(box, item->picture.x, item->picture.y);
-        extend(box, item->picture.x + item->picture.width, item->picture.y + item->picture.height);
-    }
-}
-
 static void measure_figure(mkr_marks *m, uint32_t figure, uint32_t page, const mkr_item *items, size_t n) {
     if (!m->box_pages[figure])
-        m->boxes[figure] = (mkr_box){INT32_MAX, INT32_MAX, INT32_MIN, INT32_MIN};
+        m->boxes[figure] = MKR_NO_EXTENT;
     else if (m->box_pages[figure] != page + 1)
         return;
     m->box_pages[figure] = page + 1;
     for (size_t i = 0; i < n; i++)
-        extend_by_item(&m->boxes[figure], &items[i]);
+        mkr_extent_add(&m->boxes[figure], &items[i]);
 }
 
 static void add_mark(mkr_arena *arena, mkr_marks *m, uint32_t elem, uint32_t page) {

@@ -6,7 +6,7 @@
 #ifndef MKR_PDF_MARKS_H
 #define MKR_PDF_MARKS_H
 
-#include "page/page.h"
+#include "page/extent.h"
 #include "report/tree.h"
 
 /* A piece of marked content. Index 0 of the list is not in use. */
@@ -22,16 +22,13 @@ typedef struct mkr_mark_link {
     const mkr_page_link *at;
 } mkr_mark_link;
 
-typedef struct mkr_box { /* left, top, right, bottom; y downwards */
-    mkr_len x0, y0, x1, y1;
-} mkr_box;
-
 typedef struct mkr_elem_marks {
     uint32_t first, last; /* marks of the element itself */
     uint32_t first_link, last_link; /* its links */
     uint32_t owner; /* itself, or for MKR_CONTENT the element whose text it is */
     uint32_t figure; /* the figure it is part of, or 0 */
     uint32_t place; /* the first element placed on a page among it and those below; 0: none */
+    uint32_t file; /* number of the specification of the file with its data, or 0 */
     bool kept; /* does the structure tree have it? */
 } mkr_elem_marks;
 
@@ -42,7 +39,7 @@ typedef struct mkr_marks {
     MKR_VEC(mkr_mark_link) links;
     uint32_t *first; /* for each page, and one past: its first mark */
     mkr_elem_marks *elems; /* as many as the tree has */
-    mkr_box *boxes; /* of figures on their first page, by element; made only when there are figures */
+    mkr_extent *boxes; /* of figures on their first page, by element; made only when there are figures */
     uint32_t *box_pages; /* that page, from 1 */
 } mkr_marks;
 

@@ -20,6 +20,7 @@ typedef struct mkr_pdf_attachment {
     const char *mime; /* "text/csv"; at most 80 bytes */
     const char *bytes; /* the content, which stays as it is until the PDF is written; it may be empty */
     size_t n;
+    uint32_t elem; /* whose data they are; 0: the whole document's */
 } mkr_pdf_attachment;
 
 typedef struct mkr_pdf_info {

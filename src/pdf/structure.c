@@ -165,7 +165,7 @@ static void print_figure(const writer *w, mkr_buffer *out, uint32_t elem) {
     if (!holds_lines(w->elems[w->elems[elem].parent].tag)) /* Inline is what goes without saying */
         mkr_buffer_puts(out, "/Placement/Block");
     if (page) {
-        const mkr_box *box = &m->boxes[elem];
+        const mkr_extent *box = &m->boxes[elem];
         mkr_len height = m->pages->at.at[page - 1]->height;
         mkr_len sides[] = {box->x0, height - box->y1, box->x1, height - box->y0};
         mkr_buffer_puts(out, "/BBox[");
@@ -175,6 +175,11 @@ static void print_figure(const writer *w, mkr_buffer *out, uint32_t elem) {
         }
     }
     mkr_buffer_puts(out, ">>");
+    if (m->elems[elem].file) { /* ISO 19005-3, annex E */
+        mkr_buffer_puts(out, "/AF[");
+        mkr_pdf_ref(out, m->elems[elem].file);
+        mkr_buffer_putc(out, ']');
+    }
 }
 
 static void print_attributes(const writer *w, mkr_buffer *out, uint32_t elem) {

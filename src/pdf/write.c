@@ -150,7 +150,7 @@ static bool make_catalog(job *j, uint32_t structure) {
     mkr_pdf_ref(text, profile);
     mkr_buffer_puts(text, ">>]");
     mkr_metadata_info(&j->store, j->info);
-    return mkr_attach_files(j->arena, j->diag, &j->store, j->saver, j->info);
+    return mkr_attach_files(j->arena, j->diag, &j->store, j->saver, j->info, j->marks);
 }
 
 /* ---- the whole */

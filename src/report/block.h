@@ -119,6 +119,7 @@ typedef enum mkr_grid_look {
     MKR_LOOK_DETAIL, /* chart beside facts */
     MKR_LOOK_SIDE, /* the facts of a detail block */
     MKR_LOOK_FIGURES, /* side by side, where there is room */
+    MKR_LOOK_BESIDE, /* a figure, and a stack of boxes beside it as far as there is room */
     MKR_LOOK_COVER, /* a cover in table form */
     MKR_LOOK_STRIP, /* a strip of facts in one of its cells */
 } mkr_grid_look;
@@ -130,6 +131,7 @@ typedef struct mkr_grid {
     mkr_column *columns;
     uint16_t n_columns;
     uint8_t look, wide; /* mkr_grid_look, mkr_too_wide */
+    bool close; /* its rows stand close: a table that repeats a figure */
     bool list; /* large print: rows that join are the lines of what was one row */
     MKR_VEC(mkr_grid_row) rows;
     mkr_block *caption_continued; /* or NULL */
@@ -190,11 +192,20 @@ typedef struct mkr_appendix {
     uint32_t first_page, last_page; /* set by layout */
 } mkr_appendix;
 
+/* Something a reference can name. */
+typedef struct mkr_anchor {
+    const char *id, *label; /* "Figure 1", "paragraph 3" */
+    const char *lang; /* of the label; NULL: the document's */
+    uint32_t elem;
+    mkr_where where;
+} mkr_anchor;
+
 /* A file that goes with the document (ISO 19005-3, 6.8): the figures of a chart. */
 typedef struct mkr_attachment {
     const char *name, *description; /* "figure-1.csv" */
     const char *bytes;
     size_t n;
+    uint32_t figure; /* the element whose figures they are */
 } mkr_attachment;
 
 typedef struct mkr_document {
@@ -206,6 +217,7 @@ typedef struct mkr_document {
     mkr_block *body; /* one stack */
     MKR_VEC(mkr_bookmark) bookmarks;
     MKR_VEC(mkr_appendix) appendices;
+    MKR_VEC(mkr_anchor) anchors;
     MKR_VEC(mkr_attachment) attachments;
     bool late; /* some span prints what is known only after layout */
     const char *mark; /* classification at the top of every page, or NULL */
@@ -240,6 +252,21 @@ typedef struct mkr_sources {
 /* Build the document from its description and the data. False after messages; as many as possible in one go.
  */
 bool mkr_report_build(mkr_arena *arena, mkr_diag *diag, const mkr_sources *sources, mkr_document *out);
+
+/* A figure of a report, or a group of figures, for a page by itself. */
+typedef struct mkr_lone_figure {
+    const char *id;
+    const mkr_block *first,
+        *last; /* the drawing, or the blocks from the first drawing of the group to its last */
+    uint32_t elem; /* MKR_FIGURE, or the MKR_DIV around them */
+    const char *caption; /* without "Figure 1"; NULL: it has none */
+    const char *lang; /* of its texts */
+} mkr_lone_figure;
+
+/* Find the figure of that id. False after a message at `where` that lists the ids there are; "": none was
+ * given. */
+bool mkr_figure_find(mkr_arena *arena, mkr_diag *diag, const mkr_document *doc, const char *id,
+                     mkr_where where, mkr_lone_figure *out);
 
 void mkr_report_dump(const mkr_document *doc, mkr_buffer *out);
 

@@ -8,14 +8,6 @@
 
 typedef struct mkr_expr mkr_expr;
 
-/* Something a reference can name. */
-typedef struct mkr_anchor {
-    const char *id, *label; /* "Figure 1", "paragraph 3" */
-    const char *lang; /* of the label; NULL: the document's */
-    uint32_t elem;
-    mkr_where where;
-} mkr_anchor;
-
 typedef enum mkr_shows { /* what a reference prints */
                          MKR_SHOW_WORDS, /* its author's own: nothing more */
                          MKR_SHOW_LABEL,
@@ -59,6 +51,12 @@ typedef struct mkr_known_picture {
     const mkr_picture *picture;
 } mkr_known_picture;
 
+typedef struct mkr_register mkr_register;
+typedef struct mkr_known_register { /* of a table that has been read; NULL after messages */
+    const mkr_table *table;
+    const mkr_register *read;
+} mkr_known_register;
+
 typedef struct mkr_builder {
     mkr_arena *arena;
     mkr_diag *diag;
@@ -70,8 +68,8 @@ typedef struct mkr_builder {
     mkr_expr *expr;
     MKR_VEC(mkr_person) people;
     MKR_VEC(mkr_known_picture) pictures;
-    MKR_VEC(mkr_anchor) anchors;
-    uint32_t *slots; /* hash of the anchors' ids: index + 1 */
+    MKR_VEC(mkr_known_register) registers;
+    uint32_t *slots; /* hash of the ids of the document's anchors: index + 1 */
     size_t n_slots; /* a power of two */
     MKR_VEC(mkr_unresolved) unresolved;
     MKR_VEC(mkr_captioned) captions;
@@ -80,6 +78,7 @@ typedef struct mkr_builder {
     const char *committee;
     mkr_date meeting, published; /* month 0: not known */
     uint32_t paragraphs, tables, figures, footnotes;
+    uint32_t figure; /* the newest one's element */
     mkr_paragraph_numbers numbering; /* of paragraphs here */
     bool in_numbered, in_decimal; /* headings here may have numbers; only those of the first depth */
     uint32_t headings[3]; /* by depth: the number of the heading in force */
@@ -96,6 +95,7 @@ typedef struct mkr_builder {
     bool in_item; /* of a list: a list here is nested */
     bool in_form; /* inside the form of a cover: lists are closer */
     bool commentary_checked;
+    const mkr_trend **trends; /* by indicator, those of MKR_TREND_PERIODS; NULL until one is made */
 } mkr_builder;
 
 /* expr.c: text value templates (XSLT 3.0, 5.6) over the data tree. */
@@ -225,6 +225,10 @@ void mkr_build_thread(mkr_builder *b, const mkr_node *node, mkr_block *to, uint3
 /* The <logo> of a cover, in place of bar and name: at most 42 pt high and half the frame wide. */
 void mkr_build_logo(mkr_builder *b, const mkr_node *logo, mkr_block *to, uint32_t elem);
 
+/* diagram.c, timeline.c */
+void mkr_build_diagram(mkr_builder *b, const mkr_node *node, mkr_block *to, uint32_t elem);
+void mkr_build_timeline(mkr_builder *b, const mkr_node *node, mkr_block *to, uint32_t elem);
+
 /* chart_table.c: the figures of a chart as a table, as its @table wants them: below it, attached, or not */
 typedef struct mkr_chart_figures {
     const char *caption;
@@ -232,9 +236,34 @@ typedef struct mkr_chart_figures {
     size_t n_rows;
     uint16_t n_columns;
     bool text; /* columns of words: set left */
+    uint32_t words; /* or these of them: bit 1 << column */
+    bool short_heads; /* the first column holds short names, of periods: it is no wider than they are */
 } mkr_chart_figures;
 void mkr_build_chart_table(mkr_builder *b, const mkr_node *node, const mkr_chart_figures *figures,
                            mkr_block *to, uint32_t elem);
+
+/* chart_refs.c: the measures that a chart names */
+const mkr_indicator *mkr_build_measure(mkr_builder *b, mkr_where where,
+                                       const char *ref); /* NULL after a message */
+/* Those of an attribute, parted by blanks; without the attribute all. NULL after messages. */
+const mkr_indicator **mkr_build_measures(mkr_builder *b, const mkr_node *node, const char *attr, size_t *n);
+
+/* chart_span.c: @span of a chart, "3 years", in periods of a kind; 0 where it is absent. False after a
+ * message. */
+bool mkr_build_span_of_time(mkr_builder *b, const mkr_node *node, mkr_period_kind kind, size_t *n);
+
+/* bars.c: what the figures of bars have in common */
+/* A figure of bars, in as many drawings as it needs to break over pages. False, after a message, when it has
+ * too many rows. */
+bool mkr_build_bars(mkr_builder *b, const mkr_node *node, const char *usual, const mkr_bars *bars,
+                    mkr_block *to, uint32_t elem);
+/* Its figures as a table, captioned like the figure. */
+void mkr_build_bars_table(mkr_builder *b, const mkr_node *node, const char *usual, const char *const *cells,
+                          size_t n_rows, size_t n_columns, mkr_block *to, uint32_t elem);
+void mkr_build_rating_chart(mkr_builder *b, const mkr_node *node, mkr_block *to, uint32_t elem);
+void mkr_build_comparison_chart(mkr_builder *b, const mkr_node *node, mkr_block *to, uint32_t elem);
+void mkr_build_bar_chart(mkr_builder *b, const mkr_node *node, mkr_block *to, uint32_t elem);
+void mkr_build_budget_chart(mkr_builder *b, const mkr_node *node, mkr_block *to, uint32_t elem);
 
 /* table.c: what tables are made of */
 mkr_grid *mkr_grid_new(mkr_builder *b, mkr_grid_look look, uint16_t n_columns, mkr_where where,
@@ -314,7 +343,13 @@ void mkr_build_exceptions(mkr_builder *b, const mkr_node *node, mkr_block *to, u
 void mkr_build_changes(mkr_builder *b, const mkr_node *node, mkr_block *to, uint32_t elem);
 void mkr_build_finance(mkr_builder *b, const mkr_node *node, mkr_block *to, uint32_t elem);
 void mkr_build_risks(mkr_builder *b, const mkr_node *node, mkr_block *to, uint32_t elem);
+void mkr_build_risk_map(mkr_builder *b, const mkr_node *node, mkr_block *to, uint32_t elem);
+void mkr_build_risk_history(mkr_builder *b, const mkr_node *node, mkr_block *to, uint32_t elem);
+/* risks.c: the register named by @data, read once; NULL after messages. */
+const mkr_register *mkr_build_register(mkr_builder *b, const mkr_node *node);
+void mkr_build_spc_chart(mkr_builder *b, const mkr_node *node, mkr_block *to, uint32_t elem);
 void mkr_build_data_table(mkr_builder *b, const mkr_node *node, mkr_block *to, uint32_t elem);
+void mkr_build_wheel(mkr_builder *b, const mkr_node *node, mkr_block *to, uint32_t elem);
 mkr_by mkr_build_by(const mkr_node *node); /* its @by */
 /* The table named by @data, or `usual`; NULL after a message. */
 const mkr_table *mkr_build_source(mkr_builder *b, const mkr_node *node, const char *usual);
@@ -329,10 +364,72 @@ void mkr_build_key(mkr_builder *b, const mkr_shorthand *used, mkr_block *to, uin
 /* " [p] provisional. [x] not available.": what the shorthand used stands for. */
 void mkr_build_legend(mkr_builder *b, const mkr_shorthand *used, mkr_buffer *out);
 
+/* chart_remarks.c: the <remark> children of a chart, by the periods that it shows, ascending */
+const mkr_remark *mkr_build_remarks(mkr_builder *b, const mkr_node *node, const mkr_period *periods, size_t n,
+                                    size_t *n_remarks);
+
+/* chart_alt_check.c: hold the author's own @alt against the figures of the chart */
+void mkr_build_check_alt(mkr_builder *b, const mkr_node *node, const mkr_trend *trend);
+
+/* trend_figures.c: the figures of one indicator, or of several, over time, as a chart shows them */
+typedef struct mkr_trend_wish {
+    size_t most; /* periods */
+    uint8_t by; /* mkr_period_kind that they are put together to; MKR_NO_PERIOD: as reported */
+    uint8_t how; /* mkr_aggregate; MKR_AGGREGATE_NONE: the last figure where figures are cumulative */
+    uint8_t marks; /* mkr_trend_marks */
+    bool last_year, band, logarithmic;
+    const bool *comparators; /* by index in the data, those that are shown; NULL: all ... */
+    uint8_t most_others; /* ... but no more than so many; 0: no limit */
+    bool whole; /* it goes back as far as `most` says, whether there are figures or not */
+} mkr_trend_wish;
+
+typedef struct mkr_trend_made {
+    mkr_trend *trend; /* with n 0 where there is no figure at all */
+    const mkr_stretch *stretches; /* what its periods are made of */
+    size_t parts; /* figures in each; more than one where periods are put together */
+    mkr_period left_out; /* the last, where it is not complete; kind MKR_NO_PERIOD: none */
+} mkr_trend_made;
+
+mkr_trend_made mkr_trend_make(mkr_builder *b, const mkr_indicator *const *i, size_t n,
+                              const mkr_trend_wish *wish);
+/* Are two indicators reported at the same times, or put together to the same periods? */
+bool mkr_trend_same_time(mkr_builder *b, const mkr_indicator *i, const mkr_indicator *k, mkr_period_kind by);
+
+/* trend_table.c: the figures of one or several measures as the chart shows them */
+void mkr_trend_table(mkr_builder *b, const mkr_node *node, const mkr_indicator *const *i,
+                     const mkr_trend_made *made, mkr_block *to, uint32_t elem);
+bool mkr_trend_is_across(mkr_period p, size_t n); /* do so many periods stand side by side in a table? */
+/* The figure of a measure's own curve in one of the chart's periods; what stands for a missing one is noted.
+ */
+const char *mkr_trend_print(mkr_builder *b, const mkr_indicator *i, const mkr_trend_made *made, size_t curve,
+                            size_t k, mkr_shorthand *used);
+/* What the shorthand in a table below stands for. */
+void mkr_trend_legend(mkr_builder *b, const mkr_node *node, const mkr_shorthand *used, mkr_block *to,
+                      uint32_t elem);
+
+/* trend_chart.c, trend_charts.c: what the author of a trend chart asks for. False after a message. */
+bool mkr_trend_wish_read(mkr_builder *b, const mkr_node *node, const mkr_indicator *const *i, size_t n,
+                         mkr_trend_wish *wish);
+bool mkr_trend_read_span(mkr_builder *b, const mkr_node *node, const mkr_indicator *i, mkr_trend_wish *wish);
+bool mkr_trend_check(mkr_builder *b, const mkr_node *node, const mkr_indicator *const *i, size_t n,
+                     const mkr_trend_wish *wish, const mkr_trend_made *made);
+bool mkr_trend_same_units(mkr_builder *b, const mkr_node *node, const char *attr,
+                          const mkr_indicator *const *i, size_t n);
+/* How longer periods are made; "" where they are not. */
+const char *mkr_trend_note(mkr_builder *b, const mkr_trend_wish *wish, const mkr_trend_made *made);
+const char *mkr_trend_nothing(mkr_builder *b, const mkr_indicator *i); /* words in place of a chart */
+void mkr_build_trend_chart(mkr_builder *b, const mkr_node *node, mkr_block *to, uint32_t elem);
+void mkr_build_trend_charts(mkr_builder *b, const mkr_node *node, mkr_block *to, uint32_t elem);
+
+/* trend.c: the figures of an indicator over its last `most` periods, up to the current one */
+enum { MKR_TREND_PERIODS = 12 }; /* of details and sparklines, which share them */
+const mkr_trend *mkr_trend_of_indicator(mkr_builder *b, const mkr_indicator *i, size_t most);
+
 const char *mkr_build_basis(mkr_builder *b); /* what direction of travel compares: a sentence or two */
 
 /* detail.c: an officer's rating explained: "HC02 Judged Amber by ...; calculated Red. Reason" */
 const char *mkr_build_judgement(mkr_builder *b, const mkr_indicator *i);
+const char *mkr_build_missing(mkr_builder *b, const mkr_indicator *i, const mkr_value *v); /* why, in words */
 /* Commentary and action of an indicator: each line a paragraph. */
 void mkr_build_commentary(mkr_builder *b, const mkr_indicator *i, mkr_block *to, uint32_t elem);
 

@@ -15,11 +15,13 @@ static void add_cell(mkr_builder *b, const mkr_chart_figures *f, mkr_table_parts
     bool head = row == 0;
     mkr_tag tag = head || column == 0 ? MKR_TH : MKR_TD;
     mkr_scope scope = head ? MKR_SCOPE_COLUMN : column == 0 ? MKR_SCOPE_ROW : MKR_SCOPE_NONE;
-    mkr_align align = column == 0 || f->text ? MKR_ALIGN_LEFT : head ? MKR_ALIGN_RIGHT : MKR_ALIGN_DECIMAL;
+    mkr_align align = column == 0 || f->text || f->words >> column & 1u ? MKR_ALIGN_LEFT
+                      : head                                            ? MKR_ALIGN_RIGHT
+                                                                        : MKR_ALIGN_DECIMAL;
     mkr_block *text = mkr_build_cell(b, cell, tr, tag, scope,
                                      head ? MKR_ROLE_TABLE_HEAD : MKR_ROLE_TABLE_TEXT, align, where);
     mkr_build_span(b, &text->spans, cell_text(f, row, column), text->elem, 0, where);
-    if (head)
+    if (head && !f->short_heads)
         mkr_grid_column(t->grid, column, 0, true, column == 0);
 }
 
@@ -55,6 +57,16 @@ static void put_field(mkr_buffer *out, const char *s) {
     mkr_buffer_putc(out, '"');
 }
 
+/* "figure-3.csv"; further tables of one figure have a number of their own: "figure-3-2.csv". */
+static const char *name_of_file(mkr_builder *b) {
+    const char *stem = mkr_printf(b->arena, "figure-%s%u", b->prefix, b->figures);
+    size_t n = b->doc->attachments.n, length = strlen(stem), same = 0;
+    while (same < n && !strncmp(b->doc->attachments.at[n - 1 - same].name, stem, length) &&
+           strchr(".-", b->doc->attachments.at[n - 1 - same].name[length]))
+        same++;
+    return same ? mkr_printf(b->arena, "%s-%zu.csv", stem, same + 1) : mkr_printf(b->arena, "%s.csv", stem);
+}
+
 static void attach(mkr_builder *b, const mkr_chart_figures *f) {
     mkr_buffer out = mkr_buffer_new(b->arena);
     for (size_t row = 0; row < f->n_rows; row++)
@@ -62,11 +74,13 @@ static void attach(mkr_builder *b, const mkr_chart_figures *f) {
             put_field(&out, cell_text(f, row, column));
             mkr_buffer_puts(&out, column + 1 < f->n_columns ? "," : "\r\n");
         }
+    const char *name = name_of_file(b);
     *MKR_PUSH(b->arena, &b->doc->attachments) = (mkr_attachment){
-        .name = mkr_printf(b->arena, "figure-%s%u.csv", b->prefix, b->figures),
+        .name = name,
         .description = f->caption,
         .bytes = mkr_buffer_text(&out),
         .n = out.n,
+        .figure = b->figure,
     };
 }
 

@@ -257,7 +257,7 @@ static void check_part(mkr_claims *c, const mkr_node *node, context here) {
 /* Everything below a node. A list is about what the paragraph before it was about. */
 static void walk(mkr_claims *c, const mkr_node *node, context here) {
     static const char *const texts[] = {"p", "paper", NULL}, *const items[] = {"li", "item", NULL},
-                             *const nothing[] = {"cover", "people", "thread", "a", "ref", "span", NULL};
+                             *const nothing[] = {"cover", "people", "thread", "diagram", "timeline", "a", "ref", "span", NULL};
     context list = here;
     for (const mkr_node *n = node->first; n; n = n->next) {
         if (!n->name || mkr_node_is_one_of(n, nothing))

@@ -56,7 +56,7 @@ static void add_change(side *s, const mkr_indicator *i, const mkr_value *now) {
 }
 
 /* Why there is no value: what its shorthand stands for. */
-static const char *missing_words(mkr_builder *b, const mkr_indicator *i, const mkr_value *v) {
+const char *mkr_build_missing(mkr_builder *b, const mkr_indicator *i, const mkr_value *v) {
     static const mkr_label_id labels[MKR_NILS] = {
         [MKR_NIL_NONE] = MKR_LABEL_NOT_AVAILABLE, [MKR_NOT_AVAILABLE] = MKR_LABEL_NOT_AVAILABLE,
         [MKR_NOT_APPLICABLE] = MKR_LABEL_MARK_Z,  [MKR_CONFIDENTIAL] = MKR_LABEL_MARK_C,
@@ -96,7 +96,7 @@ static mkr_block *build_side(mkr_builder *b, const mkr_indicator *i, const mkr_v
     mkr_block *stack = mkr_build_stack(b, i->where);
     bool worded = mkr_unit_read(i->unit).kind == MKR_UNIT_WORD; /* no words in a big figure */
     const char *figure =
-        now->has_actual ? mkr_value_print(b->arena, b->data, i, now, !worded) : missing_words(b, i, now);
+        now->has_actual ? mkr_value_print(b->arena, b->data, i, now, !worded) : mkr_build_missing(b, i, now);
     mkr_block_add(stack, mkr_build_text(b, figure_role(now, figure), mkr_tree_add(b->tree, elem, MKR_P),
                                         figure, i->where));
     side s = {b, stack, mkr_tree_add(b->tree, elem, MKR_L), i->where};
@@ -216,7 +216,7 @@ static void build_detail(mkr_builder *b, const mkr_indicator *i, mkr_block *to, 
     mkr_grid_cell *cells = mkr_grid_row_add(b, grid, MKR_ROW_BODY, 2)->cells;
     if (has_any_value(d, i)) {
         cells[0].content = drawing(b, MKR_DRAW_TREND, mkr_tree_add(b->tree, sect, MKR_FIGURE), i->where);
-        cells[0].content->drawing->indicator = i;
+        cells[0].content->drawing->trend = mkr_trend_of_indicator(b, i, MKR_TREND_PERIODS);
         cells[0].content->drawing->needs_alt = true;
     }
     cells[1].content = build_side(b, i, now, sect);
@@ -270,14 +270,15 @@ void mkr_build_appendix(mkr_builder *b, const mkr_node *node, mkr_block *to, uin
     b->tables = b->figures = 0;
     b->measure = MKR_MEASURE_FRAME;
 
-    mkr_block *bar = drawing(b, MKR_DRAW_MASTHEAD, 0, node->where);
-    bar->page_before = true;
-    bar->foot = mkr_printf(b->arena, "%s: %s", kicker, title);
-    mkr_block_add(to, bar);
     uint32_t h2 = mkr_tree_add(b->tree, part, MKR_H2);
     mkr_block *block = mkr_build_text(b, MKR_ROLE_KICKER, mkr_tree_add(b->tree, h2, MKR_CONTENT),
                                       mkr_printf(b->arena, "%s ", kicker), node->where);
+    mkr_block *first = block;
     block->keep_next = true;
+    if (!b->style->cover_is_table) /* page design, section 9: no second masthead after a form */
+        mkr_block_add(to, first = drawing(b, MKR_DRAW_MASTHEAD, 0, node->where));
+    first->page_before = true;
+    first->foot = mkr_printf(b->arena, "%s: %s", kicker, title);
     mkr_block_add(to, block);
     block = mkr_build_text(b, MKR_ROLE_TITLE, mkr_tree_add(b->tree, h2, MKR_CONTENT), title, node->where);
     block->keep_next = true;

@@ -62,6 +62,7 @@ typedef struct mkr_trend {
     const mkr_guide *guides; /* the target first, if any */
     size_t n_guides;
     const mkr_datum *band[2]; /* lower and upper edge of the tolerated, by period; or NULL */
+    const char *band_name; /* printed at its end; NULL: it is not */
     const size_t *breaks; /* periods that begin a new definition: lines are not joined across them */
     size_t n_breaks;
     const mkr_remark *remarks; /* ascending */
@@ -75,19 +76,45 @@ typedef struct mkr_trend {
     mkr_decimal low, high;
 } mkr_trend;
 
-/* ---- bars from left to right, a row each: ratings, comparisons, budgets */
+/* ---- process control: a trend whose guides are mean and limits, and what it comes to */
+
+typedef enum mkr_variation {
+    MKR_VARIATION_UNKNOWN, /* too few figures */
+    MKR_VARIATION_COMMON_CAUSE,
+    MKR_VARIATION_IMPROVEMENT,
+    MKR_VARIATION_CONCERN,
+    MKR_VARIATION_NEUTRAL /* a change that is neither */
+} mkr_variation;
+
+typedef enum mkr_capability { /* will the target be met? */
+                              MKR_CAPABILITY_UNKNOWN,
+                              MKR_CAPABILITY_PASS,
+                              MKR_CAPABILITY_FAIL,
+                              MKR_CAPABILITY_HIT_OR_MISS
+} mkr_capability;
+
+typedef struct mkr_control_chart {
+    const mkr_trend *trend;
+    uint8_t variation, capability; /* mkr_variation, mkr_capability */
+    bool low; /* the variation is of low or falling figures */
+    bool provisional; /* its limits rest on few figures */
+    const char *variation_head, *capability_head; /* "Variation", "Assurance" */
+    const char *variation_word, *capability_word; /* what they are, in words; "" where unknown */
+} mkr_control_chart;
+
+/* ---- bars from left to right, a row each: ratings, comparisons, budgets, any figures */
 
 typedef enum mkr_bar_tone {
     MKR_BAR_OWN, /* accent */
     MKR_BAR_OTHER, /* grey: what the own one is compared with */
-    MKR_BAR_ADVERSE,
-    MKR_BAR_FAVOURABLE,
+    MKR_BAR_ADVERSE, /* solid ... */
+    MKR_BAR_FAVOURABLE, /* ... and an outline: shades of grey tell them apart as well */
     MKR_BAR_TOTAL, /* ink */
     MKR_BAR_RATING /* + mkr_rating */
 } mkr_bar_tone;
 
 typedef struct mkr_bar_part {
-    mkr_decimal from, to; /* in a plain bar `from` is zero */
+    mkr_decimal from, to; /* in a plain bar `from` is zero; `to` may be the lesser */
     uint8_t tone; /* mkr_bar_tone */
     const char *inside; /* printed in it where there is room: a count; or NULL */
 } mkr_bar_part;
@@ -98,10 +125,12 @@ typedef struct mkr_bar_dot { /* a benchmark beside the bar */
 } mkr_bar_dot;
 
 typedef struct mkr_bar {
+    const char *group; /* in a line of its own above the row; or NULL */
     const char *label; /* of the row */
-    const mkr_bar_part *parts;
+    const mkr_bar_part *parts; /* each begins where the one before ends */
     size_t n_parts; /* none: the row says `value` only */
     const char *value; /* printed after the bar: "£1.2m adverse", "[x]"; or NULL */
+    const char *said; /* the same for the alternative text, "7 Green, 2 Amber"; NULL: the value */
     bool has_target;
     mkr_decimal target; /* a tick across the bar */
     const mkr_bar_dot *dots;
@@ -109,17 +138,21 @@ typedef struct mkr_bar {
     bool bold; /* the own row, a total */
 } mkr_bar;
 
+enum { MKR_BARS_MOST = 120 }; /* rows of a figure */
+
 typedef struct mkr_bars {
     const char *name; /* what is shown */
     const char *axis; /* title of the axis, with the unit; or "" */
     const char *unit; /* or "" */
     uint8_t places;
     const mkr_bar *rows;
-    size_t n;
+    size_t n; /* at most MKR_BARS_MOST */
+    size_t from, to; /* rows of this drawing: a long figure is made of several, so that it can break */
     const char *const *dots; /* names of the benchmarks, at most MKR_CURVES_MOST */
     size_t n_dots;
     const char *target_word; /* NULL when no row has a target */
-    uint8_t tones; /* a key of ratings stands above: bit 1 << mkr_rating of each that occurs; 0: no key */
+    const char *tone_word[MKR_BAR_RATING]; /* in the key above; NULL: not there */
+    uint8_t tones; /* ratings in the key: bit 1 << mkr_rating of each that occurs */
     bool points; /* dots on a line instead of bars: the axis need not begin at zero */
     bool joined; /* a waterfall: a hairline leads from the end of each bar to the next */
     const char *summary; /* for the alternative text: what the figures come to, in a sentence or more */
@@ -133,13 +166,22 @@ typedef struct mkr_score {
 } mkr_score;
 
 typedef struct mkr_risk_point {
-    const char *ref; /* "R1"; "" for the only one */
-    mkr_score score;
+    const char *ref; /* "R1" */
+    uint32_t at[2]; /* likelihood, impact */
 } mkr_risk_point;
 
+typedef struct mkr_risk_move { /* one or more risks that go from one cell to another */
+    uint32_t from[2], to[2];
+} mkr_risk_move;
+
 typedef struct mkr_risk_map {
-    const mkr_risk_point *risks;
+    const mkr_risk_point *risks; /* those that have a place */
     size_t n;
+    const mkr_risk_move *moves; /* no two alike */
+    size_t n_moves;
+    const char *at_word; /* the score that references stand at: "Current score" */
+    const char *move_word; /* what an arrow says: "From last report to current score"; or "" */
+    const char *summary; /* for the alternative text: how many increased ..., in a sentence or more; or "" */
 } mkr_risk_map;
 
 /* ---- nodes and arrows: the golden thread, small diagrams */
@@ -149,19 +191,28 @@ typedef struct mkr_node_text {
 } mkr_node_text;
 
 typedef struct mkr_edge {
-    size_t from, to; /* indices of nodes */
+    size_t from, to; /* indices of nodes, not the same */
     const char *label; /* or "" */
+    bool back; /* leads back to an earlier node: the edges without these make no cycle */
 } mkr_edge;
+
+typedef enum mkr_diagram_direction {
+    MKR_DIAGRAM_AS_FITS, /* across where there is room */
+    MKR_DIAGRAM_ACROSS, /* from left to right */
+    MKR_DIAGRAM_DOWN /* from the top down */
+} mkr_diagram_direction;
 
 typedef struct mkr_diagram {
     const mkr_node_text *nodes;
     size_t n_nodes;
     const mkr_edge *edges; /* in the order of the description */
     size_t n_edges;
-    bool down; /* from the top down rather than from left to right */
+    uint8_t direction; /* mkr_diagram_direction */
 } mkr_diagram;
 
 /* ---- the performance wheel */
+
+enum { MKR_WHEEL_MOST = 20 }; /* segments: more have no room for their words */
 
 typedef struct mkr_wheel_segment {
     const char *ref, *name;
@@ -174,10 +225,10 @@ typedef struct mkr_wheel_group {
 } mkr_wheel_group;
 
 typedef struct mkr_wheel {
-    const mkr_wheel_segment *segments; /* clockwise from 12 o'clock */
+    const mkr_wheel_segment *segments; /* clockwise from 12 o'clock, at most MKR_WHEEL_MOST */
     size_t n;
     const mkr_wheel_group *groups;
-    size_t n_groups; /* 0: no ring of groups */
+    size_t n_groups; /* 0: no ring of groups; the segments of a group are neighbours */
     const char *noun; /* "objectives" */
 } mkr_wheel;
 
@@ -209,6 +260,7 @@ typedef struct mkr_timeline {
 typedef enum mkr_drawing_kind {
     MKR_DRAW_TREND,
     MKR_DRAW_SPARKLINE,
+    MKR_DRAW_CONTROL_CHART,
     MKR_DRAW_RATING_BAR, /* in a cell */
     MKR_DRAW_BARS,
     MKR_DRAW_MATRIX, /* one risk */
@@ -220,6 +272,7 @@ typedef enum mkr_drawing_kind {
     MKR_DRAW_PICTURE,
     MKR_DRAW_MASTHEAD, /* the accent bar */
     MKR_DRAW_RULE, /* ink, across the width */
+    MKR_DRAW_CONCERN_RULE, /* in the colour of a rating, above an area of concern */
     MKR_DRAWINGS
 } mkr_drawing_kind;
 
@@ -227,16 +280,18 @@ typedef struct mkr_drawing {
     mkr_drawing_kind kind;
     bool needs_alt; /* layout writes the alternative text of its element from the data */
     union {
-        const mkr_indicator *indicator; /* MKR_DRAW_TREND, MKR_DRAW_SPARKLINE */
+        const mkr_trend *trend; /* MKR_DRAW_TREND, MKR_DRAW_SPARKLINE */
         struct {
             const mkr_counts *counts; /* MKR_DRAW_RATING_BAR */
             mkr_len bar_unit; /* width of one */
         };
+        const mkr_control_chart *control;
         const mkr_bars *bars;
         const mkr_score *score; /* MKR_DRAW_MATRIX */
         const mkr_risk_map *map;
         const mkr_diagram *diagram; /* MKR_DRAW_THREAD, MKR_DRAW_DIAGRAM */
         const mkr_wheel *wheel;
+        uint8_t rating; /* MKR_DRAW_CONCERN_RULE: mkr_rating */
         const mkr_timeline *timeline;
         struct {
             const mkr_picture *picture;

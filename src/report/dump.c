@@ -20,6 +20,7 @@ static const char *const drawings[MKR_DRAWINGS] = {
     [MKR_DRAW_PICTURE] = "picture",
     [MKR_DRAW_MASTHEAD] = "masthead",
     [MKR_DRAW_RULE] = "rule",
+    [MKR_DRAW_CONCERN_RULE] = "concern-rule",
 };
 static const char *const rows[] = {"head", "group", "row", "total"};
 

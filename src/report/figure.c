@@ -36,7 +36,7 @@ mkr_figure_parts mkr_build_figure_begin(mkr_builder *b, const mkr_node *node, co
         f.caption = mkr_build_caption(b, MKR_LABEL_FIGURE_WORD, number, caption,
                                       mkr_tree_add(b->tree, f.group, MKR_CAPTION), node->where);
     }
-    f.figure = mkr_tree_add(b->tree, f.group, MKR_FIGURE);
+    f.figure = b->figure = mkr_tree_add(b->tree, f.group, MKR_FIGURE);
     if (alt)
         mkr_tree_more(b->tree, f.figure)->alt = alt;
     mkr_build_anchor(b, mkr_node_find_attr(node, "id"), label, f.figure);

@@ -28,8 +28,8 @@ bool mkr_build_is_blank(const char *text) {
 
 /* Elements that print something, or are reported, whatever stands inside. */
 static bool speaks_for_itself(const mkr_node *node) {
-    static const char *const names[] = {"a",      "ref",    "abbr",    "footnote",
-                                        "figure", "thread", "figures", "risk"};
+    static const char *const names[] = {"a",      "ref",     "abbr",    "footnote", "figure",
+                                        "thread", "diagram", "figures", "risk"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (mkr_node_is(node, names[i]))
             return true;
@@ -223,6 +223,8 @@ bool mkr_build_block(mkr_builder *b, const mkr_node *n, mkr_block *to, uint32_t 
         mkr_build_pictures(b, n, to, elem);
     else if (mkr_node_is(n, "thread"))
         mkr_build_thread(b, n, to, elem);
+    else if (mkr_node_is(n, "diagram"))
+        mkr_build_diagram(b, n, to, elem);
     else if (mkr_node_is(n, "table"))
         mkr_build_table(b, n, to, elem);
     else if (mkr_node_is(n, "quote"))
@@ -247,7 +249,7 @@ void mkr_build_blocks(mkr_builder *b, const mkr_node *parent, mkr_block *to, uin
 static bool is_block(const mkr_node *n) {
     return mkr_node_is(n, "p") || mkr_node_is(n, "ul") || mkr_node_is(n, "ol") || mkr_node_is(n, "table") ||
            mkr_node_is(n, "figure") || mkr_node_is(n, "figures") || mkr_node_is(n, "thread") ||
-           mkr_node_is(n, "quote") || mkr_node_is(n, "note");
+           mkr_node_is(n, "diagram") || mkr_node_is(n, "quote") || mkr_node_is(n, "note");
 }
 
 /* Is there inline content before the first block? */

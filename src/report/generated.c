@@ -8,11 +8,27 @@ static const struct {
     void (*build)(mkr_builder *b, const mkr_node *node, mkr_block *to, uint32_t elem);
     bool of_indicators; /* else from a table named by @data */
 } parts[] = {
-    {"headline", mkr_build_headline, true},     {"rag-summary", mkr_build_rag_summary, true},
-    {"movement", mkr_build_movement, true},     {"exceptions", mkr_build_exceptions, true},
-    {"indicators", mkr_build_indicators, true}, {"details", mkr_build_details, true},
-    {"changes", mkr_build_changes, true},       {"finance", mkr_build_finance, false},
-    {"risk-register", mkr_build_risks, false},  {"data-table", mkr_build_data_table, false},
+    {"headline", mkr_build_headline, true},
+    {"rag-summary", mkr_build_rag_summary, true},
+    {"movement", mkr_build_movement, true},
+    {"exceptions", mkr_build_exceptions, true},
+    {"indicators", mkr_build_indicators, true},
+    {"details", mkr_build_details, true},
+    {"trend-chart", mkr_build_trend_chart, true},
+    {"trend-charts", mkr_build_trend_charts, true},
+    {"changes", mkr_build_changes, true},
+    {"spc-chart", mkr_build_spc_chart, true},
+    {"finance", mkr_build_finance, false},
+    {"risk-register", mkr_build_risks, false},
+    {"data-table", mkr_build_data_table, false},
+    {"performance-wheel", mkr_build_wheel, true},
+    {"timeline", mkr_build_timeline, false},
+    {"risk-map", mkr_build_risk_map, false},
+    {"risk-history", mkr_build_risk_history, false},
+    {"rating-chart", mkr_build_rating_chart, true},
+    {"comparison-chart", mkr_build_comparison_chart, true},
+    {"bar-chart", mkr_build_bar_chart, false},
+    {"budget-chart", mkr_build_budget_chart, false},
 };
 
 bool mkr_build_generated(mkr_builder *b, const mkr_node *node, mkr_block *to, uint32_t elem) {

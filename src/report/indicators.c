@@ -180,7 +180,8 @@ static void add_indicator_row(table *k, const mkr_indicator *i) {
     value_cell(k, &c[3 + p], tr, MKR_ALIGN_LEFT); /* the sparkline is decoration: the row holds the numbers */
     mkr_block *spark = mkr_block_new(b->arena, MKR_BLOCK_DRAWING, MKR_ROLE_INDICATOR, 0, i->where);
     spark->drawing = mkr_alloc(b->arena, sizeof *spark->drawing);
-    *spark->drawing = (mkr_drawing){.kind = MKR_DRAW_SPARKLINE, .indicator = i};
+    *spark->drawing =
+        (mkr_drawing){.kind = MKR_DRAW_SPARKLINE, .trend = mkr_trend_of_indicator(b, i, MKR_TREND_PERIODS)};
     c[3 + p].content = spark;
     add_rating(k, &c[4 + p], tr, i);
     add_travel(k, &c[5 + p], tr, i);

@@ -19,25 +19,25 @@ static size_t hash(const char *id) {
 /* The slot of an id: its index + 1, or 0 where it would go. */
 static uint32_t *anchor_slot(const mkr_builder *b, const char *id) {
     size_t i = hash(id) & (b->n_slots - 1);
-    while (b->slots[i] && strcmp(b->anchors.at[b->slots[i] - 1].id, id) != 0)
+    while (b->slots[i] && strcmp(b->doc->anchors.at[b->slots[i] - 1].id, id) != 0)
         i = (i + 1) & (b->n_slots - 1);
     return &b->slots[i];
 }
 
 static const mkr_anchor *find_anchor(const mkr_builder *b, const char *id) {
     uint32_t slot = b->n_slots ? *anchor_slot(b, id) : 0;
-    return slot ? &b->anchors.at[slot - 1] : NULL;
+    return slot ? &b->doc->anchors.at[slot - 1] : NULL;
 }
 
 static void add_anchor(mkr_builder *b, mkr_anchor anchor) {
-    *MKR_PUSH(b->arena, &b->anchors) = anchor;
-    if (b->anchors.n * 2 > b->n_slots) {
+    *MKR_PUSH(b->arena, &b->doc->anchors) = anchor;
+    if (b->doc->anchors.n * 2 > b->n_slots) {
         b->n_slots = b->n_slots ? b->n_slots * 2 : 64;
         b->slots = mkr_alloc_array(b->arena, b->n_slots, sizeof *b->slots);
-        for (size_t i = 0; i + 1 < b->anchors.n; i++)
-            *anchor_slot(b, b->anchors.at[i].id) = (uint32_t)i + 1;
+        for (size_t i = 0; i + 1 < b->doc->anchors.n; i++)
+            *anchor_slot(b, b->doc->anchors.at[i].id) = (uint32_t)i + 1;
     }
-    *anchor_slot(b, anchor.id) = (uint32_t)b->anchors.n;
+    *anchor_slot(b, anchor.id) = (uint32_t)b->doc->anchors.n;
 }
 
 /* "Table 3" is in the language of the house style; a heading without a number names itself, in its own. */
@@ -68,9 +68,9 @@ void mkr_build_anchor(mkr_builder *b, const mkr_attr *id, const char *label, uin
 static void report_unknown(mkr_builder *b, const mkr_span *span) {
     const char *near = NULL;
     if (b->diag->said[MKR_ERROR] < MKR_MOST_ERRORS) { /* a search through all for what will be printed only */
-        const char **ids = mkr_alloc_array(b->arena, b->anchors.n + 1, sizeof *ids);
-        for (size_t i = 0; i < b->anchors.n; i++)
-            ids[i] = b->anchors.at[i].id;
+        const char **ids = mkr_alloc_array(b->arena, b->doc->anchors.n + 1, sizeof *ids);
+        for (size_t i = 0; i < b->doc->anchors.n; i++)
+            ids[i] = b->doc->anchors.at[i].id;
         near = mkr_nearest(span->ref, ids);
     }
     if (near)

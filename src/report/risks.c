@@ -177,24 +177,36 @@ static void count_columns(printer *p) {
         p->n_columns = (uint16_t)(p->n_columns + g->has[s]);
 }
 
-void mkr_build_risks(mkr_builder *b, const mkr_node *node, mkr_block *to, uint32_t elem) {
+const mkr_register *mkr_build_register(mkr_builder *b, const mkr_node *node) {
     const mkr_table *table = mkr_build_source(b, node, "risks");
+    for (size_t i = 0; i < b->registers.n; i++)
+        if (b->registers.at[i].table == table)
+            return b->registers.at[i].read;
+    if (!table)
+        return NULL;
+    mkr_register *g = mkr_alloc(b->arena, sizeof *g);
+    bool ok = mkr_risk_read(b->arena, b->diag, table, &b->style->scheme.reading, b->style->risk_size, g);
+    *MKR_PUSH(b->arena, &b->registers) = (mkr_known_register){table, ok ? g : NULL};
+    return ok ? g : NULL;
+}
+
+void mkr_build_risks(mkr_builder *b, const mkr_node *node, mkr_block *to, uint32_t elem) {
+    const mkr_register *g = mkr_build_register(b, node);
     const mkr_style *s = b->style;
-    mkr_register g;
-    if (!table || !mkr_risk_read(b->arena, b->diag, table, &s->scheme.reading, s->risk_size, &g))
+    if (!g)
         return;
-    printer p = {.b = b, .node = node, .g = &g};
+    printer p = {.b = b, .node = node, .g = g};
     const char *caption = mkr_build_attr(b, node, "caption");
     count_columns(&p);
     p.t = mkr_build_table_begin(b, node, caption ? caption : word(&p, MKR_LABEL_RISKS_CAPTION),
                                 MKR_LOOK_INDICATOR, p.n_columns, MKR_MEASURE_FRAME, to, elem);
     add_heads(&p);
     p.t.body = mkr_tree_add(b->tree, p.t.table, MKR_TBODY);
-    for (size_t i = 0; i < g.n; i++)
-        add_row(&p, &g.risks[i]);
+    for (size_t i = 0; i < g->n; i++)
+        add_row(&p, &g->risks[i]);
     const char *scoring = mkr_style_say(b->arena, s, MKR_LABEL_RISK_SCORING, "n",
                                         mkr_printf(b->arena, "%u", s->risk_size), NULL);
-    if (g.has[MKR_RISK_PREVIOUS])
+    if (g->has[MKR_RISK_PREVIOUS])
         scoring = mkr_printf(b->arena, "%s %s", scoring, word(&p, MKR_LABEL_RISK_BASIS));
     mkr_build_table_note(b, scoring, to, elem, node->where);
 }

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/buffer.h"
+#include "report/palette.h"
 #include "report/scheme.h"
 
 static const char *const colour_names[] = {
@@ -26,7 +27,12 @@ typedef struct reader {
     mkr_diag *diag;
     mkr_style *style;
     const mkr_node *root;
+    mkr_palette_places places;
 } reader;
+
+static mkr_palette_place next_place(reader *r, mkr_where where) {
+    return (mkr_palette_place){where, ++r->places.n};
+}
 
 static int find(const char *const *names, const char *name) {
     for (int i = 0; names[i]; i++)
@@ -93,6 +99,7 @@ static void read_role(reader *r, const mkr_node *node) {
     int i = pick(r, node, "name", role_names), c = pick(r, node, "colour", colour_names);
     if (i < 0 || c < 0)
         return;
+    r->places.roles[i] = next_place(r, node->where);
     r->style->roles[i] = (mkr_role){
         .size = read_points(r, node, "size", MKR_PT(200)),
         .leading = read_points(r, node, "leading", MKR_PT(300)),
@@ -130,6 +137,7 @@ static uint32_t read_scale(reader *r, const mkr_node *node, const char *name, co
 
 static void read_risk(reader *r, const mkr_node *node) {
     mkr_style *s = r->style;
+    r->places.risk = next_place(r, node->where);
     s->risk_size = read_scale(r, node, "likelihood", s->likelihood);
     if (read_scale(r, node, "impact", s->impact) != s->risk_size)
         mkr_say(r->diag, MKR_E_STYLE_RISK, node->where, "as many impact as likelihood words are needed");
@@ -140,6 +148,7 @@ static void read_risk(reader *r, const mkr_node *node) {
         band->word = mkr_node_attr(b, "word");
         band->from = read_count(r, b, "from", 100);
         band->to = read_count(r, b, "to", 100);
+        band->where = mkr_node_find_attr(b, "colour")->where;
         read_colour(r, mkr_node_find_attr(b, "colour"), &band->colour);
         if (band->from != next || band->to < band->from)
             mkr_say(r->diag, MKR_E_STYLE_RISK, b->where, "band \"%s\" should begin at %u", band->word, next);
@@ -185,8 +194,11 @@ static void read_child(reader *r, const mkr_node *n) {
     mkr_style *s = r->style;
     int i;
     if (mkr_node_is(n, "colour")) {
-        if ((i = pick(r, n, "name", colour_names)) >= 0)
-            read_colour(r, mkr_node_find_attr(n, "value"), &s->colours[i]);
+        const mkr_attr *value = mkr_node_find_attr(n, "value");
+        if ((i = pick(r, n, "name", colour_names)) >= 0) {
+            read_colour(r, value, &s->colours[i]);
+            r->places.colours[i] = next_place(r, value->where);
+        }
     } else if (mkr_node_is(n, "role")) {
         read_role(r, n);
     } else if (mkr_node_is(n, "label")) {
@@ -317,6 +329,8 @@ bool mkr_style_read(mkr_arena *arena, mkr_diag *diag, const mkr_node *const *roo
     }
     if (diag->said[MKR_ERROR] == before)
         check_complete(&r);
+    if (diag->said[MKR_ERROR] == before)
+        mkr_palette_check(diag, out, &r.places);
     return diag->said[MKR_ERROR] == before;
 }
 

@@ -52,6 +52,7 @@ typedef struct mkr_band {
     const char *word;
     uint32_t from, to;
     mkr_colour colour;
+    mkr_where where; /* of the colour */
 } mkr_band;
 
 enum { MKR_STYLE_RISK_MOST = 10 };
@@ -92,6 +93,9 @@ mkr_paragraph_numbers mkr_style_numbers(const char *name);
 
 /* A label with {name} places filled in from pairs of name, value, ..., NULL. */
 char *mkr_style_say(mkr_arena *arena, const mkr_style *style, mkr_label_id label, ...);
+
+/* Ink or paper, whichever reads better on a ground. */
+mkr_colour_id mkr_style_colour_on(const mkr_style *style, mkr_colour_id ground);
 
 const mkr_band *mkr_style_band(const mkr_style *style, uint32_t score);
 

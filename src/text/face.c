@@ -87,6 +87,17 @@ static const char *read_name(mkr_arena *arena, hb_face_t *face, const char *path
     return *clean ? clean : "Font";
 }
 
+/* The name of the family: the one that all its weights share (name id 16), or the older one (1). */
+static const char *read_family(mkr_arena *arena, hb_face_t *face, const char *otherwise) {
+    static const hb_ot_name_id_t ids[] = {HB_OT_NAME_ID_TYPOGRAPHIC_FAMILY, HB_OT_NAME_ID_FONT_FAMILY};
+    char name[64] = "";
+    for (size_t i = 0; i < 2 && !*name; i++) {
+        unsigned room = sizeof name;
+        hb_ot_name_get_utf8(face, ids[i], hb_language_from_string("en", -1), &room, name);
+    }
+    return *name ? mkr_strdup(arena, name) : otherwise;
+}
+
 /* ---- opening */
 
 /* What is wrong with the face, or NULL. */
@@ -136,6 +147,7 @@ mkr_face *mkr_face_open(mkr_fonts *fonts, hb_blob_t *file, const char *path, mkr
     }
     hb_font_make_immutable(f->hb);
     m->name = read_name(arena, face, path);
+    m->family = read_family(arena, face, m->name);
     MKR_PUSH(arena, &f->codes); /* code 0 is not used */
     return f;
 }

@@ -38,6 +38,7 @@ typedef struct mkr_face_code {
 
 typedef struct mkr_face_metrics {
     const char *name; /* PostScript name: "Lato-Semibold" */
+    const char *family; /* "Lato" */
     uint16_t units_per_em;
     int16_t ascent, descent, cap_height, x_min, y_min, x_max, y_max; /* font units */
     int16_t weight;

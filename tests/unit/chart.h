@@ -19,6 +19,7 @@ static inline mkr_chart_style style_of(world *w) {
         .grey = 0x7b8794,
         .rule = 0xc5ccd3,
         .hair = 0xdde2e7,
+        .tint = 0xf2f5f7,
         .paper = 0xffffff,
         .accent = 0x0d4a63,
         .gold = 0xa8780c,
@@ -75,7 +76,7 @@ static inline void compare_with(mkr_arena *arena, mkr_indicator *i, const char *
     mkr_comparator *with = mkr_alloc(arena, sizeof *with);
     mkr_comparison *comparison = mkr_alloc(arena, sizeof *comparison);
     *with = (mkr_comparator){label, "", ""};
-    *comparison = (mkr_comparison){with, value};
+    *comparison = (mkr_comparison){.with = with, .value = value};
     i->comparisons = comparison;
     i->n_comparisons = 1;
 }
@@ -119,9 +120,95 @@ static inline mkr_data *data_of(mkr_arena *arena, const char *first, const char 
     return d;
 }
 
-static inline mkr_indicator_trend trend_of(const mkr_data *d, mkr_trend_size size, size_t most) {
-    return (mkr_indicator_trend){
-        .data = d, .indicator = d->indicators, .last = d->n_periods - 1, .most = most, .size = size};
+/* The trend of the only indicator over its last `most` periods, as reports make it (src/report/trend.c). */
+static inline mkr_trend trend_of(mkr_arena *arena, const mkr_data *d, size_t most) {
+    const mkr_indicator *i = d->indicators;
+    size_t n = d->n_periods < most ? d->n_periods : most, from = d->n_periods - n;
+    mkr_curve *curves = mkr_alloc_array(arena, 2, sizeof *curves);
+    mkr_guide *guide = mkr_alloc(arena, sizeof *guide);
+    mkr_datum *actual = mkr_alloc_array(arena, n + 1, sizeof *actual);
+    mkr_datum *target = mkr_alloc_array(arena, n + 1, sizeof *target);
+    mkr_datum *other = mkr_alloc_array(arena, n + 1, sizeof *other);
+    bool has_target = false;
+    for (size_t k = 0; k < n; k++) {
+        const mkr_value *v = &i->values[from + k];
+        actual[k] = (mkr_datum){v->has_actual ? mkr_actual(v) : (mkr_decimal){0, 0}, v->has_actual, NULL};
+        target[k] = (mkr_datum){v->has_target ? mkr_target(v) : (mkr_decimal){0, 0}, v->has_target, NULL};
+        has_target = has_target || v->has_target;
+    }
+    curves[0] = (mkr_curve){"", MKR_CURVE_OWN, actual};
+    *guide = (mkr_guide){"Target", MKR_GUIDE_TARGET, target};
+    if (i->n_comparisons > 0 && n > 0) {
+        other[n - 1] = (mkr_datum){i->comparisons[0].value, true, NULL};
+        curves[1] = (mkr_curve){i->comparisons[0].with->label, MKR_CURVE_COMPARATOR, other};
+    }
+    return (mkr_trend){.name = i->measure,
+                       .axis = i->axis,
+                       .unit = i->unit,
+                       .places = i->places,
+                       .polarity = (uint8_t)i->polarity,
+                       .travel = (uint8_t)i->travel,
+                       .periods = d->periods + from,
+                       .n = n,
+                       .curves = curves,
+                       .n_curves = i->n_comparisons > 0 ? 2 : 1,
+                       .guides = has_target ? guide : NULL,
+                       .n_guides = has_target ? 1 : 0};
+}
+
+/* Figures side by side, "." where there is none; the last one holds to the end. */
+static inline mkr_datum *data_row(mkr_arena *arena, const char *figures, size_t n) {
+    mkr_datum *at = mkr_alloc_array(arena, n, sizeof *at);
+    for (size_t i = 0; i < n; i++) {
+        char *word = word_of(arena, &figures);
+        at[i] = word ? (mkr_datum){.given = strcmp(word, ".") != 0} : at[i - 1];
+        if (word && at[i].given)
+            at[i].v = number(word);
+    }
+    return at;
+}
+
+/* A trend of one curve, with room for more. */
+static inline mkr_trend plain_trend(mkr_arena *arena, const char *first, const char *figures, size_t n) {
+    mkr_curve *curves = mkr_alloc_array(arena, MKR_CURVES_MOST, sizeof *curves);
+    mkr_period *periods = mkr_alloc_array(arena, n, sizeof *periods);
+    assert_true(mkr_period_parse(first, &periods[0]));
+    for (size_t i = 1; i < n; i++)
+        periods[i] = period_after(periods[i - 1]);
+    curves[0] = (mkr_curve){"", MKR_CURVE_OWN, data_row(arena, figures, n)};
+    return (mkr_trend){.name = "Calls answered",
+                       .axis = "% of calls",
+                       .unit = "%",
+                       .polarity = MKR_HIGHER,
+                       .periods = periods,
+                       .n = n,
+                       .curves = curves,
+                       .n_curves = 1,
+                       .guides = mkr_alloc_array(arena, 6, sizeof(mkr_guide))};
+}
+
+static inline void add_curve(mkr_arena *arena, mkr_trend *t, const char *name, mkr_curve_role role,
+                             const char *figures) {
+    ((mkr_curve *)t->curves)[t->n_curves++] =
+        (mkr_curve){name, (uint8_t)role, data_row(arena, figures, t->n)};
+}
+
+static inline void add_guide(mkr_arena *arena, mkr_trend *t, const char *name, mkr_guide_role role,
+                             const char *figures) {
+    ((mkr_guide *)t->guides)[t->n_guides++] =
+        (mkr_guide){name, (uint8_t)role, data_row(arena, figures, t->n)};
+}
+
+/* The own curve has a name: "Somerset 37.8%". */
+static inline void name_own(mkr_trend *t, const char *name) {
+    mkr_curve *own = (mkr_curve *)t->curves;
+    own->name = name;
+}
+
+enum { FACTS = MKR_PT(345), HALF = MKR_PT(231), FULL = 487280 }; /* columns that charts sit in */
+
+static inline mkr_canvas canvas_of(const mkr_chart_style *style, mkr_items *to, mkr_len room) {
+    return (mkr_canvas){style, to, 5, here, room};
 }
 
 /* ---- looking at items */

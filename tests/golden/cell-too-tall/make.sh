@@ -1,8 +1,8 @@
 {
-    echo '<report xml:lang="en-GB"><cover><committee>Executive</committee><meeting date="2024-12-02"/><key-decision>no</key-decision><title>Test report</title></cover>'
-    echo '<section heading="S"><table><head><row><cell>A</cell><cell>B</cell></row></head>'
-    echo '<row><cell>x</cell><cell>'
+    echo '<report xml:lang="en-GB">'
+    echo '<cover><committee>E</committee><meeting date="2024-12-02"/><key-decision>no</key-decision><title>T</title></cover>'
+    echo '<section heading="A"><table><row><cell>x</cell><cell><thread>'
     i=0
-    while [ $i -lt 170000 ]; do printf '<br/>'; i=$((i + 1)); done
-    echo '</cell></row></table></section></report>'
+    while [ $((i += 1)) -le 60 ]; do echo "<node name=\"Node $i\">Text</node>"; done
+    echo '</thread></cell></row></table></section></report>'
 } >in.xml

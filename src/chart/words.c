@@ -1,0 +1,68 @@
+/* words.c - text in a drawing that may need more than one line: a name under its ring, the label of a row. */
+#include <string.h>
+
+#include "chart/plot.h"
+
+/* Lines refer to their run, so it lives as long as they do. */
+static mkr_run *run_of(const mkr_canvas *c, const char *text, mkr_label look) {
+    mkr_run *run = mkr_alloc(c->to->arena, sizeof *run);
+    *run = (mkr_run){
+        .text = text,
+        .n = strlen(text),
+        .font = look.font,
+        .size = look.size,
+        .colour = look.colour,
+        .elem = c->elem,
+        .where = c->where,
+    };
+    return run;
+}
+
+mkr_words mkr_words_break(const mkr_canvas *c, const char *text, mkr_label look, mkr_len leading,
+                          mkr_len width) {
+    mkr_words words = {.leading = leading};
+    if (!text || !*text)
+        return words;
+    const mkr_paragraph paragraph = {.runs = run_of(c, text, look), .n = 1, .width = width};
+    if (!mkr_lines_break(c->style->fonts, c->to->arena, &paragraph, &words.lines))
+        words.lines.n = 0;
+    return words;
+}
+
+static void put_line(const mkr_canvas *c, const mkr_line *line, mkr_len x, mkr_len y) {
+    for (uint32_t i = 0; i < line->n; i++) {
+        const mkr_segment *s = &line->segments[i];
+        mkr_item *item = MKR_PUSH(c->to->arena, &c->to->list);
+        item->kind = MKR_ITEM_TEXT;
+        item->elem = c->elem;
+        item->text = (mkr_text){.face = s->face,
+                                .glyphs = s->glyphs,
+                                .n = s->n,
+                                .x = x + s->x,
+                                .y = y,
+                                .pen = s->pen,
+                                .size = s->run->size,
+                                .width = s->width,
+                                .colour = s->run->colour};
+    }
+}
+
+void mkr_words_put(const mkr_canvas *c, const mkr_words *words, int align, mkr_len x, mkr_len y) {
+    for (uint32_t i = 0; i < words->lines.n; i++) {
+        const mkr_line *line = &words->lines.at[i];
+        mkr_len left = align == MKR_LEFT ? x : align == MKR_CENTRE ? x - line->width / 2 : x - line->width;
+        put_line(c, line, left, y + (mkr_len)i * words->leading);
+    }
+}
+
+mkr_len mkr_words_drop(const mkr_words *words) {
+    return words->lines.n > 1 ? (mkr_len)(words->lines.n - 1) * words->leading : 0;
+}
+
+bool mkr_words_extent(const mkr_canvas *c, const char *text, mkr_label look, mkr_len *least, mkr_len *most) {
+    *least = *most = 0;
+    if (!text || !*text)
+        return true;
+    return mkr_lines_extent(c->style->fonts, &(mkr_paragraph){.runs = run_of(c, text, look), .n = 1}, least,
+                            most);
+}

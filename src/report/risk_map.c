@@ -1,0 +1,266 @@
+/* risk_map.c - <risk-map>: where the risks of a register stand on the matrix, and how they have moved or are
+ * to move; a table of the same below it. */
+#include "data/risk.h"
+
+#include <string.h>
+
+#include "report/build.h"
+
+enum { MOST_MOVES = 8 }; /* arrows that can be told apart */
+
+typedef struct mapper {
+    mkr_builder *b;
+    const mkr_node *node;
+    const mkr_register *g;
+    mkr_risk_stage from, to; /* the same without arrows */
+    mkr_risk_stage at; /* where the references stand */
+} mapper;
+
+static const mkr_label_id stage_labels[MKR_RISK_STAGES] = {MKR_LABEL_RISK_INHERENT, MKR_LABEL_RISK_CURRENT,
+                                                           MKR_LABEL_RISK_PREVIOUS, MKR_LABEL_RISK_TARGET};
+static const mkr_label_id stage_times[MKR_RISK_STAGES] = {
+    MKR_LABEL_RISK_AT_INHERENT, MKR_LABEL_RISK_NOW, MKR_LABEL_RISK_AT_LAST_REPORT, MKR_LABEL_RISK_AT_TARGET};
+
+static const char *label(const mapper *m, mkr_label_id id) {
+    return m->b->style->labels[id];
+}
+
+/* ---- which scores */
+
+static mkr_risk_stage read_stage(const mkr_node *node, const char *name) {
+    static const char *const names[MKR_RISK_STAGES] = {"inherent", "current", "previous", "target"};
+    const char *value = mkr_node_attr(node, name);
+    mkr_risk_stage s = MKR_RISK_INHERENT;
+    while (value && s < MKR_RISK_STAGES && strcmp(value, names[s]) != 0)
+        s++;
+    return value ? s : MKR_RISK_CURRENT;
+}
+
+static bool has_places(const mkr_register *g, mkr_risk_stage s) {
+    for (size_t i = 0; i < g->n; i++)
+        if (g->risks[i].scores[s].likelihood)
+            return true;
+    return false;
+}
+
+/* Arrows need two stages, and both need likelihoods and impacts. */
+static bool read_stages(mapper *m) {
+    m->from = read_stage(m->node, "from");
+    m->to = read_stage(m->node, "to");
+    m->at = m->from == MKR_RISK_CURRENT ? m->from : m->to;
+    if (m->from == m->to && (mkr_node_attr(m->node, "from") || mkr_node_attr(m->node, "to")))
+        return mkr_say(m->b->diag, MKR_E_RISK_MAP, m->node->where, "from and to are both \"%s\"",
+                       label(m, stage_labels[m->to]));
+    const mkr_risk_stage stages[] = {m->from, m->to};
+    for (size_t i = 0; i < 2; i++)
+        if (!has_places(m->g, stages[i]))
+            return mkr_say(m->b->diag, MKR_E_RISK_MAP, m->node->where,
+                           "no risk has a likelihood and an impact for \"%s\"",
+                           label(m, stage_labels[stages[i]]));
+    return true;
+}
+
+/* ---- the map */
+
+static const char *ref_of(const mapper *m, size_t i) {
+    const char *ref = m->g->risks[i].ref;
+    return *ref ? ref : mkr_printf(m->b->arena, "%zu", i + 1);
+}
+
+static void add_points(const mapper *m, mkr_risk_map *map) {
+    mkr_risk_point *points = mkr_alloc_array(m->b->arena, m->g->n, sizeof *points);
+    for (size_t i = 0; i < m->g->n; i++) {
+        const mkr_risk_score *s = &m->g->risks[i].scores[m->at];
+        if (s->likelihood)
+            points[map->n++] = (mkr_risk_point){ref_of(m, i), {s->likelihood, s->impact}};
+    }
+    map->risks = points;
+}
+
+static uint32_t distance(const mkr_risk_move *move) {
+    uint32_t from = move->from[0] * move->from[1], to = move->to[0] * move->to[1];
+    return from > to ? from - to : to - from;
+}
+
+/* Bring the moves that change the score most to the front, those alike in the order of the register. */
+static void sort_moves(mkr_risk_move *moves, size_t n, size_t wanted) {
+    for (size_t done = 0; done < wanted && done < n; done++) {
+        size_t most = done;
+        for (size_t i = done + 1; i < n; i++)
+            most = distance(&moves[i]) > distance(&moves[most]) ? i : most;
+        mkr_risk_move move = moves[most];
+        memmove(&moves[done + 1], &moves[done], (most - done) * sizeof *moves);
+        moves[done] = move;
+    }
+}
+
+/* Each pair of cells once. Returns how many pairs there are, of which the map shows some. */
+static size_t add_moves(const mapper *m, mkr_risk_map *map) {
+    size_t cells = (size_t)m->b->style->risk_size * m->b->style->risk_size, n = 0;
+    bool *seen = mkr_alloc_array(m->b->arena, cells * cells, sizeof *seen);
+    MKR_VEC(mkr_risk_move) moves = {0};
+    for (size_t i = 0; i < m->g->n; i++) {
+        const mkr_risk_score *a = &m->g->risks[i].scores[m->from], *z = &m->g->risks[i].scores[m->to];
+        if (!a->likelihood || !z->likelihood || (a->likelihood == z->likelihood && a->impact == z->impact))
+            continue;
+        size_t from = (size_t)(a->likelihood - 1) * m->b->style->risk_size + a->impact - 1;
+        size_t to = (size_t)(z->likelihood - 1) * m->b->style->risk_size + z->impact - 1;
+        if (seen[from * cells + to])
+            continue;
+        seen[from * cells + to] = true;
+        *MKR_PUSH(m->b->arena, &moves) =
+            (mkr_risk_move){{a->likelihood, a->impact}, {z->likelihood, z->impact}};
+    }
+    n = moves.n;
+    sort_moves(moves.at, n, MOST_MOVES);
+    map->moves = moves.at;
+    map->n_moves = n < MOST_MOVES ? n : MOST_MOVES;
+    return n;
+}
+
+/* ---- movement in words */
+
+/* Of a risk, more is worse: it has increased or been reduced, and never improved. */
+static mkr_risk_direction direction_of(const mapper *m, const mkr_risk *risk) {
+    if (m->from == MKR_RISK_PREVIOUS && m->to == MKR_RISK_CURRENT)
+        return risk->direction;
+    uint16_t from = risk->scores[m->from].score, to = risk->scores[m->to].score;
+    if (!from || !to)
+        return MKR_RISK_NO_DIRECTION;
+    return to > from ? MKR_RISK_INCREASED : to < from ? MKR_RISK_REDUCED : MKR_RISK_UNCHANGED;
+}
+
+static const char *direction_word(const mapper *m, mkr_risk_direction direction) {
+    static const mkr_label_id words[MKR_RISK_DIRECTIONS] = {[MKR_RISK_INCREASED] = MKR_LABEL_RISK_INCREASED,
+                                                            [MKR_RISK_REDUCED] = MKR_LABEL_RISK_REDUCED,
+                                                            [MKR_RISK_UNCHANGED] = MKR_LABEL_RISK_UNCHANGED,
+                                                            [MKR_RISK_IS_NEW] = MKR_LABEL_RISK_NEW,
+                                                            [MKR_RISK_IS_CLOSED] = MKR_LABEL_RISK_CLOSED};
+    return direction ? label(m, words[direction]) : m->b->style->travel_word[MKR_NO_COMPARISON];
+}
+
+static const char *move_word(const mapper *m) {
+    return mkr_style_say(m->b->arena, m->b->style, MKR_LABEL_RISK_MOVE, "from",
+                         label(m, stage_times[m->from]), "to", label(m, stage_times[m->to]), NULL);
+}
+
+/* "From the last report to now: Increased 2, Reduced 1." */
+static const char *summary(const mapper *m) {
+    size_t counts[MKR_RISK_DIRECTIONS] = {0};
+    for (size_t i = 0; i < m->g->n; i++)
+        counts[direction_of(m, &m->g->risks[i])]++;
+    mkr_buffer out = mkr_buffer_new(m->b->arena);
+    for (int d = MKR_RISK_INCREASED; d < MKR_RISK_DIRECTIONS; d++)
+        if (counts[d])
+            mkr_buffer_printf(&out, "%s %s %zu", out.n ? "," : "", direction_word(m, (mkr_risk_direction)d),
+                              counts[d]);
+    return mkr_printf(m->b->arena, "%s:%s.", move_word(m), mkr_buffer_text(&out));
+}
+
+/* ---- the table */
+
+/* "12 High (3 × 4)" */
+static const char *score_text(const mapper *m, const mkr_risk_score *s, mkr_risk_stage stage) {
+    if (!s->score)
+        return label(m, stage == MKR_RISK_CURRENT ? MKR_LABEL_NOT_SCORED : MKR_LABEL_RISK_NO_SCORE);
+    const mkr_band *band = mkr_style_band(m->b->style, s->score);
+    const char *text = mkr_printf(m->b->arena, "%u %s", s->score, band ? band->word : "");
+    return s->likelihood ? mkr_printf(m->b->arena, "%s (%u\u00a0×\u00a0%u)", text, s->likelihood, s->impact)
+                         : text;
+}
+
+static void fill_row(const mapper *m, const char **cells, size_t i) {
+    const mkr_risk *risk = &m->g->risks[i];
+    *cells++ = ref_of(m, i);
+    *cells++ = risk->title;
+    if (m->from != m->to)
+        *cells++ = score_text(m, &risk->scores[m->from], m->from);
+    *cells++ = score_text(m, &risk->scores[m->to], m->to);
+    if (m->from != m->to)
+        *cells = direction_word(m, direction_of(m, risk));
+}
+
+static void build_table(const mapper *m, mkr_block *to, uint32_t elem) {
+    uint16_t n = m->from == m->to ? 3 : 5;
+    const char **cells = mkr_alloc_array(m->b->arena, (m->g->n + 1) * n, sizeof *cells), **head = cells;
+    *head++ = label(m, MKR_LABEL_REF);
+    *head++ = label(m, MKR_LABEL_RISK);
+    if (m->from != m->to)
+        *head++ = label(m, stage_labels[m->from]);
+    *head++ = label(m, stage_labels[m->to]);
+    if (m->from != m->to)
+        *head = label(m, MKR_LABEL_DIRECTION);
+    for (size_t i = 0; i < m->g->n; i++)
+        fill_row(m, cells + (i + 1) * n, i);
+    const mkr_chart_figures figures = {.caption = label(m, MKR_LABEL_RISK_MAP_TABLE),
+                                       .cells = cells,
+                                       .n_rows = m->g->n + 1,
+                                       .n_columns = n,
+                                       .text = true};
+    mkr_build_chart_table(m->b, m->node, &figures, to, elem);
+}
+
+/* The register itself stands beside the map, and names its risks alike: unless the author asks, no table. */
+static bool has_register_beside(const mapper *m) {
+    if (mkr_node_attr(m->node, "table") || !m->g->has_ref)
+        return false;
+    for (const mkr_node *n = mkr_node_child(m->node->parent, "risk-register"); n;
+         n = mkr_node_after(n, "risk-register")) {
+        const char *own = mkr_node_attr(m->node, "data"), *other = mkr_node_attr(n, "data");
+        if (!strcmp(own ? own : "risks", other ? other : "risks"))
+            return true;
+    }
+    return false;
+}
+
+/* ---- notes */
+
+/* What of the register is not on the map: a score alone has no place, and some have none. Closed risks
+ * without a score are left out. */
+static const char *list_absent(const mapper *m) {
+    mkr_buffer out = mkr_buffer_new(m->b->arena);
+    for (size_t i = 0; i < m->g->n; i++) {
+        const mkr_risk *risk = &m->g->risks[i];
+        const mkr_risk_score *s = &risk->scores[m->at];
+        if (!s->likelihood && (s->score || risk->direction != MKR_RISK_IS_CLOSED))
+            mkr_buffer_printf(&out, "%s%s (%s)", out.n ? ", " : "", ref_of(m, i), score_text(m, s, m->at));
+    }
+    return mkr_buffer_text(&out);
+}
+
+static void build_notes(const mapper *m, const mkr_risk_map *map, size_t moves, mkr_block *to,
+                        uint32_t elem) {
+    const mkr_style *style = m->b->style;
+    mkr_buffer out = mkr_buffer_new(m->b->arena);
+    if (moves > map->n_moves)
+        mkr_buffer_puts(&out, mkr_style_say(m->b->arena, style, MKR_LABEL_RISK_MOST_MOVES, "n",
+                                            mkr_build_figure(m->b->arena, map->n_moves), "all",
+                                            mkr_build_figure(m->b->arena, moves), NULL));
+    const char *absent = list_absent(m);
+    if (*absent)
+        mkr_buffer_printf(
+            &out, "%s%s", out.n ? " " : "",
+            mkr_style_say(m->b->arena, style, MKR_LABEL_RISK_NOT_ON_MAP, "risks", absent, NULL));
+    if (out.n)
+        mkr_build_table_note(m->b, mkr_buffer_text(&out), to, elem, m->node->where);
+}
+
+void mkr_build_risk_map(mkr_builder *b, const mkr_node *node, mkr_block *to, uint32_t elem) {
+    mapper m = {.b = b, .node = node, .g = mkr_build_register(b, node)};
+    if (!m.g || !read_stages(&m))
+        return;
+    mkr_risk_map *map = mkr_alloc(b->arena, sizeof *map);
+    *map = (mkr_risk_map){.at_word = label(&m, stage_labels[m.at]), .move_word = "", .summary = ""};
+    add_points(&m, map);
+    size_t moves = 0;
+    if (m.from != m.to) {
+        moves = add_moves(&m, map);
+        map->move_word = move_word(&m);
+        map->summary = summary(&m);
+    }
+    mkr_build_chart(b, node, label(&m, MKR_LABEL_RISK_MAP_CAPTION),
+                    (mkr_drawing){.kind = MKR_DRAW_RISK_MAP, .map = map}, to, elem);
+    build_notes(&m, map, moves, to, elem);
+    if (!has_register_beside(&m))
+        build_table(&m, to, elem);
+}

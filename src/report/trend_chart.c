@@ -1,0 +1,273 @@
+/* trend_chart.c - <trend-chart>: one measure over time, or up to six of one unit. What its attributes ask for
+ * is checked here; the figures are put together in trend_figures.c. */
+#include <string.h>
+
+#include "data/unit.h"
+#include "report/build.h"
+
+enum { MOST_PERIODS = 60 }; /* of a chart: with more the points run together */
+
+static bool is_yes(const mkr_node *node, const char *name) {
+    const char *text = mkr_node_attr(node, name);
+    return text && !strcmp(text, "yes");
+}
+
+static mkr_where where_of(const mkr_node *node, const char *name) {
+    const mkr_attr *attr = mkr_node_find_attr(node, name);
+    return attr ? attr->where : node->where;
+}
+
+/* Which of some words an attribute is, from 1; 0 when it is absent. The schema knows no others. */
+static uint8_t choice(const mkr_node *node, const char *name, const char *const *words) {
+    const char *text = mkr_node_attr(node, name);
+    for (uint8_t i = 0; text && words[i]; i++)
+        if (!strcmp(text, words[i]))
+            return i + 1;
+    return 0;
+}
+
+/* ---- comparators */
+
+/* Names are compared as the data has them, with or without period and source in brackets. */
+static bool is_named(const char *name, size_t n, const char *label) {
+    size_t m = strlen(label);
+    while (n > 0 && strchr(" \t\n", name[n - 1]))
+        n--;
+    return n >= m && !strncmp(name, label, m) && (n == m || name[m + strspn(name + m, " ")] == '(');
+}
+
+/* Mark those that some of the measures have under that name; false: none. */
+static bool mark_named(mkr_builder *b, const mkr_indicator *const *i, size_t n_measures, const char *name,
+                       size_t n, bool *marked) {
+    bool found = false;
+    for (size_t m = 0; m < n_measures; m++)
+        for (size_t c = 0; c < i[m]->n_comparisons; c++)
+            if (is_named(name, n, i[m]->comparisons[c].with->label)) {
+                marked[i[m]->comparisons[c].with - b->data->comparators] = true;
+                found = true;
+            }
+    return found;
+}
+
+/* "England, South West": what could be named. */
+static const char *list_comparators(mkr_builder *b, const mkr_indicator *const *i, size_t n) {
+    mkr_buffer list = mkr_buffer_new(b->arena);
+    for (size_t c = 0; c < b->data->n_comparators; c++) {
+        bool has = false;
+        for (size_t m = 0; m < n && !has; m++)
+            for (size_t k = 0; k < i[m]->n_comparisons; k++)
+                has = has || i[m]->comparisons[k].with == &b->data->comparators[c];
+        if (has)
+            mkr_buffer_printf(&list, "%s\"%s\"", list.n ? ", " : "", b->data->comparators[c].label);
+    }
+    return list.n ? mkr_buffer_text(&list) : "none";
+}
+
+static bool read_comparators(mkr_builder *b, const mkr_node *node, const mkr_indicator *const *i, size_t n,
+                             mkr_trend_wish *wish) {
+    const mkr_attr *attr = mkr_node_find_attr(node, "comparators");
+    if (!attr)
+        return true;
+    bool *marked = mkr_alloc_array(b->arena, b->data->n_comparators + 1, sizeof *marked), ok = true;
+    wish->comparators = marked;
+    if (!strcmp(attr->value, "none"))
+        return true;
+    for (const char *s = attr->value; *s; s += *s == ';') {
+        s += strspn(s, " \t\n");
+        size_t length = strcspn(s, ";");
+        if (length && !mark_named(b, i, n, s, length, marked))
+            ok = mkr_say(b->diag, MKR_E_CHART_COMPARATOR, attr->where, "\"%.*s\"; it has %s",
+                         length < 60 ? (int)length : 60, s, list_comparators(b, i, n));
+        s += length;
+    }
+    return ok;
+}
+
+/* ---- what is asked for */
+
+static mkr_period_kind kind_of(const mkr_stretch *s, size_t n) {
+    return n ? (mkr_period_kind)s[n - 1].period.kind : MKR_NO_PERIOD;
+}
+
+/* How many periods: @span, or as many as details show. Half-years are every second quarter. */
+bool mkr_trend_read_span(mkr_builder *b, const mkr_node *node, const mkr_indicator *i, mkr_trend_wish *wish) {
+    mkr_stretch *s;
+    size_t n = mkr_stretches(b->arena, b->data, i, b->data->current, (mkr_period_kind)wish->by, &s), most;
+    size_t apart = n > 1 ? (size_t)mkr_period_distance(s[0].period, s[1].period) : 1;
+    if (!mkr_build_span_of_time(b, node, kind_of(s, n), &most))
+        return false;
+    wish->most = most == 0 ? MKR_TREND_PERIODS : most > apart ? most / apart : 1;
+    if (wish->most > MOST_PERIODS && n > MOST_PERIODS)
+        return mkr_say(b->diag, MKR_E_CHART_LONG, where_of(node, "span"), "%zu; at most %d are shown",
+                       n < wish->most ? n : wish->most, MOST_PERIODS);
+    return true;
+}
+
+static bool read_by(mkr_builder *b, const mkr_node *node, mkr_trend_wish *wish) {
+    static const char *const kinds[] = {"month", "quarter", "year", NULL};
+    static const char *const ways[] = {"last", "sum", "mean", NULL};
+    mkr_period_kind own = (mkr_period_kind)b->data->periods[0].kind;
+    wish->by = choice(node, "by", kinds);
+    wish->how = choice(node, "aggregate", ways);
+    return !wish->by || wish->by >= own ||
+           mkr_say(b->diag, MKR_E_CHART_BY, where_of(node, "by"), "by=\"%s\" of %s", kinds[wish->by - 1],
+                   mkr_period_print(b->arena, b->data->periods[0]));
+}
+
+bool mkr_trend_wish_read(mkr_builder *b, const mkr_node *node, const mkr_indicator *const *i, size_t n,
+                         mkr_trend_wish *wish) {
+    static const char *const marks[] = {"line", "bars", "both", NULL};
+    static const char *const axes[] = {"linear", "logarithmic", NULL};
+    *wish = (mkr_trend_wish){.last_year = is_yes(node, "last-year"),
+                             .band = is_yes(node, "band"),
+                             .logarithmic = choice(node, "axis", axes) == 2};
+    uint8_t draw = choice(node, "draw", marks);
+    wish->marks = draw ? draw - 1 : MKR_TREND_LINE;
+    bool ok = read_comparators(b, node, i, n, wish);
+    return read_by(b, node, wish) && mkr_trend_read_span(b, node, i[0], wish) && ok;
+}
+
+/* ---- whether it can be shown */
+
+bool mkr_trend_same_units(mkr_builder *b, const mkr_node *node, const char *attr,
+                          const mkr_indicator *const *i, size_t n) {
+    for (size_t k = 1; k < n; k++)
+        if (strcmp(i[0]->unit, i[k]->unit) != 0)
+            return mkr_say(b->diag, MKR_E_CHART_UNITS, where_of(node, attr), "%s is in \"%s\", %s in \"%s\"",
+                           i[0]->ref, i[0]->unit, i[k]->ref, i[k]->unit);
+    return true;
+}
+
+static bool check_several(mkr_builder *b, const mkr_node *node, const mkr_indicator *const *i, size_t n,
+                          const mkr_trend_wish *wish) {
+    const char *comparators = mkr_node_attr(node, "comparators");
+    const char *single = wish->last_year                                   ? "last-year"
+                         : wish->band                                      ? "band"
+                         : comparators && strcmp(comparators, "none") != 0 ? "comparators"
+                                                                           : NULL;
+    if (single)
+        return mkr_say(b->diag, MKR_E_CHART_ONE, where_of(node, single), "%s", single);
+    for (size_t k = 1; k < n; k++)
+        if (!mkr_trend_same_time(b, i[0], i[k], (mkr_period_kind)wish->by))
+            return mkr_say(b->diag, MKR_E_CHART_FREQUENCY, where_of(node, "ref"), "%s and %s", i[0]->ref,
+                           i[k]->ref);
+    return mkr_trend_same_units(b, node, "ref", i, n);
+}
+
+/* Is a figure that is drawn not above zero? */
+static bool has_low(const mkr_datum *at, size_t n) {
+    for (size_t k = 0; at && k < n; k++)
+        if (at[k].given && at[k].v.units <= 0)
+            return true;
+    return false;
+}
+
+static bool check_logarithmic(mkr_builder *b, const mkr_node *node, const mkr_trend *t) {
+    bool low = has_low(t->band[0], t->n);
+    for (size_t c = 0; c < t->n_curves; c++)
+        low = low || has_low(t->curves[c].at, t->n);
+    for (size_t g = 0; g < t->n_guides; g++)
+        low = low || has_low(t->guides[g].at, t->n);
+    return !t->logarithmic || !low ||
+           mkr_say(b->diag, MKR_E_CHART_LOG, where_of(node, "axis"), "%s", t->name);
+}
+
+bool mkr_trend_check(mkr_builder *b, const mkr_node *node, const mkr_indicator *const *i, size_t n,
+                     const mkr_trend_wish *wish, const mkr_trend_made *made) {
+    const mkr_trend *t = made->trend;
+    for (size_t k = 0; k < n; k++)
+        if (made->parts > 1 && wish->how == MKR_AGGREGATE_NONE && !i[k]->cumulative)
+            return mkr_say(b->diag, MKR_E_CHART_AGGREGATE, where_of(node, "by"), "%s", i[k]->ref);
+    if (wish->band && !mkr_indicator_has_band(i[0]))
+        return mkr_say(b->diag, MKR_E_CHART_BAND, where_of(node, "band"), "%s, rule \"%s\"", i[0]->ref,
+                       i[0]->rule->name);
+    if (t->n_curves > MKR_CURVES_MOST)
+        return mkr_say(b->diag, MKR_E_CHART_LINES, node->where, "%zu", t->n_curves);
+    return check_logarithmic(b, node, t);
+}
+
+/* ---- in words */
+
+/* "Quarters", and what they are made of: "months". */
+static const char *name_of(mkr_builder *b, mkr_period_kind kind) {
+    static const mkr_label_id many[] = {
+        [MKR_MONTH] = MKR_LABEL_MONTHS, [MKR_QUARTER] = MKR_LABEL_QUARTERS, [MKR_YEAR] = MKR_LABEL_YEARS};
+    return b->style->labels[many[kind]];
+}
+
+const char *mkr_trend_note(mkr_builder *b, const mkr_trend_wish *wish, const mkr_trend_made *made) {
+    static const mkr_label_id ways[] = {[MKR_AGGREGATE_NONE] = MKR_LABEL_TREND_LAST,
+                                        [MKR_AGGREGATE_LAST] = MKR_LABEL_TREND_LAST,
+                                        [MKR_AGGREGATE_SUM] = MKR_LABEL_TREND_SUM,
+                                        [MKR_AGGREGATE_MEAN] = MKR_LABEL_TREND_MEAN};
+    if (made->parts <= 1 || made->trend->n == 0)
+        return "";
+    mkr_period_kind kind = (mkr_period_kind)made->trend->periods[0].kind;
+    static const size_t months[] = {[MKR_NO_PERIOD] = 1, [MKR_MONTH] = 1, [MKR_QUARTER] = 3, [MKR_YEAR] = 12};
+    mkr_period_kind part = months[kind] / made->parts == 3 ? MKR_QUARTER : MKR_MONTH;
+    bool halves = months[kind] / made->parts == 6;
+    const char *parts = halves ? mkr_period_print(b->arena, b->data->periods[0]) : name_of(b, part);
+    const char *rule = mkr_style_say(b->arena, b->style, ways[wish->how], "Periods",
+                                     mkr_build_capital(b->arena, name_of(b, kind)), "n",
+                                     mkr_build_count(b->arena, made->parts), "parts", parts, NULL);
+    if (!made->left_out.kind)
+        return rule;
+    return mkr_printf(b->arena, "%s %s", rule,
+                      mkr_style_say(b->arena, b->style, MKR_LABEL_TREND_LEFT_OUT, "period",
+                                    mkr_period_print(b->arena, made->left_out), NULL));
+}
+
+/* Why there is no figure now, in words; the words for a measure in place of its chart. */
+const char *mkr_trend_nothing(mkr_builder *b, const mkr_indicator *i) {
+    const mkr_value *now = mkr_indicator_at(b->data, i, b->data->current);
+    return mkr_style_say(b->arena, b->style, MKR_LABEL_TREND_NOTHING, "measure", i->measure, "reason",
+                         mkr_build_missing(b, i, now), NULL);
+}
+
+static void build_nothing(mkr_builder *b, const mkr_node *node, const mkr_indicator *i, mkr_block *to,
+                          uint32_t elem) {
+    mkr_block *text = mkr_build_text(b, MKR_ROLE_BODY, mkr_tree_add(b->tree, elem, MKR_P),
+                                     mkr_trend_nothing(b, i), node->where);
+    mkr_say(b->diag, MKR_E_CHART_NOTHING, node->where, "%s", i->ref);
+    mkr_block_add(to, text);
+    mkr_build_anchor(b, mkr_node_find_attr(node, "id"), "", text->elem);
+}
+
+static const char *usual_caption(mkr_builder *b, const mkr_trend *t) {
+    const char *from = mkr_period_print(b->arena, t->periods[0]),
+               *to = mkr_period_print(b->arena, t->periods[t->n - 1]);
+    mkr_label_id label = t->n == 1 ? MKR_LABEL_TREND_CAPTION_ONE : MKR_LABEL_TREND_CAPTION;
+    return mkr_style_say(b->arena, b->style, label, "measure", t->name, "from", from, "to", to, "period", to,
+                         NULL);
+}
+
+void mkr_build_trend_chart(mkr_builder *b, const mkr_node *node, mkr_block *to, uint32_t elem) {
+    size_t n;
+    const mkr_indicator **i = mkr_build_measures(b, node, "ref", &n);
+    mkr_trend_wish wish;
+    if (!i)
+        return;
+    if (n > MKR_CURVES_MOST) {
+        mkr_say(b->diag, MKR_E_CHART_LINES, where_of(node, "ref"), "%zu measures", n);
+        return;
+    }
+    if (!mkr_trend_wish_read(b, node, i, n, &wish) || (n > 1 && !check_several(b, node, i, n, &wish)))
+        return;
+    mkr_trend_made made = mkr_trend_make(b, i, n, &wish);
+    if (!mkr_trend_check(b, node, i, n, &wish, &made))
+        return;
+    mkr_trend *t = made.trend;
+    if (t->n == 0) {
+        build_nothing(b, node, i[0], to, elem);
+        return;
+    }
+    const char *table = mkr_node_attr(node, "table"), *note = mkr_trend_note(b, &wish, &made);
+    t->rows = table && !strcmp(table, "rows");
+    t->remarks = mkr_build_remarks(b, node, t->periods, t->n, &t->n_remarks);
+    mkr_build_check_alt(b, node, t);
+    mkr_build_chart(b, node, usual_caption(b, t), (mkr_drawing){.kind = MKR_DRAW_TREND, .trend = t}, to,
+                    elem);
+    if (*note)
+        mkr_build_table_note(b, note, to, elem, node->where);
+    mkr_trend_table(b, node, i, &made, to, elem);
+}

@@ -1,0 +1,306 @@
+/* trend_charts.c - <trend-charts>: small multiples, two side by side, a chart for each measure under its
+ * name, on one scale or each on its own; then their figures in one table. */
+#include <string.h>
+
+#include "report/build.h"
+
+#define BESIDE MKR_PT(15) /* between charts side by side: page design, section 8 */
+#define BELOW MKR_PT(15)
+enum { MOST_NAMED = 10 }; /* measures in a message */
+
+typedef struct charts {
+    mkr_builder *b;
+    const mkr_node *node;
+    const mkr_indicator **i;
+    mkr_trend_made *made;
+    size_t n;
+    mkr_trend_wish wish;
+} charts;
+
+/* ---- one scale */
+
+static void widen(const mkr_datum *at, size_t n, bool *any, mkr_decimal *low, mkr_decimal *high) {
+    for (size_t k = 0; at && k < n; k++) {
+        if (!at[k].given)
+            continue;
+        *low = *any && mkr_decimal_compare(*low, at[k].v) <= 0 ? *low : at[k].v;
+        *high = *any && mkr_decimal_compare(*high, at[k].v) >= 0 ? *high : at[k].v;
+        *any = true;
+    }
+}
+
+static void share_scale(charts *c) {
+    mkr_decimal low = {0, 0}, high = {0, 0};
+    bool any = false;
+    for (size_t m = 0; m < c->n; m++) {
+        const mkr_trend *t = c->made[m].trend;
+        for (size_t k = 0; k < t->n_curves; k++)
+            widen(t->curves[k].at, t->n, &any, &low, &high);
+        for (size_t k = 0; k < t->n_guides; k++)
+            widen(t->guides[k].at, t->n, &any, &low, &high);
+        for (size_t k = 0; k < 2; k++)
+            widen(t->band[k], t->n, &any, &low, &high);
+    }
+    for (size_t m = 0; m < c->n && any; m++) {
+        c->made[m].trend->has_range = true;
+        c->made[m].trend->low = low;
+        c->made[m].trend->high = high;
+    }
+}
+
+/* ---- the charts */
+
+static const char *name_of(const charts *c, size_t m) {
+    return mkr_printf(c->b->arena, "%s  %s", c->i[m]->ref, c->i[m]->measure);
+}
+
+/* The chart of a measure, or why it has none. */
+static mkr_block *build_one(charts *c, size_t m, uint32_t group) {
+    mkr_builder *b = c->b;
+    mkr_trend *t = c->made[m].trend;
+    if (t->n == 0)
+        return mkr_build_text(b, MKR_ROLE_FORM, mkr_tree_add(b->tree, group, MKR_P),
+                              mkr_trend_nothing(b, c->i[m]), c->node->where);
+    uint32_t figure = mkr_tree_add(b->tree, group, MKR_FIGURE);
+    mkr_block *drawing = mkr_build_drawing(
+        b, (mkr_drawing){.kind = MKR_DRAW_TREND, .needs_alt = true, .trend = t}, figure, c->node->where);
+    drawing->space_before = 0;
+    drawing->space_after = 0;
+    return drawing;
+}
+
+static void add_row(charts *c, mkr_grid *grid, mkr_block **content, bool keep) {
+    mkr_grid_row *row = mkr_grid_row_add(c->b, grid, MKR_ROW_BODY, 2);
+    for (uint16_t k = 0; k < 2; k++)
+        row->cells[k].content = content[k];
+    row->keep = keep;
+}
+
+/* Two measures: their names in a row of their own, so that the charts begin at one height. */
+static void add_pair(charts *c, size_t first, uint32_t group, mkr_block *to) {
+    mkr_builder *b = c->b;
+    mkr_block *names[2] = {NULL}, *drawings[2] = {NULL}, *block;
+    mkr_grid *grid = mkr_grid_new(b, MKR_LOOK_FIGURES, 2, c->node->where, &block);
+    for (size_t k = 0; k < 2 && first + k < c->n; k++) {
+        names[k] = mkr_build_text(b, MKR_ROLE_FORM, mkr_tree_add(b->tree, group, MKR_P),
+                                  name_of(c, first + k), c->node->where);
+        names[k]->spans.at[0].look = MKR_SEMIBOLD;
+        names[k]->keep_next = true;
+        drawings[k] = build_one(c, first + k, group);
+    }
+    grid->columns[0].gap = BESIDE;
+    grid->columns[1].gap = 0;
+    block->measure = MKR_MEASURE_FRAME;
+    block->space_after = BELOW;
+    add_row(c, grid, names, true);
+    add_row(c, grid, drawings, false);
+    mkr_block_add(to, block);
+}
+
+/* ---- the table */
+
+enum { MOST_DOWN = 5 }; /* measures that stand side by side */
+
+static bool is_attached(const charts *c) {
+    const char *table = mkr_node_attr(c->node, "table");
+    return table && !strcmp(table, "attached");
+}
+
+/* The first and last period of the charts whose periods are of a kind; *n is how many lie between. */
+static bool find_range(const charts *c, mkr_period_kind kind, mkr_period *first, size_t *n) {
+    mkr_period last = {0};
+    *first = (mkr_period){0};
+    for (size_t m = 0; m < c->n; m++) {
+        const mkr_trend *t = c->made[m].trend;
+        if (t->n == 0 || t->periods[0].kind != kind)
+            continue;
+        if (!first->kind || mkr_period_compare(t->periods[0], *first) < 0)
+            *first = t->periods[0];
+        if (!last.kind || mkr_period_compare(t->periods[t->n - 1], last) > 0)
+            last = t->periods[t->n - 1];
+    }
+    *n = first->kind ? (size_t)mkr_period_distance(*first, last) + 1 : 0;
+    return *n > 0;
+}
+
+static size_t find_period(const mkr_trend *t, mkr_period p) {
+    size_t k = 0;
+    while (k < t->n && !mkr_period_same(t->periods[k], p))
+        k++;
+    return k;
+}
+
+static const char *target_of(const charts *c, size_t m) {
+    const mkr_trend *t = c->made[m].trend;
+    const mkr_datum *last = t->n_guides ? &t->guides[0].at[t->n - 1] : NULL;
+    if (!last || !last->given)
+        return c->b->style->labels[MKR_LABEL_NO_TARGET];
+    mkr_indicator as = *c->i[m];
+    as.places = t->places;
+    return mkr_indicator_print_unit(c->b->arena, &as, last->v);
+}
+
+/* The cells of a table whose measures are its rows, or, with `down`, its columns. */
+typedef struct plan {
+    const char **cells;
+    size_t n_rows, n_columns;
+    bool down;
+} plan;
+
+static const char **cell_at(const plan *p, size_t measure, size_t period) {
+    return p->down ? &p->cells[period * p->n_columns + measure] : &p->cells[measure * p->n_columns + period];
+}
+
+static void put_measure(const charts *c, const plan *p, size_t m, size_t measure, mkr_period first, size_t n,
+                        mkr_shorthand *used) {
+    mkr_builder *b = c->b;
+    const mkr_trend_made *made = &c->made[m];
+    *cell_at(p, measure, 0) = name_of(c, m);
+    for (size_t k = 0; k < n; k++, first = mkr_period_after(first)) {
+        size_t at = find_period(made->trend, first);
+        *cell_at(p, measure, k + 1) =
+            at < made->trend->n ? mkr_trend_print(b, c->i[m], made, 0, at, used) : "–";
+    }
+    *cell_at(p, measure, n + 1) = target_of(c, m);
+}
+
+static void put_heads(const charts *c, const plan *p, mkr_period first, size_t n) {
+    mkr_builder *b = c->b;
+    *cell_at(p, 0, 0) = b->style->labels[p->down ? MKR_LABEL_PERIOD : MKR_LABEL_MEASURE];
+    for (size_t k = 0; k < n; k++, first = mkr_period_after(first))
+        *cell_at(p, 0, k + 1) = mkr_period_print(b->arena, first);
+    *cell_at(p, 0, n + 1) = b->style->labels[MKR_LABEL_TARGET];
+}
+
+static const char *table_caption(const charts *c, const plan *p, size_t measures, size_t n) {
+    mkr_builder *b = c->b;
+    const char *figure = mkr_build_number(b, MKR_LABEL_FIGURE_WORD, b->figures);
+    const char *name = *cell_at(p, 1, 0);
+    if (measures > 1)
+        name = mkr_style_say(b->arena, b->style, MKR_LABEL_TREND_CHARTS_CAPTION, "n",
+                             mkr_build_figure(b->arena, measures), "from", *cell_at(p, 0, 1), "to",
+                             *cell_at(p, 0, n), NULL);
+    return mkr_style_say(b->arena, b->style, MKR_LABEL_TREND_TABLE, "figure", figure, "measure", name, NULL);
+}
+
+/* A table of measures, whose periods are of one kind: so many of those in `list`. */
+static void add_part(charts *c, const size_t *list, size_t measures, mkr_period first, size_t n, bool down,
+                     mkr_block *to, uint32_t elem) {
+    mkr_builder *b = c->b;
+    mkr_shorthand used = {0};
+    plan p = {.n_rows = down ? n + 2 : measures + 1, .n_columns = down ? measures + 1 : n + 2, .down = down};
+    p.cells = mkr_alloc_array(b->arena, p.n_rows * p.n_columns, sizeof *p.cells);
+    put_heads(c, &p, first, n);
+    for (size_t k = 0; k < measures; k++)
+        put_measure(c, &p, list[k], k + 1, first, n, &used);
+    mkr_chart_figures f = {.caption = table_caption(c, &p, measures, n),
+                           .cells = p.cells,
+                           .n_rows = p.n_rows,
+                           .n_columns = (uint16_t)p.n_columns,
+                           .short_heads = down};
+    mkr_build_chart_table(b, c->node, &f, to, elem);
+    mkr_trend_legend(b, c->node, &used, to, elem);
+}
+
+/* The measures whose periods are of one kind: a row each; where the periods are many, a column each, and as
+ * many tables as that needs. */
+static void add_table(charts *c, mkr_period_kind kind, mkr_block *to, uint32_t elem) {
+    mkr_period first;
+    size_t n, measures = 0, *list = mkr_alloc_array(c->b->arena, c->n, sizeof *list);
+    if (!find_range(c, kind, &first, &n))
+        return;
+    for (size_t m = 0; m < c->n; m++)
+        if (c->made[m].trend->n && c->made[m].trend->periods[0].kind == kind)
+            list[measures++] = m;
+    bool down = !mkr_trend_is_across(first, n);
+    size_t most = down && !is_attached(c) ? MOST_DOWN : measures;
+    for (size_t k = 0; k < measures; k += most)
+        add_part(c, list + k, measures - k < most ? measures - k : most, first, n, down, to, elem);
+}
+
+/* ---- all together */
+
+static const char *usual_caption(const charts *c) {
+    mkr_builder *b = c->b;
+    mkr_period first = {0}, from, now = b->data->periods[b->data->current];
+    size_t n;
+    for (int kind = MKR_MONTH; kind <= MKR_YEAR && !first.kind; kind++)
+        if (find_range(c, (mkr_period_kind)kind, &from, &n))
+            first = from;
+    return mkr_style_say(
+        b->arena, b->style, MKR_LABEL_TREND_CHARTS_CAPTION, "n", mkr_build_figure(b->arena, c->n), "from",
+        mkr_period_print(b->arena, first.kind ? first : now), "to", mkr_period_print(b->arena, now), NULL);
+}
+
+static uint32_t add_caption(charts *c, mkr_block *to, uint32_t elem) {
+    mkr_builder *b = c->b;
+    const char *caption = mkr_build_attr(b, c->node, "caption");
+    uint32_t group = mkr_tree_add(b->tree, elem, MKR_DIV), number = ++b->figures;
+    mkr_block *block =
+        mkr_build_caption(b, MKR_LABEL_FIGURE_WORD, number, caption ? caption : usual_caption(c),
+                          mkr_tree_add(b->tree, group, MKR_CAPTION), c->node->where);
+    block->measure = MKR_MEASURE_FRAME;
+    mkr_build_anchor(b, mkr_node_find_attr(c->node, "id"), mkr_build_number(b, MKR_LABEL_FIGURE_WORD, number),
+                     block->elem);
+    mkr_block_add(to, block);
+    return group;
+}
+
+/* Say which measures have no chart: once, whatever their number. */
+static void say_nothing(const charts *c) {
+    mkr_buffer list = mkr_buffer_new(c->b->arena);
+    size_t none = 0;
+    for (size_t m = 0; m < c->n; m++)
+        if (c->made[m].trend->n == 0 && none++ < MOST_NAMED)
+            mkr_buffer_printf(&list, "%s%s", list.n ? ", " : "", c->i[m]->ref);
+    if (none)
+        mkr_say(c->b->diag, MKR_E_CHART_NOTHING, c->node->where, "%s%s", mkr_buffer_text(&list),
+                none > MOST_NAMED ? " ..." : "");
+}
+
+static bool make_all(charts *c) {
+    mkr_builder *b = c->b;
+    const char *scale = mkr_node_attr(c->node, "scale");
+    bool same = scale && !strcmp(scale, "same");
+    if (same &&
+        !mkr_trend_same_units(b, c->node, mkr_node_attr(c->node, "refs") ? "refs" : "scale", c->i, c->n))
+        return false;
+    if (!mkr_trend_wish_read(b, c->node, c->i, c->n, &c->wish))
+        return false;
+    c->made = mkr_alloc_array(b->arena, c->n, sizeof *c->made);
+    for (size_t m = 0; m < c->n; m++) {
+        if (!mkr_trend_read_span(b, c->node, c->i[m], &c->wish)) /* each in its own periods */
+            return false;
+        c->made[m] = mkr_trend_make(b, &c->i[m], 1, &c->wish);
+        if (!mkr_trend_check(b, c->node, &c->i[m], 1, &c->wish, &c->made[m]))
+            return false;
+    }
+    if (same)
+        share_scale(c);
+    say_nothing(c);
+    return true;
+}
+
+/* The rule by which longer periods are made, once for all that have it. */
+static void add_note(charts *c, mkr_block *to, uint32_t elem) {
+    for (size_t m = 0; m < c->n; m++) {
+        const char *note = mkr_trend_note(c->b, &c->wish, &c->made[m]);
+        if (!*note)
+            continue;
+        mkr_build_table_note(c->b, note, to, elem, c->node->where);
+        return;
+    }
+}
+
+void mkr_build_trend_charts(mkr_builder *b, const mkr_node *node, mkr_block *to, uint32_t elem) {
+    charts c = {.b = b, .node = node};
+    c.i = mkr_build_measures(b, node, "refs", &c.n);
+    if (!c.i || !make_all(&c))
+        return;
+    uint32_t group = add_caption(&c, to, elem);
+    for (size_t m = 0; m < c.n; m += 2)
+        add_pair(&c, m, group, to);
+    add_note(&c, to, elem);
+    for (int kind = MKR_MONTH; kind <= MKR_YEAR; kind++)
+        add_table(&c, (mkr_period_kind)kind, to, elem);
+}
