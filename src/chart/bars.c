@@ -76,7 +76,7 @@ static mkr_len lane_y(const row *r, size_t lane) {
 }
 
 static mkr_len height_of(const mkr_words *words) {
-    return (mkr_len)words->lines.n * MKR_BARS_LEADING;
+    return words->lines.n ? mkr_heights(mkr_words_drop(words), MKR_BARS_LEADING) : 0;
 }
 
 /* Find the places of a row that begins at y; returns where it ends. */
@@ -86,7 +86,7 @@ static mkr_len place_row(const mkr_bars_frame *f, row *r, mkr_len y) {
     if (bar->group) {
         mkr_label look = {f->canvas->style->semibold, MKR_BARS_TEXT, ink};
         r->group = mkr_bars_label_break(f, bar->group, look, f->canvas->room);
-        y += ABOVE_GROUP + height_of(&r->group) + UNDER_GROUP;
+        y = mkr_heights(y, mkr_heights(ABOVE_GROUP + UNDER_GROUP, height_of(&r->group)));
     }
     r->label = mkr_bars_label_break(f, bar->label, mkr_bars_look(f, bar->bold, ink), f->labels);
     r->n_lanes = f->has_axis ? choose_lanes(f, r) : 1;
@@ -94,11 +94,11 @@ static mkr_len place_row(const mkr_bars_frame *f, row *r, mkr_len y) {
     r->top = r->band = y;
     r->height = dots > bar_height(f) ? dots : bar_height(f);
     if (f->above && label > 0)
-        r->band += label + UNDER_LABEL;
+        r->band = mkr_heights(y, mkr_heights(label, UNDER_LABEL));
     else if (label > r->height)
         r->height = label;
     r->middle = r->band + r->height / 2;
-    return r->band + r->height + BETWEEN;
+    return mkr_heights(r->band, mkr_heights(r->height, BETWEEN));
 }
 
 /* ---- one row */

@@ -167,11 +167,9 @@ mkr_len mkr_bars_title_draw(const mkr_bars_frame *f) {
     if (f->has_axis && !mkr_axis_has_zero(&f->axis)) {
         bool low = f->axis.low.units > 0;
         const char *end = mkr_decimal_print(f->scratch, low ? f->axis.low : f->axis.high, f->axis.places);
-        title = mkr_printf(f->scratch, "%s%s %s", title,
-                           low      ? *title ? ", axis starts at" : "Axis starts at"
-                           : *title ? ", axis ends at"
-                                    : "Axis ends at",
-                           end);
+        title = mkr_printf(
+            f->scratch, "%s%s", title,
+            mkr_chart_axis_note(f->scratch, low ? c->style->axis_starts : c->style->axis_ends, end, *title));
     }
     if (!*title)
         return 0;

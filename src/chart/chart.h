@@ -24,6 +24,7 @@ typedef struct mkr_risk_scale {
     size_t n_bands;
     const char *likelihood_word, *impact_word, *current_word,
         *projected_word; /* "Likelihood" ... "Projected" */
+    const char *range; /* scores of a band: "{from} to {to}" */
 } mkr_risk_scale;
 
 typedef struct mkr_chart_style {
@@ -35,7 +36,8 @@ typedef struct mkr_chart_style {
     const char *rating_word[MKR_RATINGS]; /* "Unrated", "Green", ... as the house style words them */
     uint8_t rating_shape[MKR_RATINGS]; /* mkr_shape */
     const char *travel_word[MKR_TRAVELS];
-    const char *target_word, *not_available_word;
+    const char *target_word, *no_target_word, *actual_word, *new_definition_word, *not_available_word;
+    const char *axis_starts, *axis_starts_logarithmic, *axis_ends; /* "axis starts at {value}" ... */
     mkr_risk_scale scale;
     bool large_print;
 } mkr_chart_style;

@@ -1,193 +1,22 @@
 /* diagram.c - draw nodes and arrows, and say them in words.
  *
- * Boxes of a layer are equally thick, so that only edges are between layers. An edge is straight where it
- * leaves and arrives, and leads aside between the layers. */
+ * Boxes of a layer begin together, and only edges are between layers. All edges lead along or across,
+ * with right angles; what leads back does so in lanes beside the rest. */
 #include "base/buffer.h"
 #include "chart/diagram.h"
 
 enum {
-    PLAIN_CHANNEL = MKR_PT(14), /* between layers, without arrow heads */
-    WIDEST_CHANNEL = MKR_PT(60), /* so that edges that lead far aside are not too flat */
-    FLATTEST = 5, /* that many along for one across */
-    STUB = MKR_PT(10), /* an edge ends straight, with a head or */
-    PLAIN_STUB = MKR_PT(4), /* without */
-    PORT = MKR_PT(9), /* between edges at one side of a node; */
-    NEAREST_PORT = MKR_PT(7), /* nearer than this their heads would touch: they end together */
     LINE = 1100,
     OUTLINE = 750,
     HEAD = MKR_PT(6), /* length of an arrow head, and half its width: */
     HEAD_HALF = 2700,
-    LITTLE = MKR_PT(10),
-    GAP = MKR_PT(12), /* between the boxes and edges of a layer */
-    NARROWEST = MKR_PT(60) /* a diagram, however little room there is */
+    BESIDE = MKR_PT(4), /* off the middle of a node's side, where edges leave and arrive there */
+    NARROWEST = MKR_PT(60), /* a diagram, however little room there is */
+    HOPELESS = MKR_PT(100000) /* boxes so high together have no place on any page: none is sought */
 };
-
-/* ---- places along */
-
-static mkr_len thickness(const mkr_plan *p, uint32_t layer) {
-    const mkr_layer *at = &p->layers.at[layer];
-    mkr_len most = 0;
-    for (uint32_t j = 0; j < at->n; j++)
-        if (mkr_is_box(p, at->stops[j]))
-            most = mkr_larger(most, p->down ? p->boxes[at->stops[j]].height : p->boxes[at->stops[j]].width);
-    return most;
-}
 
 static bool is_node(const mkr_plan *p, uint32_t stop) {
     return p->layers.stops[stop].kind == MKR_STOP_NODE;
-}
-
-/* Does a hop end with an arrow head at the stop it leads to (or, backwards, at the one it comes from)? */
-static bool has_head(const mkr_plan *p, const mkr_hop *hop) {
-    return is_node(p, hop->back ? hop->from : hop->to);
-}
-
-/* Wide enough that the edges in it are not too flat. */
-static mkr_len channel_after(const mkr_plan *p, uint32_t layer) {
-    const mkr_layer *at = &p->layers.at[layer];
-    mkr_len need = PLAIN_CHANNEL, most = p->down ? WIDEST_CHANNEL : MKR_CHANNEL;
-    for (uint32_t h = at->hops; h < at->hops + at->n_hops; h++) {
-        const mkr_hop *hop = &p->layers.hops[h];
-        mkr_len aside = p->layers.stops[hop->from].at - p->layers.stops[hop->to].at;
-        need = mkr_larger(need, has_head(p, hop) ? MKR_CHANNEL : PLAIN_CHANNEL);
-        need = mkr_larger(need, mkr_smaller((aside < 0 ? -aside : aside) / FLATTEST, most));
-    }
-    return need;
-}
-
-/* Across, what is left of the room widens the channels. */
-static mkr_len widen(const mkr_plan *p, mkr_len sum) {
-    if (p->down || p->layers.n < 2)
-        return 0;
-    return mkr_smaller((p->room - sum) / (mkr_len)(p->layers.n - 1), WIDEST_CHANNEL - MKR_CHANNEL);
-}
-
-static void place_along(mkr_plan *p) {
-    uint32_t n = p->layers.n;
-    mkr_len *width = mkr_alloc_array(p->scratch, n, sizeof *width), sum = 0, y = 0;
-    mkr_len *channel = mkr_alloc_array(p->scratch, n, sizeof *channel);
-    p->begin = mkr_alloc_array(p->scratch, n, sizeof *p->begin);
-    p->end = mkr_alloc_array(p->scratch, n, sizeof *p->end);
-    for (uint32_t i = 0; i < n; i++) {
-        width[i] = thickness(p, i);
-        channel[i] = i + 1 < n ? channel_after(p, i) : 0;
-        sum += width[i] + channel[i];
-    }
-    for (uint32_t i = 0; i < n; i++) {
-        p->begin[i] = y;
-        p->end[i] = y + width[i];
-        y = p->end[i] + channel[i] + widen(p, sum);
-    }
-}
-
-/* ---- where edges meet nodes */
-
-typedef struct port { /* where one edge meets a side of a node, or several do */
-    int64_t sum, n; /* of the places of their other ends */
-    uint32_t hop; /* the first of them */
-    bool back, shared;
-} port;
-
-typedef struct side {
-    const mkr_plan *p;
-    uint32_t stop;
-    bool after; /* the side that edges leave forwards */
-    bool crowded; /* edges of one direction share a port */
-    port *ports;
-    uint32_t n;
-} side;
-
-static bool at_side(const side *s, const mkr_hop *hop) {
-    return (s->after ? hop->from : hop->to) == s->stop;
-}
-
-/* The port of a hop: what leaves forwards goes together. */
-static port *port_of(side *s, uint32_t h) {
-    bool back = s->p->layers.hops[h].back, shared = s->crowded || (s->after && !back);
-    for (uint32_t i = 0; i < s->n; i++)
-        if (shared ? s->ports[i].shared && s->ports[i].back == back : s->ports[i].hop == h)
-            return &s->ports[i];
-    s->ports[s->n] = (port){.hop = h, .back = back, .shared = shared};
-    return &s->ports[s->n++];
-}
-
-static void make_ports(side *s, const mkr_layer *hops) {
-    const mkr_layers *l = &s->p->layers;
-    s->n = 0;
-    for (uint32_t h = hops->hops; h < hops->hops + hops->n_hops; h++) {
-        if (!at_side(s, &l->hops[h]))
-            continue;
-        port *mine = port_of(s, h);
-        mine->sum += l->stops[s->after ? l->hops[h].to : l->hops[h].from].at;
-        mine->n++;
-    }
-    for (uint32_t i = 1; i < s->n;
-         i++) { /* in the order of the other ends, so that edges do not cross here */
-        port moved = s->ports[i];
-        uint32_t k = i;
-        for (; k > 0 && moved.sum * s->ports[k - 1].n < s->ports[k - 1].sum * moved.n; k--)
-            s->ports[k] = s->ports[k - 1];
-        s->ports[k] = moved;
-    }
-}
-
-static void place_ports(mkr_plan *p, uint32_t stop, bool after, port *ports) {
-    uint32_t layer = p->layers.stops[stop].layer;
-    if (after ? layer + 1 == p->layers.n : layer == 0)
-        return;
-    const mkr_layer *hops = &p->layers.at[after ? layer : layer - 1];
-    side s = {.p = p, .stop = stop, .after = after, .ports = ports};
-    make_ports(&s, hops);
-    mkr_len room = p->layers.stops[stop].size - 2 * MKR_BOX_PAD, between = PORT;
-    if (s.n > 1 && room / (mkr_len)(s.n - 1) < NEAREST_PORT) {
-        s.crowded = true;
-        make_ports(&s, hops);
-    }
-    if (s.n > 1)
-        between = mkr_smaller(between, room / (mkr_len)(s.n - 1));
-    for (uint32_t h = hops->hops; h < hops->hops + hops->n_hops; h++)
-        if (at_side(&s, &p->layers.hops[h]))
-            (after ? p->out : p->in)[h] =
-                (2 * (mkr_len)(port_of(&s, h) - s.ports) - (mkr_len)(s.n - 1)) * between / 2;
-}
-
-/* Does no other hop meet the same stop on the same side? */
-static bool is_alone(const mkr_plan *p, uint32_t h, bool after) {
-    const mkr_hop *hop = &p->layers.hops[h];
-    const mkr_layer *at = &p->layers.at[p->layers.stops[hop->from].layer];
-    for (uint32_t i = at->hops; i < at->hops + at->n_hops; i++) {
-        const mkr_hop *other = &p->layers.hops[i];
-        if (i != h && (after ? other->from == hop->from : other->to == hop->to))
-            return false;
-    }
-    return true;
-}
-
-/* An edge that would lead aside by very little is straight, and meets its node, or label, a little off the
- * middle. */
-static void straighten(mkr_plan *p, uint32_t h) {
-    const mkr_hop *hop = &p->layers.hops[h];
-    const mkr_stop *from = &p->layers.stops[hop->from], *to = &p->layers.stops[hop->to];
-    mkr_len aside = from->at + p->out[h] - to->at - p->in[h];
-    mkr_len most0 = mkr_smaller(LITTLE, from->size / 2 - MKR_BOX_PAD);
-    mkr_len most1 = mkr_smaller(LITTLE, to->size / 2 - MKR_BOX_PAD);
-    mkr_len most = aside < 0 ? -aside : aside;
-    if (mkr_is_box(p, hop->to) && most <= most1 && is_alone(p, h, false))
-        p->in[h] += aside;
-    else if (mkr_is_box(p, hop->from) && most <= most0 && is_alone(p, h, true))
-        p->out[h] -= aside;
-}
-
-static void place_all_ports(mkr_plan *p) {
-    port *ports = mkr_alloc_array(p->scratch, p->layers.n_hops, sizeof *ports);
-    p->out = mkr_alloc_array(p->scratch, p->layers.n_hops, sizeof *p->out);
-    p->in = mkr_alloc_array(p->scratch, p->layers.n_hops, sizeof *p->in);
-    for (uint32_t i = 0; i < p->d->n_nodes; i++) {
-        place_ports(p, i, true, ports);
-        place_ports(p, i, false, ports);
-    }
-    for (uint32_t h = 0; h < p->layers.n_hops; h++)
-        straighten(p, h);
 }
 
 /* ---- ink */
@@ -202,13 +31,19 @@ static void put_piece(const mkr_plan *p, mkr_sketch *s, mkr_len x0, mkr_len y0, 
         mkr_sketch_line(s, from.x, from.y, to.x, to.y);
 }
 
-/* How far a stop reaches along, on either side of the middle of its layer: nodes fill it. */
-static mkr_len reach(const mkr_plan *p, uint32_t stop) {
-    const mkr_stop *at = &p->layers.stops[stop];
-    mkr_len all = p->end[at->layer] - p->begin[at->layer];
-    if (at->kind != MKR_STOP_LABEL)
-        return all / 2;
-    return (p->down ? p->boxes[stop].height : p->boxes[stop].width) / 2;
+/* Where a stop begins and ends along: a node where its layer does, and a label in the middle of that. Down, a
+ * node is only as high as its words. */
+static mkr_len begin_of(const mkr_plan *p, uint32_t stop) {
+    uint32_t layer = p->layers.stops[stop].layer;
+    if (p->layers.stops[stop].kind != MKR_STOP_LABEL)
+        return p->begin[layer];
+    return (p->begin[layer] + p->end[layer] - (p->down ? p->boxes[stop].height : p->boxes[stop].width)) / 2;
+}
+static mkr_len end_of(const mkr_plan *p, uint32_t stop) {
+    mkr_len all = p->begin[p->layers.stops[stop].layer] + p->end[p->layers.stops[stop].layer];
+    if (is_node(p, stop) && p->down)
+        return begin_of(p, stop) + p->boxes[stop].height;
+    return all - begin_of(p, stop);
 }
 
 typedef struct way { /* of a hop: across and along of its two ends */
@@ -218,33 +53,64 @@ typedef struct way { /* of a hop: across and along of its two ends */
 static way way_of(const mkr_plan *p, uint32_t h) {
     const mkr_hop *hop = &p->layers.hops[h];
     const mkr_stop *from = &p->layers.stops[hop->from], *to = &p->layers.stops[hop->to];
-    mkr_len middle0 = (p->begin[from->layer] + p->end[from->layer]) / 2;
-    mkr_len middle1 = (p->begin[to->layer] + p->end[to->layer]) / 2;
-    return (way){from->at + p->out[h], middle0 + reach(p, hop->from), to->at + p->in[h],
-                 middle1 - reach(p, hop->to)};
+    return (way){from->at + p->out[h], end_of(p, hop->from), to->at + p->in[h], begin_of(p, hop->to)};
 }
 
 /* Straight out of the one layer, aside, and straight into the next. */
 static void put_hop(const mkr_plan *p, mkr_sketch *s, uint32_t h) {
     const mkr_hop *hop = &p->layers.hops[h];
     way w = way_of(p, h);
-    mkr_len y0 = p->end[p->layers.stops[hop->from].layer], y1 = p->begin[p->layers.stops[hop->to].layer];
-    bool head = has_head(p, hop);
-    mkr_len first = y0 + (head && hop->back ? STUB : PLAIN_STUB);
-    mkr_len last = y1 - (head && !hop->back ? STUB : PLAIN_STUB);
-    mkr_len begin = w.y0 + (head && hop->back ? HEAD / 2 : 0),
-            end = w.y1 - (head && !hop->back ? HEAD / 2 : 0);
+    bool head = mkr_has_head(p, hop);
+    mkr_len begin = w.y0 + (head && hop->back ? HEAD / 2 : 0);
+    mkr_len end = w.y1 - (head && !hop->back ? HEAD / 2 : 0);
     if (w.x0 == w.x1) {
         put_piece(p, s, w.x0, begin, w.x1, end);
         return;
     }
-    put_piece(p, s, w.x0, begin, w.x0, first);
-    put_piece(p, s, w.x0, first, w.x1, last);
-    put_piece(p, s, w.x1, last, w.x1, end);
+    put_piece(p, s, w.x0, begin, w.x0, p->turn[h]);
+    put_piece(p, s, w.x0, p->turn[h], w.x1, p->turn[h]);
+    put_piece(p, s, w.x1, p->turn[h], w.x1, end);
+}
+
+/* Do edges meet the node's outer side in that direction? */
+static bool has_beside(const mkr_plan *p, uint32_t stop, bool arrive) {
+    for (uint32_t h = 0; h < p->layers.n_hops; h++) {
+        const mkr_hop *hop = &p->layers.hops[h];
+        if (hop->beside && (arrive ? hop->from : hop->to) == stop)
+            return true;
+    }
+    return false;
+}
+
+/* Where a hop meets the outer side of its node: across and along. What arrives comes from further on. */
+static mkr_point beside_of(const mkr_plan *p, const mkr_hop *hop, bool arrives) {
+    uint32_t stop = arrives ? hop->from : hop->to;
+    const mkr_stop *node = &p->layers.stops[stop];
+    mkr_len y = (begin_of(p, stop) + end_of(p, stop)) / 2;
+    if (has_beside(p, stop, !arrives))
+        y += arrives ? BESIDE : -BESIDE;
+    return (mkr_point){node->at + node->size / 2, y};
+}
+
+/* From the outer side of a node aside to its lane, and along it to the next layer. */
+static void put_beside(const mkr_plan *p, mkr_sketch *s, const mkr_hop *hop) {
+    bool arrives = is_node(p, hop->from);
+    uint32_t lane = arrives ? hop->to : hop->from;
+    mkr_len x = p->layers.stops[lane].at;
+    mkr_point side = beside_of(p, hop, arrives);
+    put_piece(p, s, side.x + (arrives ? HEAD / 2 : 0), side.y, x, side.y);
+    put_piece(p, s, x, side.y, x, arrives ? begin_of(p, lane) : end_of(p, lane));
 }
 
 static void put_head(const mkr_plan *p, uint32_t h) {
     const mkr_hop *hop = &p->layers.hops[h];
+    if (hop->beside) {
+        mkr_point tip = beside_of(p, hop, true);
+        const mkr_point head[] = {point_at(p, tip.x, tip.y), point_at(p, tip.x + HEAD, tip.y - HEAD_HALF),
+                                  point_at(p, tip.x + HEAD, tip.y + HEAD_HALF)};
+        mkr_draw_points(p->c->to, p->c->elem, head, 3, true, mkr_pen_fill(p->c->style->ink2));
+        return;
+    }
     way w = way_of(p, h);
     mkr_len x = hop->back ? w.x0 : w.x1, tip = hop->back ? w.y0 : w.y1,
             foot = hop->back ? tip + HEAD : tip - HEAD;
@@ -258,18 +124,31 @@ static bool is_again(const mkr_plan *p, const mkr_layer *at, uint32_t h) {
     const mkr_hop *hop = &p->layers.hops[h];
     for (uint32_t i = at->hops; i < h; i++) {
         const mkr_hop *other = &p->layers.hops[i];
-        if (other->back == hop->back && (hop->back ? other->from == hop->from && p->out[i] == p->out[h]
-                                                   : other->to == hop->to && p->in[i] == p->in[h]))
+        if (other->back == hop->back && other->beside == hop->beside &&
+            (hop->back ? other->from == hop->from && p->out[i] == p->out[h]
+                       : other->to == hop->to && p->in[i] == p->in[h]))
             return true;
     }
     return false;
 }
 
+static void put_heads(const mkr_plan *p) {
+    const mkr_layers *l = &p->layers;
+    for (uint32_t i = 0; i < l->n; i++)
+        for (uint32_t h = l->at[i].hops; h < l->at[i].hops + l->at[i].n_hops; h++)
+            if (mkr_has_head(p, &l->hops[h]) && !is_again(p, &l->at[i], h))
+                put_head(p, h);
+}
+
 static void put_edges(const mkr_plan *p) {
     const mkr_layers *l = &p->layers;
     mkr_sketch s = mkr_sketch_lines(p->c->to->arena, 3 * (size_t)l->n_hops + l->n_stops);
-    for (uint32_t h = 0; h < l->n_hops; h++)
-        put_hop(p, &s, h);
+    for (uint32_t h = 0; h < l->n_hops; h++) {
+        if (l->hops[h].beside)
+            put_beside(p, &s, &l->hops[h]);
+        else
+            put_hop(p, &s, h);
+    }
     for (uint32_t i = 0; i < l->n_stops; i++)
         if (!mkr_is_box(p, i))
             put_piece(p, &s, l->stops[i].at, p->begin[l->stops[i].layer], l->stops[i].at,
@@ -277,17 +156,14 @@ static void put_edges(const mkr_plan *p) {
     mkr_pen pen = mkr_pen_line(p->c->style->ink2, LINE);
     pen.cap = pen.join = 1;
     mkr_sketch_paint(&s, p->c->to, p->c->elem, pen);
-    for (uint32_t i = 0; i < l->n; i++)
-        for (uint32_t h = l->at[i].hops; h < l->at[i].hops + l->at[i].n_hops; h++)
-            if (has_head(p, &l->hops[h]) && !is_again(p, &l->at[i], h))
-                put_head(p, h);
+    put_heads(p);
 }
 
 static void put_node(const mkr_plan *p, uint32_t stop) {
     const mkr_stop *at = &p->layers.stops[stop];
     const mkr_node_box *b = &p->boxes[stop];
-    mkr_len half = at->size / 2, along = p->end[at->layer] - p->begin[at->layer];
-    mkr_point corner = point_at(p, at->at - half, p->begin[at->layer]);
+    mkr_len along = end_of(p, stop) - begin_of(p, stop);
+    mkr_point corner = point_at(p, at->at - at->size / 2, begin_of(p, stop));
     mkr_draw_rect(p->c->to, p->c->elem, corner.x, corner.y, p->down ? at->size : along,
                   p->down ? along : at->size, mkr_pen_line(p->c->style->grey, OUTLINE));
     mkr_len y = corner.y + MKR_BOX_TOP;
@@ -306,7 +182,7 @@ static void put_label(const mkr_plan *p, uint32_t stop) {
 /* With more room than they need, more edges are straight; what is left over is at the right, or below. */
 static mkr_len place_across(mkr_plan *p) {
     mkr_len breadth = mkr_diagram_breadth(p), low = INT32_MAX, high = 0;
-    mkr_len room = p->down ? mkr_larger(breadth, p->room) : breadth + breadth / 2;
+    mkr_len room = p->down ? mkr_larger(breadth, p->room) : 2 * breadth + 8 * MKR_GAP;
     mkr_layers_place(p->scratch, &p->layers, p->gap, room);
     for (uint32_t i = 0; i < p->layers.n_stops; i++) {
         const mkr_stop *stop = &p->layers.stops[i];
@@ -319,15 +195,19 @@ static mkr_len place_across(mkr_plan *p) {
 }
 
 mkr_len mkr_diagram_draw(const mkr_canvas *c, const mkr_diagram *d) {
-    mkr_plan p = {.c = c, .d = d, .gap = GAP, .room = mkr_larger(c->room, NARROWEST)};
+    mkr_plan p = {.c = c, .d = d, .gap = MKR_GAP, .room = mkr_larger(c->room, NARROWEST)};
     if (d->n_nodes == 0)
         return 0;
     p.scratch = mkr_arena_child(c->to->arena);
     mkr_diagram_fit(&p);
+    mkr_len boxes = mkr_diagram_boxes(&p);
+    if (boxes >= HOPELESS) {
+        mkr_arena_free(p.scratch);
+        return boxes;
+    }
     mkr_layers_order(p.scratch, &p.layers);
     mkr_len breadth = place_across(&p);
-    place_along(&p);
-    place_all_ports(&p);
+    mkr_diagram_route(&p);
     put_edges(&p);
     for (uint32_t i = 0; i < p.layers.n_stops; i++) {
         if (is_node(&p, i))

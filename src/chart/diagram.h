@@ -1,5 +1,5 @@
-/* diagram.h - nodes and arrows in layers: what diagram_layers.c works out, diagram_fit.c sizes and diagram.c
- * draws.
+/* diagram.h - nodes and arrows in layers: what diagram_layers.c works out, diagram_fit.c sizes,
+ * diagram_place.c and diagram_route.c place and diagram.c draws.
  *
  * The arrows lead along, from layer to layer; places within a layer are across. Which of the two is x is for
  * the caller to say, as are sizes: here are numbers only. Private to src/chart. */
@@ -16,13 +16,20 @@ typedef struct mkr_stop {
     uint8_t kind;
     uint32_t layer;
     mkr_len size; /* across; set by the caller */
+    uint32_t outer; /* 0, or on a lane, which is the further out the larger this is */
     mkr_len at; /* its middle, across; set by mkr_layers_place */
 } mkr_stop;
 
 typedef struct mkr_hop { /* from a stop to one in the next layer */
     uint32_t from, to; /* indices of stops */
     bool back; /* the arrow points from `to` to `from` */
+    bool beside; /* from the node's outer side to a lane; set by mkr_layers_place */
 } mkr_hop;
+
+typedef struct mkr_lane { /* the way of an edge that leads back, unless it is but one hop */
+    uint32_t stop; /* one of those on it, */
+    uint32_t top, foot; /* and the nodes at its ends, the earlier first */
+} mkr_lane;
 
 typedef struct mkr_layer {
     uint32_t *stops; /* in order, across */
@@ -37,6 +44,8 @@ typedef struct mkr_layers {
     uint32_t n_hops;
     mkr_layer *at;
     uint32_t n;
+    mkr_lane *lanes;
+    uint32_t n_lanes;
 } mkr_layers;
 
 /* Layers in which no edge leads backwards but those that close a cycle, with at most `most` nodes, or labels,
@@ -46,10 +55,13 @@ mkr_layers mkr_layers_make(mkr_arena *arena, const mkr_diagram *d, uint32_t most
 /* Bring the stops of each layer into an order in which few edges cross. */
 void mkr_layers_order(mkr_arena *arena, mkr_layers *l);
 
+/* ---- diagram_place.c */
+
 /* Room that a layer needs across, its stops `gap` apart. */
 mkr_len mkr_layer_extent(const mkr_layers *l, uint32_t layer, mkr_len gap);
 
-/* Place the stops within 0 and `room`, which all layers fit in: near those they are joined with. */
+/* Place the stops within 0 and `room`, which all layers fit in: main ways straight, nodes amid those they are
+ * joined with. */
 void mkr_layers_place(mkr_arena *arena, mkr_layers *l, mkr_len gap, mkr_len room);
 
 /* ---- diagram_fit.c */
@@ -60,7 +72,8 @@ enum {
     MKR_BOX_FOOT = MKR_PT(7), /* and from the last baseline to its edge */
     MKR_LABEL_PAD = MKR_PT(3), /* beside and below a label, */
     MKR_LABEL_TOP = MKR_PT(10), /* from its edge to its first baseline */
-    MKR_CHANNEL = MKR_PT(26) /* between layers, with arrow heads: at least */
+    MKR_CHANNEL = MKR_PT(26), /* between layers, with arrow heads: at least */
+    MKR_GAP = MKR_PT(12) /* between the boxes and edges of a layer */
 };
 
 typedef struct mkr_node_box { /* the words of a node or label */
@@ -80,6 +93,7 @@ typedef struct mkr_plan { /* of a drawing */
     bool down;
     mkr_len *begin, *end; /* of each layer, along */
     mkr_len *out, *in; /* of each hop: where it leaves and arrives, off the middles of its stops */
+    mkr_len *turn; /* of each hop: where it leads aside, along */
 } mkr_plan;
 
 static inline mkr_len mkr_larger(mkr_len a, mkr_len b) {
@@ -93,6 +107,17 @@ bool mkr_is_box(const mkr_plan *p, uint32_t stop); /* a node or a label */
 
 /* Make the layers, choose the direction, break the words: all but the order and the places. */
 void mkr_diagram_fit(mkr_plan *p);
+
+mkr_len mkr_diagram_boxes(const mkr_plan *p); /* height of all nodes and labels together */
+
+/* ---- diagram_route.c */
+
+/* Where edges meet nodes, where they lead aside, and where layers begin and end: all but the places across.
+ */
+void mkr_diagram_route(mkr_plan *p);
+
+/* Does a hop end with an arrow head, at its node that comes later (or, backwards, earlier)? */
+bool mkr_has_head(const mkr_plan *p, const mkr_hop *hop);
 
 /* Room that the largest layer needs across. */
 mkr_len mkr_diagram_breadth(const mkr_plan *p);

@@ -143,8 +143,9 @@ static void break_words(const mkr_plan *p) {
             mkr_words_break(p->c, d->nodes[i].name, name_label(p), NAME_LEADING, b->width - 2 * MKR_BOX_PAD);
         b->note =
             mkr_words_break(p->c, d->nodes[i].note, note_label(p), NOTE_LEADING, b->width - 2 * MKR_BOX_PAD);
-        b->height = MKR_BOX_TOP + mkr_words_drop(&b->name) + MKR_BOX_FOOT +
-                    (b->note.lines.n ? MKR_BOX_NOTE + mkr_words_drop(&b->note) : 0);
+        b->height = mkr_heights(MKR_BOX_TOP + MKR_BOX_FOOT, mkr_words_drop(&b->name));
+        if (b->note.lines.n)
+            b->height = mkr_heights(b->height, mkr_heights(MKR_BOX_NOTE, mkr_words_drop(&b->note)));
     }
     for (size_t e = 0; e < d->n_edges; e++) {
         mkr_node_box *b = &p->boxes[n];
@@ -152,7 +153,7 @@ static void break_words(const mkr_plan *p) {
             continue;
         b->name = mkr_words_break(p->c, d->edges[e].label, edge_label(p), LABEL_LEADING,
                                   b->width - 2 * MKR_LABEL_PAD);
-        b->height = MKR_LABEL_TOP + mkr_words_drop(&b->name) + 2 * MKR_LABEL_PAD;
+        b->height = mkr_heights(MKR_LABEL_TOP + 2 * MKR_LABEL_PAD, mkr_words_drop(&b->name));
         n++;
     }
 }
@@ -177,6 +178,14 @@ static bool fits_across(mkr_plan *p) {
     break_words(p);
     set_sizes(p);
     return p->d->direction == MKR_DIAGRAM_ACROSS || mkr_diagram_breadth(p) <= HIGHEST_ACROSS;
+}
+
+mkr_len mkr_diagram_boxes(const mkr_plan *p) {
+    mkr_len sum = 0;
+    for (uint32_t i = 0; i < p->layers.n_stops; i++)
+        if (mkr_is_box(p, i))
+            sum = mkr_heights(sum, p->boxes[i].height);
+    return sum;
 }
 
 void mkr_diagram_fit(mkr_plan *p) {

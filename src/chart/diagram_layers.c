@@ -1,18 +1,15 @@
 /* diagram_layers.c - a directed graph in layers, as Sugiyama, Tagawa and Toda draw it (1981).
  *
- * Four steps: every node as early as the edges that lead to it allow (longest paths), edges over several
- * layers cut into hops by bends, the stops of a layer in the order of the means of their neighbours
- * (barycentres) for a fixed number of sweeps, and places as near to those neighbours as the order and the
- * sizes allow. All of it in whole numbers and in the order of the description, so the same description gives
- * the same drawing. */
+ * Three steps: every node as early as the edges that lead to it allow (longest paths), edges over several
+ * layers cut into hops by bends, and the stops of a layer in the order of the means of their neighbours
+ * (barycentres) for a fixed number of sweeps. What leads back does so in lanes, outside all others. All of it
+ * in whole numbers and in the order of the description, so the same description gives the same drawing. */
 #include "chart/diagram.h"
 
 #include <string.h>
 
 enum {
     ORDER_SWEEPS = 12, /* barycentres settle in four to eight */
-    PLACE_SWEEPS = 13, /* odd: the last one goes down, which leaves a lone successor straight below */
-    STRAIGHT_SWEEPS = 6, /* the last ones, in which bends follow nothing but bends */
     NONE = UINT32_MAX
 };
 
@@ -57,6 +54,40 @@ static uint32_t first_with_room(uint32_t *taken, uint32_t least, uint32_t step, 
     return least;
 }
 
+/* Does an edge that leads back begin or end in the layer? */
+static bool turns_back(const graph *g, uint32_t layer) {
+    const mkr_stop *stops = g->l->stops;
+    for (size_t e = 0; e < g->d->n_edges; e++) {
+        const mkr_edge *edge = &g->d->edges[e];
+        if (edge->back && (stops[edge->from].layer == layer || stops[edge->to].layer == layer))
+            return true;
+    }
+    return false;
+}
+
+/* The label of what leads back stands half way along its lane, beside nodes if no lane begins or ends there:
+ * then it needs no layer of its own. */
+static void centre_label(graph *g, size_t e, uint32_t *taken, uint32_t most) {
+    const mkr_edge *edge = &g->d->edges[e];
+    mkr_stop *label = &g->l->stops[g->label_of[e]];
+    uint32_t first = g->l->stops[tail(edge)].layer, last = g->l->stops[head(edge)].layer;
+    for (uint32_t i = 0; i < 2 * (last - first); i++) { /* half way, and outwards from there */
+        uint32_t middle = (first + last) / 2, layer = i % 2 ? middle + i / 2 : middle - i / 2;
+        if (layer <= first || layer >= last || layer % 2 || taken[layer] == most || turns_back(g, layer))
+            continue;
+        taken[label->layer]--;
+        taken[layer]++;
+        label->layer = layer;
+        return;
+    }
+}
+
+static void centre_labels(graph *g, uint32_t *taken, uint32_t most) {
+    for (size_t e = 0; e < g->d->n_edges; e++)
+        if (g->d->edges[e].back && g->label_of[e] != NONE)
+            centre_label(g, e, taken, most);
+}
+
 /* Labels stand in layers between those of nodes: nodes in even ones, labels in odd ones. */
 static void choose_layers(graph *g, uint32_t most) {
     const mkr_diagram *d = g->d;
@@ -82,6 +113,7 @@ static void choose_layers(graph *g, uint32_t most) {
                 stops[head(edge)].layer = least;
         }
     }
+    centre_labels(g, taken, most);
 }
 
 /* Leave out layers in which nothing stands. */
@@ -118,7 +150,7 @@ static void add_hop(graph *g, uint32_t from, uint32_t to, bool back) {
         l->hops = mkr_grow(g->arena, l->hops, g->room_hops, 2 * g->room_hops, sizeof *l->hops);
         g->room_hops *= 2;
     }
-    l->hops[l->n_hops++] = (mkr_hop){from, to, back};
+    l->hops[l->n_hops++] = (mkr_hop){.from = from, .to = to, .back = back};
 }
 
 /* Hops and bends from one stop to another. `trunk` has the bends by layer: what leaves a node forwards goes
@@ -139,6 +171,22 @@ static uint32_t *clear(uint32_t *trunk, uint32_t n) {
     return trunk;
 }
 
+/* Lanes that reach over more layers are further out: then none crosses another that lies within its reach. */
+static void add_lane(graph *g, size_t e, uint32_t first_bend) {
+    mkr_layers *l = g->l;
+    const mkr_edge *edge = &g->d->edges[e];
+    uint32_t span = l->stops[head(edge)].layer - l->stops[tail(edge)].layer;
+    uint32_t outer = span * (uint32_t)g->d->n_edges + (uint32_t)e, any = g->label_of[e];
+    for (uint32_t i = first_bend; i < l->n_stops; i++)
+        l->stops[i].outer = outer;
+    if (any != NONE)
+        l->stops[any].outer = outer;
+    else if (first_bend < l->n_stops)
+        any = first_bend;
+    if (any != NONE)
+        l->lanes[l->n_lanes++] = (mkr_lane){.stop = any, .top = tail(edge), .foot = head(edge)};
+}
+
 static void add_ways(graph *g) {
     const mkr_diagram *d = g->d;
     uint32_t n = g->l->n, *shared = mkr_alloc_array(g->arena, n, sizeof *shared);
@@ -150,10 +198,12 @@ static void add_ways(graph *g) {
             if (tail(edge) != v)
                 continue;
             uint32_t label = g->label_of[e];
-            uint32_t first = label == NONE ? head(edge) : label;
+            uint32_t first = label == NONE ? head(edge) : label, n_stops = g->l->n_stops;
             add_way(g, v, first, edge->back, edge->back ? clear(own, n) : shared);
             if (label != NONE)
                 add_way(g, label, head(edge), edge->back, clear(own, n));
+            if (edge->back)
+                add_lane(g, e, n_stops);
         }
     }
 }
@@ -195,6 +245,7 @@ mkr_layers mkr_layers_make(mkr_arena *arena, const mkr_diagram *d, uint32_t most
     graph g = {.arena = arena, .d = d, .l = &l, .room_stops = 16, .room_hops = 16};
     l.stops = mkr_alloc_array(arena, g.room_stops, sizeof *l.stops);
     l.hops = mkr_alloc_array(arena, g.room_hops, sizeof *l.hops);
+    l.lanes = mkr_alloc_array(arena, d->n_edges, sizeof *l.lanes);
     g.label_of = mkr_alloc_array(arena, d->n_edges, sizeof *g.label_of);
     for (size_t v = 0; v < d->n_nodes; v++)
         add_stop(&g, MKR_STOP_NODE, 0);
@@ -239,6 +290,20 @@ static void number_places(const mkr_layers *l, uint32_t *place) {
             place[l->at[i].stops[j]] = j;
 }
 
+/* Sort the stops of a layer; those outside stay there. */
+static void sort_stops(const mkr_layers *l, mkr_layer *at, const mean *means) {
+    for (uint32_t j = 1; j < at->n; j++) { /* stable */
+        uint32_t stop = at->stops[j], k = j;
+        for (; k > 0; k--) {
+            uint32_t other = at->stops[k - 1], a = l->stops[stop].outer, b = l->stops[other].outer;
+            if (a > b || (a == b && !is_less(means[stop], means[other])))
+                break;
+            at->stops[k] = other;
+        }
+        at->stops[k] = stop;
+    }
+}
+
 /* Sort the stops of a layer by the means of their neighbours in the layer before (or after); one without
  * neighbours stays about where it is. */
 static void sort_layer(const mkr_layers *l, uint32_t layer, bool after, uint32_t *place, mean *means) {
@@ -254,12 +319,7 @@ static void sort_layer(const mkr_layers *l, uint32_t layer, bool after, uint32_t
     for (uint32_t j = 0; j < at->n; j++)
         if (!means[at->stops[j]].n)
             means[at->stops[j]] = (mean){place[at->stops[j]], 1};
-    for (uint32_t j = 1; j < at->n; j++) { /* stable */
-        uint32_t stop = at->stops[j], k = j;
-        for (; k > 0 && is_less(means[stop], means[at->stops[k - 1]]); k--)
-            at->stops[k] = at->stops[k - 1];
-        at->stops[k] = stop;
-    }
+    sort_stops(l, at, means);
     for (uint32_t j = 0; j < at->n; j++)
         place[at->stops[j]] = j;
 }
@@ -290,6 +350,10 @@ void mkr_layers_order(mkr_arena *arena, mkr_layers *l) {
     size_t bytes = l->n_stops * sizeof(uint32_t);
     uint32_t *place = mkr_alloc(arena, bytes), *best = mkr_alloc(arena, bytes);
     mean *means = mkr_alloc_array(arena, l->n_stops, sizeof *means);
+    for (uint32_t i = 0; i < l->n_stops; i++)
+        means[i] = (mean){i, 1};
+    for (uint32_t i = 0; i < l->n; i++)
+        sort_stops(l, &l->at[i], means);
     number_places(l, place);
     memcpy(best, place, bytes);
     size_t fewest = count_crossings(l, place);
@@ -303,117 +367,4 @@ void mkr_layers_order(mkr_arena *arena, mkr_layers *l) {
         }
     }
     restore(l, best);
-}
-
-/* ---- places */
-
-mkr_len mkr_layer_extent(const mkr_layers *l, uint32_t layer, mkr_len gap) {
-    const mkr_layer *at = &l->at[layer];
-    mkr_len sum = at->n ? gap * (mkr_len)(at->n - 1) : 0;
-    for (uint32_t j = 0; j < at->n; j++)
-        sum += l->stops[at->stops[j]].size;
-    return sum;
-}
-
-/* Stops that would stand in one another's way move together: a block stands where it is best for all of it
- * (pool adjacent violators). */
-typedef struct block {
-    int64_t sum, weight; /* of the places wanted, less the room before each stop */
-    uint32_t n;
-} block;
-
-static int64_t place_of(const block *b) {
-    return b->sum / b->weight;
-}
-
-static void place_layer(mkr_layers *l, uint32_t layer, const mean *wanted, mkr_len gap, mkr_len room,
-                        block *blocks) {
-    const mkr_layer *at = &l->at[layer];
-    int64_t before = 0, free = room - mkr_layer_extent(l, layer, gap);
-    uint32_t n = 0;
-    for (uint32_t j = 0; j < at->n; j++) {
-        const mkr_stop *stop = &l->stops[at->stops[j]];
-        const mean *m = &wanted[at->stops[j]];
-        int64_t offset = before + stop->size / 2;
-        blocks[n++] = (block){m->sum - offset * m->n, m->n, 1};
-        for (; n > 1 && place_of(&blocks[n - 1]) < place_of(&blocks[n - 2]); n--) {
-            block *into = &blocks[n - 2], *last = &blocks[n - 1];
-            *into = (block){into->sum + last->sum, into->weight + last->weight, into->n + last->n};
-        }
-        before += stop->size + gap;
-    }
-    before = 0;
-    for (uint32_t b = 0, j = 0; b < n; b++) {
-        int64_t place = place_of(&blocks[b]);
-        place = place < 0 ? 0 : place > free ? free : place;
-        for (uint32_t end = j + blocks[b].n; j < end; j++) {
-            mkr_stop *stop = &l->stops[at->stops[j]];
-            stop->at = (mkr_len)(place + before + stop->size / 2);
-            before += stop->size + gap;
-        }
-    }
-}
-
-static bool is_bend(const mkr_layers *l, uint32_t stop) {
-    return l->stops[stop].kind == MKR_STOP_BEND;
-}
-
-/* Where the stops of a layer would best stand: amid those they are joined with in the layer before (or
- * after). */
-static void want_neighbours(const mkr_layers *l, uint32_t layer, bool after, mean *wanted) {
-    const mkr_layer *between = hops_of(l, layer, after);
-    for (uint32_t j = 0; j < l->at[layer].n; j++)
-        wanted[l->at[layer].stops[j]] = (mean){0, 0};
-    for (uint32_t h = 0; h < between->n_hops; h++) {
-        ends e = ends_of(&l->hops[between->hops + h], after);
-        wanted[e.own].sum += l->stops[e.other].at;
-        wanted[e.own].n++;
-    }
-    for (uint32_t j = 0; j < l->at[layer].n; j++) {
-        uint32_t stop = l->at[layer].stops[j];
-        if (!wanted[stop].n)
-            wanted[stop] = (mean){l->stops[stop].at, 1};
-    }
-}
-
-/* A bend between bends stands amid those: long edges become straight. */
-static void want_straight(const mkr_layers *l, uint32_t layer, mean *wanted) {
-    enum { WEIGHT = 8 };
-    mean *bends = wanted + l->n_stops; /* of the same stops */
-    for (uint32_t j = 0; j < l->at[layer].n; j++)
-        bends[l->at[layer].stops[j]] = (mean){0, 0};
-    for (int after = 0; after < 2; after++) {
-        if (after ? layer + 1 == l->n : layer == 0)
-            continue;
-        const mkr_layer *between = hops_of(l, layer, after);
-        for (uint32_t h = 0; h < between->n_hops; h++) {
-            ends e = ends_of(&l->hops[between->hops + h], after);
-            if (!is_bend(l, e.own) || !is_bend(l, e.other))
-                continue;
-            bends[e.own].sum += (int64_t)WEIGHT * l->stops[e.other].at;
-            bends[e.own].n += WEIGHT;
-        }
-    }
-    for (uint32_t j = 0; j < l->at[layer].n; j++)
-        if (bends[l->at[layer].stops[j]].n)
-            wanted[l->at[layer].stops[j]] = bends[l->at[layer].stops[j]];
-}
-
-void mkr_layers_place(mkr_arena *arena, mkr_layers *l, mkr_len gap, mkr_len room) {
-    mean *wanted = mkr_alloc_array(arena, 2 * (size_t)l->n_stops, sizeof *wanted);
-    block *blocks = mkr_alloc_array(arena, l->n_stops, sizeof *blocks);
-    for (uint32_t i = 0; i < l->n_stops; i++)
-        wanted[i] = (mean){0, 1};
-    for (uint32_t i = 0; i < l->n; i++)
-        place_layer(l, i, wanted, gap, room, blocks);
-    for (int sweep = 0; sweep < PLACE_SWEEPS; sweep++) {
-        bool up = sweep % 2;
-        for (uint32_t i = 1; i < l->n; i++) {
-            uint32_t layer = up ? l->n - 1 - i : i;
-            want_neighbours(l, layer, up, wanted);
-            if (sweep >= PLACE_SWEEPS - STRAIGHT_SWEEPS)
-                want_straight(l, layer, wanted);
-            place_layer(l, layer, wanted, gap, room, blocks);
-        }
-    }
 }

@@ -50,7 +50,7 @@ typedef struct mkr_series {
 } mkr_series;
 
 /* The last periods of the trend, 60 of them at most; `trim` leaves out those before the first figure of an
- * own curve. False when no own curve has a figure. */
+ * own curve, but not where charts side by side share their axes. False when no own curve has a figure. */
 bool mkr_series_window(const mkr_trend *trend, bool trim, mkr_series *out);
 
 const mkr_datum *mkr_series_target(const mkr_series *s); /* NULL: no period has one */
@@ -106,6 +106,13 @@ void mkr_words_put(const mkr_canvas *c, const mkr_words *words, int align, mkr_l
 mkr_len mkr_words_drop(const mkr_words *words); /* from the first baseline to the last */
 /* Width of the longest word, and of all of it in one line; both 0 for no text. False after an error. */
 bool mkr_words_extent(const mkr_canvas *c, const char *text, mkr_label look, mkr_len *least, mkr_len *most);
+
+/* ---- say.c: patterns of the house style */
+/* The pattern with the value in place of "{name}". */
+const char *mkr_chart_say(mkr_arena *arena, const char *pattern, const char *name, const char *value);
+/* What the title of an axis without a zero says of it: where it starts, or ends. It goes on from a title, or
+ * begins with a capital (ASCII). */
+const char *mkr_chart_axis_note(mkr_arena *arena, const char *pattern, const char *value, bool after_title);
 
 /* ---- bars.c, bars_alt.c */
 mkr_len mkr_bars_draw(const mkr_canvas *canvas, const mkr_bars *bars);
@@ -228,13 +235,14 @@ void mkr_plot_own(const mkr_plot *p);
 enum { MKR_END_LABELS = MKR_CURVES_MOST + MKR_GUIDES_MOST + 1 };
 
 typedef struct mkr_end_labels { /* the first curve's before all others */
-    const char *text[MKR_END_LABELS];
+    const char *text[MKR_END_LABELS], *second[MKR_END_LABELS]; /* lines; the second may be NULL */
     mkr_label look[MKR_END_LABELS];
     mkr_decimal value[MKR_END_LABELS];
     size_t curve[MKR_END_LABELS]; /* whose it is; MKR_CURVES_MOST: of none */
     size_t n;
     mkr_len indent; /* room for a sample of the curve before the text */
     mkr_len widest; /* with that */
+    mkr_len apart; /* between the levels of two, at least */
 } mkr_end_labels;
 
 mkr_len mkr_plot_end_share(const mkr_plot *p); /* of the width, for the labels at most */

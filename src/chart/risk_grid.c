@@ -219,12 +219,18 @@ void mkr_risk_words_draw(const mkr_risk_grid *g) {
 
 /* ---- key */
 
+/* "10 to 15" */
+static const char *range_of(const mkr_risk_grid *g, const mkr_risk_band *band) {
+    const char *to = mkr_chart_say(g->scratch, g->scale->range, "to", mkr_risk_number(g, band->to));
+    return mkr_chart_say(g->scratch, to, "from", mkr_risk_number(g, band->from));
+}
+
 static void draw_band(const mkr_risk_grid *g, mkr_len x, mkr_len y, const mkr_risk_band *band) {
     const mkr_chart_style *style = g->canvas->style;
     mkr_pen pen = {.fill = band->colour, .stroke = style->ink2, .width = 600};
     mkr_draw_rect(g->canvas->to, g->canvas->elem, x, y - MKR_PT(6), MKR_PT(12), MKR_PT(12), pen);
     const char *range = band->from == band->to ? mkr_printf(g->scratch, ", %u", band->from)
-                                               : mkr_printf(g->scratch, ", %u to %u", band->from, band->to);
+                                               : mkr_printf(g->scratch, ", %s", range_of(g, band));
     mkr_label look = {style->regular, TEXT_SIZE, style->ink};
     mkr_len room = smaller(MKR_RISK_KEY_WIDTH + MKR_PT(9), g->canvas->room - x) - MKR_RISK_KEY_TEXT;
     const char *word = fitted(g, look, band->word, room - width_of(g, look, range));

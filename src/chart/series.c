@@ -31,7 +31,8 @@ static void read_curve(mkr_series *s, size_t c) {
 
 bool mkr_series_window(const mkr_trend *trend, bool trim, mkr_series *out) {
     size_t from = trend->n > MKR_PERIODS_MOST ? trend->n - MKR_PERIODS_MOST : 0;
-    while (trim && from < trend->n && !has_own_figure(trend, from))
+    bool shares_axis = trend->has_range; /* leading gaps, too, stand side by side */
+    while (trim && !shares_axis && from < trend->n && !has_own_figure(trend, from))
         from++;
     *out = (mkr_series){.trend = trend,
                         .from = from,

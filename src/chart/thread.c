@@ -40,11 +40,11 @@ static mkr_len put_node(const mkr_canvas *c, const mkr_node_text *node, mkr_len 
     mkr_words name = mkr_words_break(c, node->name, name_label(c), NAME_LEADING, width);
     mkr_words note = mkr_words_break(c, node->note, note_label(c), NOTE_LEADING, width);
     mkr_words_put(c, &name, MKR_LEFT, x, y);
-    y += mkr_words_drop(&name);
+    y = mkr_heights(y, mkr_words_drop(&name));
     if (note.lines.n == 0)
         return y;
     mkr_words_put(c, &note, MKR_LEFT, x, y + NOTE_AFTER);
-    return y + NOTE_AFTER + mkr_words_drop(&note);
+    return mkr_heights(y + NOTE_AFTER, mkr_words_drop(&note));
 }
 
 static mkr_pen gold(const mkr_canvas *c, mkr_len width) {

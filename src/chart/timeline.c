@@ -3,7 +3,8 @@
  *
  * The state is told by that word, by the shape of the marker, and last by its colour. The axis stands above,
  * in months, quarters, financial years or several years, whichever are the shortest whose names have room. A
- * place is the middle of its day. */
+ * place is the middle of its day. A part of a timeline has the axis and the widths of the whole, so that
+ * parts one below the other read as one. */
 #include "base/buffer.h"
 #include "base/period.h"
 #include "chart/plot.h"
@@ -86,9 +87,14 @@ static void widen(mkr_date d, mkr_date *low, mkr_date *high) {
         *high = d;
 }
 
+/* One month, or quarter, by itself would be no axis: it has one on either side. */
 static axis axis_of(mkr_date low, mkr_date high, int step) {
     axis a = {.step = step, .first = cell_begin(low, step)};
     a.n = (cell_begin(high, step) - a.first) / step + 1;
+    if (a.n == 1 && step < 12) {
+        a.first -= step;
+        a.n = 3;
+    }
     a.begin = month_begin(a.first);
     a.days = mkr_date_days(a.begin, month_begin(a.first + a.n * step));
     return a;
@@ -238,11 +244,15 @@ static void put_shape(const plot *p, mkr_event_state state, mkr_len x, mkr_len y
     }
 }
 
+static mkr_len height_of_row(const plot *p, size_t i) {
+    return mkr_heights(ROW_TOP + ROW_FOOT, mkr_words_drop(&p->labels[i]));
+}
+
 static mkr_len put_row(const plot *p, size_t i, mkr_len y) {
     const mkr_event *e = &p->t->events[i];
     const mkr_canvas *c = p->c;
     mkr_len base = y + ROW_TOP, middle = base - MARK_RISE, x = place_of(p, e->to);
-    mkr_len end = base + mkr_words_drop(&p->labels[i]) + ROW_FOOT;
+    mkr_len end = mkr_heights(y, height_of_row(p, i));
     mkr_words_put(c, &p->labels[i], MKR_LEFT, 0, base);
     if (e->from.month && mkr_date_compare(e->from, e->to) < 0)
         mkr_draw_line(c->to, c->elem, place_of(p, e->from), middle, x, middle,
@@ -275,8 +285,8 @@ static void choose_widths(plot *p) {
 
 static mkr_len height_of_rows(const plot *p) {
     mkr_len sum = 0;
-    for (size_t i = 0; i < p->t->n; i++)
-        sum += ROW_TOP + mkr_words_drop(&p->labels[i]) + ROW_FOOT;
+    for (size_t i = p->t->begin; i < p->t->end; i++)
+        sum = mkr_heights(sum, height_of_row(p, i));
     return sum;
 }
 
@@ -288,11 +298,11 @@ mkr_len mkr_timeline_draw(const mkr_canvas *c, const mkr_timeline *t) {
     choose_widths(&p);
     choose_axis(&p);
     p.top = (has_years(&p) ? NAMES_BASE : YEARS_BASE) + AXIS_DROP;
-    p.bottom = p.top + height_of_rows(&p);
+    p.bottom = mkr_heights(p.top, height_of_rows(&p));
     put_axis(&p);
     put_today(&p);
     mkr_len y = p.top;
-    for (size_t i = 0; i < t->n; i++)
+    for (size_t i = t->begin; i < t->end; i++)
         y = put_row(&p, i, y);
     return p.bottom + (t->today.month ? TODAY_BASE : 0) + FOOT;
 }

@@ -98,6 +98,25 @@ static void cover_all(extent *e, const mkr_datum *at, size_t n) {
     }
 }
 
+/* Charts on one scale from zero to a whole number, such as the highest score, have it as their highest line
+ * where that makes a round step. */
+static bool choose_exact(const mkr_trend *t, const extent *e, mkr_axis *axis) {
+    static const unsigned ticks[] = {5, 6, 4, 3};
+    if (!t->has_range || t->low.units != 0 || e->low.units < 0 || t->high.places > 0 || t->high.units <= 0 ||
+        mkr_decimal_compare(e->high, t->high) != 0)
+        return false;
+    for (size_t i = 0; i < sizeof ticks / sizeof *ticks; i++) {
+        int64_t steps = ticks[i] - 1, step = t->high.units / steps, head = step;
+        while (head > 0 && head % 10 == 0)
+            head /= 10;
+        if (t->high.units % steps == 0 && (head == 1 || head == 2 || head == 5 || head == 25)) {
+            *axis = (mkr_axis){.low = {0, 0}, .high = t->high, .step = step, .ticks = ticks[i]};
+            return true;
+        }
+    }
+    return false;
+}
+
 /* The axis covers all curves, guides and the band. Bars begin at zero, always; and so does the axis of a
  * single point, which is no line. */
 static mkr_axis choose_axis(const mkr_series *s) {
@@ -114,6 +133,8 @@ static mkr_axis choose_axis(const mkr_series *s) {
         cover(&e, s->trend->high);
     }
     if (s->trend->logarithmic && mkr_axis_choose_log(e.low, e.high, &axis))
+        return axis;
+    if (choose_exact(s->trend, &e, &axis))
         return axis;
     return mkr_axis_choose(e.low, e.high, s->own == 1 || mkr_plot_has_bars(s->trend));
 }
@@ -174,10 +195,6 @@ static void draw_axis(const mkr_plot *p) {
     mkr_sketch_paint(&axis, p->to, p->elem, mkr_pen_line(p->style->ink2, 750));
 }
 
-static const char *capital(bool logarithmic) {
-    return logarithmic ? "Logarithmic axis" : "Axis";
-}
-
 /* The unit line, which is the axis title, says when the axis does not begin at zero. */
 static void draw_title(mkr_plot *p) {
     const char *title = p->trend->axis, *start = "";
@@ -185,9 +202,8 @@ static void draw_title(mkr_plot *p) {
     if (!mkr_axis_has_zero(&p->axis)) {
         const char *lowest =
             mkr_decimal_print(p->scratch, mkr_axis_tick(&p->axis, 0), mkr_axis_tick_places(&p->axis, 0));
-        const char *what = p->axis.logarithmic ? "logarithmic axis" : "axis";
-        start = mkr_printf(p->scratch, "%s%s starts at %s", *title ? ", " : "",
-                           *title ? what : capital(p->axis.logarithmic), lowest);
+        const char *words = p->axis.logarithmic ? p->style->axis_starts_logarithmic : p->style->axis_starts;
+        start = mkr_chart_axis_note(p->scratch, words, lowest, *title);
     }
     mkr_len room = p->width - mkr_text_width(p->style->fonts, &look, start, p->where);
     title = mkr_text_fit(p->scratch, p->style->fonts, &look, title, room, p->where);

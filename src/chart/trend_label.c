@@ -154,7 +154,7 @@ void mkr_plot_mark_gaps(mkr_plot *p) {
 /* The rule of a new definition is drawn with the guides; its label stands right of it, or left where the plot
  * or the definition ends too soon. */
 static void mark_break(mkr_plot *p, size_t period) {
-    const char *text = "New definition";
+    const char *text = p->style->new_definition_word;
     mkr_len width = label_width(p, text), rule = mkr_plot_edge(p, period);
     mkr_len right = rule + 3500, left = right - MKR_PT(7) - width;
     mkr_len high = p->top + MKR_PT(3), low = p->bottom - MKR_PT(4);

@@ -155,7 +155,7 @@ mkr_len mkr_plot_note_words(const mkr_plot *p, mkr_len y) {
         y += LEADING;
         mkr_draw_text(p->to, p->style->fonts, p->elem, &letter, MKR_LEFT, 0, y, note->letter, p->where);
         mkr_words_put(&canvas, &lines, MKR_LEFT, INDENT, y);
-        y += mkr_words_drop(&lines);
+        y = mkr_heights(y, mkr_words_drop(&lines));
     }
     return y + MKR_PT(3);
 }

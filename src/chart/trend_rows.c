@@ -56,11 +56,12 @@ static rows read_rows(const mkr_plot *p) {
         bool is_own = curve->role == MKR_CURVE_OWN;
         if (!mkr_series_is_mark(s, c))
             add(p, &all,
-                (row){*curve->name ? curve->name : "Actual", "[x]", s->curve[c], is_own ? own : other});
+                (row){*curve->name ? curve->name : p->style->actual_word, "[x]", s->curve[c],
+                      is_own ? own : other});
     }
     const mkr_datum *target = mkr_series_target(s);
     if (target)
-        add(p, &all, (row){p->trend->guides[0].name, "None", target, other});
+        add(p, &all, (row){p->trend->guides[0].name, p->style->no_target_word, target, other});
     return all;
 }
 
@@ -81,7 +82,10 @@ bool mkr_plot_has_rows(const mkr_plot *p) {
     rows r = read_rows(p);
     mkr_end_labels ends;
     mkr_len left = left_margin(&r), right = RIGHT;
-    mkr_plot_end_labels(p, mkr_plot_end_share(p), &ends);
+    mkr_len share = mkr_plot_end_share(p);
+    mkr_plot_end_labels(p, share, &ends);
+    for (size_t i = 0; i < ends.n; i++)
+        ends.widest = ends.second[i] ? share : ends.widest; /* the whole chart is narrow */
     if (ends.widest + MKR_PT(7) > right)
         right = ends.widest + MKR_PT(7);
     return r.name <= NAME_WIDEST && (r.figure + FIGURE_GAP) * (mkr_len)p->series.n <= p->width - left - right;

@@ -26,6 +26,7 @@ enum {
     KEY_TEXT = MKR_PT(13), /* right of the left edge of its swatch */
     KEY_GAP = MKR_PT(12), /* between two, and when all else would not stand in one line: */
     KEY_LEAST = 5250,
+    WIDEST = MKR_PT(298), /* the key below is no wider than beside boxes: the figure is one also by itself */
     TINT = 31, /* per cent of paper in the lighter accent */
     LONGEST = 400 /* an alternative text that would be longer says less */
 };
@@ -37,6 +38,7 @@ typedef struct drawing {
     mkr_arena *scratch;
     mkr_point centre;
     mkr_len outer;
+    mkr_len room; /* for the key */
 } drawing;
 
 static mkr_len put(const drawing *d, const mkr_font *font, mkr_len size, mkr_colour colour, int align,
@@ -227,18 +229,18 @@ static const char *key_text(const drawing *d, size_t group, mkr_len *width) {
     const mkr_wheel_group *g = &d->wheel->groups[group];
     const char *text =
         mkr_text_fit(d->scratch, d->style->fonts, &look, mkr_printf(d->scratch, "%s  %s", g->key, g->name),
-                     d->canvas->room - KEY_TEXT, d->canvas->where);
+                     d->room - KEY_TEXT, d->canvas->where);
     *width = KEY_TEXT + mkr_text_width(d->style->fonts, &look, text, d->canvas->where);
     return text;
 }
 
 static mkr_len key_gap(const drawing *d) {
     mkr_len all = 0, width, gaps = (mkr_len)d->wheel->n_groups - 1;
-    for (size_t g = 0; g < d->wheel->n_groups && all <= d->canvas->room; g++) {
+    for (size_t g = 0; g < d->wheel->n_groups && all <= d->room; g++) {
         key_text(d, g, &width);
         all += width;
     }
-    mkr_len gap = all <= d->canvas->room && gaps ? (d->canvas->room - all) / gaps : 0;
+    mkr_len gap = all <= d->room && gaps ? (d->room - all) / gaps : 0;
     return gap >= KEY_LEAST && gap < KEY_GAP ? gap : KEY_GAP;
 }
 
@@ -248,7 +250,7 @@ static mkr_len put_key(const drawing *d) {
     for (size_t g = 0; g < d->wheel->n_groups; g++) {
         mkr_len width;
         const char *text = key_text(d, g, &width);
-        if (x > 0 && x + width > d->canvas->room) {
+        if (x > 0 && x + width > d->room) {
             x = 0;
             y += KEY_STEP;
         }
@@ -270,6 +272,7 @@ mkr_len mkr_wheel_draw(const mkr_canvas *canvas, const mkr_wheel *wheel) {
         d.outer = canvas->room / 2 - LEFT;
     if (d.outer < INNER + MKR_PT(24)) /* narrower than any column there is */
         d.outer = INNER + MKR_PT(24);
+    d.room = canvas->room < WIDEST ? canvas->room : WIDEST;
     d.scratch = mkr_arena_child(canvas->to->arena);
     d.centre = (mkr_point){LEFT + d.outer, ABOVE + d.outer};
     put_segments(&d);

@@ -47,22 +47,31 @@ static void put_line(const mkr_canvas *c, const mkr_line *line, mkr_len x, mkr_l
     }
 }
 
+/* Of n lines, however many. */
+static mkr_len height_of(const mkr_words *words, uint32_t n) {
+    int64_t height = (int64_t)n * words->leading;
+    return height < MKR_HIGHEST ? (mkr_len)height : MKR_HIGHEST;
+}
+
 void mkr_words_put(const mkr_canvas *c, const mkr_words *words, int align, mkr_len x, mkr_len y) {
     for (uint32_t i = 0; i < words->lines.n; i++) {
         const mkr_line *line = &words->lines.at[i];
         mkr_len left = align == MKR_LEFT ? x : align == MKR_CENTRE ? x - line->width / 2 : x - line->width;
-        put_line(c, line, left, y + (mkr_len)i * words->leading);
+        put_line(c, line, left, mkr_heights(y, height_of(words, i)));
     }
 }
 
 mkr_len mkr_words_drop(const mkr_words *words) {
-    return words->lines.n > 1 ? (mkr_len)(words->lines.n - 1) * words->leading : 0;
+    return words->lines.n > 1 ? height_of(words, words->lines.n - 1) : 0;
 }
 
 bool mkr_words_extent(const mkr_canvas *c, const char *text, mkr_label look, mkr_len *least, mkr_len *most) {
     *least = *most = 0;
     if (!text || !*text)
         return true;
-    return mkr_lines_extent(c->style->fonts, &(mkr_paragraph){.runs = run_of(c, text, look), .n = 1}, least,
-                            most);
+    const mkr_paragraph paragraph = {.runs = run_of(c, text, look), .n = 1};
+    bool ok = mkr_lines_extent(c->style->fonts, &paragraph, least, most);
+    *least = mkr_heights(*least, 0); /* widths end there, too: padding is added to them */
+    *most = mkr_heights(*most, 0);
+    return ok;
 }

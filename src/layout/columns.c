@@ -63,7 +63,7 @@ static const extent *extents_of(mkr_setter *s, const mkr_block *block);
 static mkr_len unbroken(const mkr_column *c, const extent *e) {
     mkr_len most = c->least > WIDEST_WORD ? c->least : WIDEST_WORD;
     most = e->firm > most ? e->firm : most;
-    return c->width || e->least < most ? e->least : most;
+    return c->width || c->whole || e->least < most ? e->least : most;
 }
 
 static void measure_grid(mkr_setter *s, const mkr_block *block, mkr_len *least, mkr_len *most,
@@ -122,6 +122,8 @@ static void measure_columns(mkr_setter *s, const mkr_grid *g, extent *e) {
         e[i].most += c->lead + c->gap;
         e[i].firm += e[i].firm ? c->lead + c->gap : 0;
         widen(&e[i], c->least, c->least);
+        if (c->whole)
+            widen(&e[i], e[i].most, 0);
         if (!c->width && !c->gives_way)
             widen(&e[i], NARROWEST + c->lead + c->gap, 0);
         if (c->width && !c->fits && !c->gives_way)
@@ -231,6 +233,13 @@ static void relax(const mkr_grid *g, const extent *e, mkr_len *out, uint16_t fle
     }
 }
 
+/* With less a column that was given what is left is no use: lines that must be whole, or words, would break.
+ */
+static mkr_len bearable(const mkr_column *c, const extent *e) {
+    mkr_len least = c->whole || (c->gives_way && c->fits) ? unbroken(c, e) : c->gives_way ? MKR_PT(40) : 0;
+    return least < e->least ? least : e->least;
+}
+
 static bool grant_wishes(const mkr_grid *g, const extent *e, mkr_len width, mkr_len *out) {
     uint16_t flexible = 0;
     mkr_len used = 0;
@@ -249,7 +258,7 @@ static bool grant_wishes(const mkr_grid *g, const extent *e, mkr_len width, mkr_
         out[flexible] += squeeze(g, e, out, e[flexible].least - out[flexible]);
     relax(g, e, out, flexible);
     for (uint16_t i = 0; i < g->n_columns; i++)
-        fits = fits && out[i] > 0 && !(g->columns[i].gives_way && out[i] < e[i].least && out[i] < MKR_PT(40));
+        fits = fits && out[i] > 0 && out[i] >= bearable(&g->columns[i], &e[i]);
     return fits;
 }
 

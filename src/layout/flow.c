@@ -365,8 +365,9 @@ static void overflow(mkr_flow *flow, size_t k, mkr_len y) {
     } else if (mkr_row_split(flow->setter, &flow->pending, k, sheet->bottom - y, true)) {
         break_before(flow, k + 1);
     } else {
-        mkr_say(flow->setter->diag, MKR_E_TOO_TALL, p->source->where, "%d points high, a page holds %d",
-                p->height / 1000, mkr_content_height(sheet) / 1000);
+        mkr_say(flow->setter->diag, MKR_E_TOO_TALL, p->source->where, "%s%d points high, a page holds %d",
+                p->height < MKR_HIGHEST ? "" : "more than ", p->height / 1000,
+                mkr_content_height(sheet) / 1000);
         end_page(flow, k + 1); /* go on, to hear what else is wrong */
     }
 }

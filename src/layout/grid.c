@@ -176,7 +176,7 @@ static void pad_row(const setting *t, size_t r, row_setting *row) {
     const look *k = &looks[t->grid->look];
     row->top = k->top;
     row->bottom = k->bottom + (k->bottom ? RULE_ROOM : 0);
-    if (t->grid->close && source->kind == MKR_ROW_BODY) {
+    if (t->grid->close && (source->kind == MKR_ROW_BODY || source->kind == MKR_ROW_TOTAL)) {
         row->top = CLOSE_ROW;
         row->bottom = CLOSE_ROW + RULE_ROOM;
     }
@@ -357,14 +357,23 @@ static size_t totals_at_end(const mkr_grid *g) {
     return g->rows.n - n;
 }
 
-/* May no break fall after row r? Not after the head and, in a short table, its next row; after a group row;
- * before a total; between the last two rows, totals not counted; nor where the author says so. */
+/* Is row r of a table the first below its head? A group row between them does not count. */
+static bool is_first(const mkr_grid *g, size_t r) {
+    bool body = g->rows.at[r].kind == MKR_ROW_BODY && is_table(g) && !g->list;
+    while (r > 0 && g->rows.at[r - 1].kind == MKR_ROW_GROUP)
+        r--;
+    return body && r > 0 && g->rows.at[r - 1].kind == MKR_ROW_HEAD;
+}
+
+/* May no break fall after row r? Not after the head and the row below it (page design, section 10: two rows
+ * stay with it); after a group row; before a total; between the last two rows, totals not counted; nor where
+ * the author says so. */
 static bool keeps(const mkr_grid *g, size_t r, size_t totals) {
     size_t n = g->rows.n;
     if (r + 1 >= n)
         return false;
     mkr_row_kind kind = g->rows.at[r].kind, next = g->rows.at[r + 1].kind;
-    bool after_head = r > 0 && g->rows.at[r - 1].kind == MKR_ROW_HEAD && n < 4;
+    bool after_head = is_first(g, r) || (r > 0 && g->rows.at[r - 1].kind == MKR_ROW_HEAD && n < 4);
     bool before_last_group = next == MKR_ROW_GROUP && r + totals + 3 == n && is_table(g);
     return kind == MKR_ROW_HEAD || kind == MKR_ROW_GROUP || next == MKR_ROW_TOTAL || after_head ||
            before_last_group || g->rows.at[r].keep ||

@@ -51,6 +51,12 @@ static mkr_chart_style chart_style(mkr_setter *s) {
                          .accent = st->colours[MKR_STYLE_ACCENT],
                          .gold = st->colours[MKR_STYLE_GOLD],
                          .target_word = st->labels[MKR_LABEL_TARGET],
+                         .no_target_word = st->labels[MKR_LABEL_NO_TARGET],
+                         .actual_word = st->labels[MKR_LABEL_ACTUAL],
+                         .new_definition_word = st->labels[MKR_LABEL_NEW_DEFINITION],
+                         .axis_starts = st->labels[MKR_LABEL_AXIS_STARTS],
+                         .axis_starts_logarithmic = st->labels[MKR_LABEL_AXIS_STARTS_LOGARITHMIC],
+                         .axis_ends = st->labels[MKR_LABEL_AXIS_ENDS],
                          .not_available_word = st->labels[MKR_LABEL_NOT_AVAILABLE]};
     for (int i = 0; i < MKR_RATINGS; i++) {
         c.rating[i] = st->colours[fills[i]];
@@ -75,7 +81,8 @@ static mkr_risk_scale risk_scale(mkr_setter *s) {
                             .likelihood_word = st->labels[MKR_LABEL_LIKELIHOOD],
                             .impact_word = st->labels[MKR_LABEL_IMPACT],
                             .current_word = st->labels[MKR_LABEL_CURRENT],
-                            .projected_word = st->labels[MKR_LABEL_PROJECTED]};
+                            .projected_word = st->labels[MKR_LABEL_PROJECTED],
+                            .range = st->labels[MKR_LABEL_RISK_RANGE]};
     for (uint32_t i = 0; i < st->risk_size; i++) {
         scale.likelihood[i] = st->likelihood[i];
         scale.impact[i] = st->impact[i];

@@ -27,14 +27,6 @@ static inline mkr_len mkr_content_height(const mkr_sheet *sheet) {
     return sheet->bottom - sheet->top;
 }
 
-/* Sums of heights end here, so that none leaves 32 bits: far above what a cell or a footnote may be. */
-#define MKR_HIGHEST MKR_PT(1000000)
-
-/* The sum of two heights, MKR_HIGHEST at most. */
-static inline mkr_len mkr_heights(mkr_len a, mkr_len b) {
-    return a < MKR_HIGHEST - b ? a + b : MKR_HIGHEST;
-}
-
 #define MKR_COLUMN_OFFSET MKR_PT(42) /* of the text column from the frame's left edge */
 
 /* What is known of where things stand: pages as they were after the pass before (0: not yet known), and which

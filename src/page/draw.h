@@ -4,6 +4,15 @@
 
 #include "page/page.h"
 
+/* Sums of heights end here, so that none leaves 32 bits: far above what a page,
+ * a cell or a footnote may be. */
+#define MKR_HIGHEST MKR_PT(1000000)
+
+/* The sum of two heights, MKR_HIGHEST at most. */
+static inline mkr_len mkr_heights(mkr_len a, mkr_len b) {
+    return a < MKR_HIGHEST - b ? a + b : MKR_HIGHEST;
+}
+
 typedef struct mkr_pen { /* how a path is painted */
     mkr_colour fill, stroke;
     mkr_len width, dash[2];

@@ -12,7 +12,7 @@
 typedef struct series { /* a column of figures */
     uint32_t cell;
     const char *heading, *unit;
-    mkr_where where; /* of its name in the description */
+    bool read; /* by a chart before: what is wrong in it has been said */
 } series;
 
 typedef struct figure {
@@ -89,6 +89,16 @@ static const char *unit_of_figures(const chart *c, uint32_t cell) {
     return "";
 }
 
+/* Has a chart before drawn that column? From now on one has. */
+static bool is_read(const chart *c, uint32_t cell) {
+    mkr_builder *b = c->b;
+    for (size_t i = 0; i < b->columns.n; i++)
+        if (b->columns.at[i].table == c->sheet.table && b->columns.at[i].cell == cell)
+            return true;
+    *MKR_PUSH(b->arena, &b->columns) = (mkr_read_column){c->sheet.table, cell};
+    return false;
+}
+
 static bool take(chart *c, const char *name, mkr_where where) {
     series *column = &c->columns[c->n_columns];
     if (c->n_columns == MKR_CURVES_MOST)
@@ -96,7 +106,7 @@ static bool take(chart *c, const char *name, mkr_where where) {
     if (!find_column(c, name, where, &column->cell))
         return false;
     column->heading = mkr_sheet_text(c->b->arena, c->sheet.head, column->cell);
-    column->where = where;
+    column->read = is_read(c, column->cell);
     column->unit = unit_of_heading(c->b->arena, column->heading);
     if (!column->unit)
         column->unit = unit_of_figures(c, column->cell);
@@ -147,7 +157,7 @@ static void read_figure(const chart *c, const mkr_row *row, const series *column
     const char *mark = v.kind == MKR_CELL_NIL && !v.month ? mkr_nil_shorthand(v.nil) : "";
     bool limit = v.kind == MKR_CELL_NIL && (v.nil == MKR_BELOW || v.nil == MKR_ABOVE);
     out->text = limit ? text : mkr_printf(c->b->arena, "[%s]", *mark ? mark : "x");
-    if (v.kind != MKR_CELL_NIL || v.month)
+    if (!column->read && (v.kind != MKR_CELL_NIL || v.month))
         say_wrong(c, row, column, text, v.kind == MKR_CELL_WRONG ? v.why : why);
 }
 
@@ -299,7 +309,9 @@ static void add_table(const chart *c, mkr_block *to, uint32_t elem) {
         for (size_t k = 0; k < c->n_columns; k++)
             cells[(1 + i) * n_columns + 1 + k] = figure_at(c, c->order[i], k)->text;
     }
-    mkr_build_bars_table(c->b, c->node, c->caption, cells, c->n + 1, n_columns, to, elem);
+    mkr_build_bars_table(
+        c->b, c->node, c->caption,
+        (mkr_chart_figures){.cells = cells, .n_rows = c->n + 1, .n_columns = (uint16_t)n_columns}, to, elem);
 }
 
 static bool open_sheet(chart *c) {
@@ -341,6 +353,7 @@ void mkr_build_bar_chart(mkr_builder *b, const mkr_node *node, mkr_block *to, ui
         draw_dots(&c, &bars);
     else
         draw_bars(&c, &bars);
+    mkr_build_check_alt_bars(b, node, &bars, NULL, 0);
     if (mkr_build_bars(b, node, c.caption, &bars, to, elem))
         add_table(&c, to, elem);
 }

@@ -43,15 +43,10 @@ bool mkr_build_bars(mkr_builder *b, const mkr_node *node, const char *usual, con
     return true;
 }
 
-void mkr_build_bars_table(mkr_builder *b, const mkr_node *node, const char *usual, const char *const *cells,
-                          size_t n_rows, size_t n_columns, mkr_block *to, uint32_t elem) {
+void mkr_build_bars_table(mkr_builder *b, const mkr_node *node, const char *usual, mkr_chart_figures figures,
+                          mkr_block *to, uint32_t elem) {
     const char *caption = mkr_build_attr(b, node, "caption");
-    mkr_chart_figures figures = {
-        .caption = mkr_style_say(b->arena, b->style, MKR_LABEL_CHART_FIGURES, "caption",
-                                 caption ? caption : usual, NULL),
-        .cells = cells,
-        .n_rows = n_rows,
-        .n_columns = (uint16_t)n_columns,
-    };
+    figures.caption = mkr_style_say(b->arena, b->style, MKR_LABEL_CHART_FIGURES, "caption",
+                                    caption ? caption : usual, NULL);
     mkr_build_chart_table(b, node, &figures, to, elem);
 }

@@ -74,6 +74,7 @@ typedef struct mkr_column {
     bool fits; /* widen when a word does not fit, at the cost of the column that gives way */
     bool gives_way; /* takes what the others leave */
     bool key; /* comes again where the grid is folded */
+    bool whole; /* its lines do not break: names of periods */
     mkr_len lead; /* free space at its left */
     mkr_len gap; /* free space at its right; mkr_grid_new sets what the look has */
 } mkr_column;

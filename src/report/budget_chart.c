@@ -23,6 +23,7 @@ typedef struct chart {
     uint8_t finest; /* decimals of lengths */
     mkr_bar *rows;
     const char **cells; /* of the table, row by row */
+    bool *totals; /* rows of the table that are totals; the first is its head */
     size_t n_rows, n_cells;
     mkr_wide adverse, favourable; /* sums, for the summary */
 } chart;
@@ -136,6 +137,7 @@ static void add_variance(chart *c, const mkr_finance_row *row, const char *group
     }
     bar->group = group;
     bar->bold = is_total(row);
+    c->totals[c->n_rows] = row->kind == MKR_FINANCE_TOTAL;
     if (m->known && row->kind == MKR_FINANCE_LINE)
         count_side(c, m->nano);
     add_cell(c, row->name);
@@ -227,6 +229,7 @@ static bool build_steps(chart *c) {
         running += step;
     }
     add_end(c, heading(c, c->f.value), running);
+    c->totals[c->n_rows] = true;
     return true;
 }
 
@@ -272,6 +275,7 @@ static bool read_budget(chart *c) {
     find_finest(c);
     c->rows = mkr_alloc_array(b->arena, c->f.n_rows + 2, sizeof *c->rows);
     c->cells = mkr_alloc_array(b->arena, (c->f.n_rows + 3) * 5, sizeof *c->cells);
+    c->totals = mkr_alloc_array(b->arena, c->f.n_rows + 3, sizeof *c->totals);
     return true;
 }
 
@@ -296,6 +300,12 @@ void mkr_build_budget_chart(mkr_builder *b, const mkr_node *node, mkr_block *to,
                      .joined = steps,
                      .summary = sum_up(&c)};
     set_key(&c, &bars);
+    mkr_build_check_alt_bars(b, node, &bars, c.cells, c.n_cells);
     if (mkr_build_bars(b, node, caption, &bars, to, elem))
-        mkr_build_bars_table(b, node, caption, c.cells, c.n_rows + 1, c.n_cells / (c.n_rows + 1), to, elem);
+        mkr_build_bars_table(b, node, caption,
+                             (mkr_chart_figures){.cells = c.cells,
+                                                 .n_rows = c.n_rows + 1,
+                                                 .n_columns = (uint16_t)(c.n_cells / (c.n_rows + 1)),
+                                                 .totals = c.totals},
+                             to, elem);
 }

@@ -57,6 +57,11 @@ typedef struct mkr_known_register { /* of a table that has been read; NULL after
     const mkr_register *read;
 } mkr_known_register;
 
+typedef struct mkr_read_column { /* of a table: what is wrong in it has been said */
+    const mkr_table *table;
+    uint32_t cell;
+} mkr_read_column;
+
 typedef struct mkr_builder {
     mkr_arena *arena;
     mkr_diag *diag;
@@ -69,6 +74,7 @@ typedef struct mkr_builder {
     MKR_VEC(mkr_person) people;
     MKR_VEC(mkr_known_picture) pictures;
     MKR_VEC(mkr_known_register) registers;
+    MKR_VEC(mkr_read_column) columns; /* that bar charts have drawn */
     uint32_t *slots; /* hash of the ids of the document's anchors: index + 1 */
     size_t n_slots; /* a power of two */
     MKR_VEC(mkr_unresolved) unresolved;
@@ -121,6 +127,9 @@ void mkr_build_inline(mkr_builder *b, const mkr_node *node, mkr_spans *to, uint3
                       mkr_span *number);
 void mkr_build_span(mkr_builder *b, mkr_spans *to, const char *text, uint32_t elem, uint8_t look,
                     mkr_where where);
+/* spoken.c: a text of one span, printed from data: where it is money in short, "£8.7m", it says it in full.
+ */
+void mkr_build_spoken(mkr_builder *b, mkr_block *text);
 const char *mkr_build_lang(mkr_builder *b, const mkr_node *node); /* xml:lang without blanks */
 /* An element made for a node with xml:lang: what is built from here on is in that language. Returns the
  * language before, for b->lang when the node is done. */
@@ -236,8 +245,9 @@ typedef struct mkr_chart_figures {
     size_t n_rows;
     uint16_t n_columns;
     bool text; /* columns of words: set left */
-    uint32_t words; /* or these of them: bit 1 << column */
-    bool short_heads; /* the first column holds short names, of periods: it is no wider than they are */
+    uint32_t words; /* or these of them, whatever is in them: bit 1 << column */
+    const bool *totals; /* rows that are totals; NULL: none */
+    bool short_heads; /* rows are periods, and all else is figures: the columns share the room */
 } mkr_chart_figures;
 void mkr_build_chart_table(mkr_builder *b, const mkr_node *node, const mkr_chart_figures *figures,
                            mkr_block *to, uint32_t elem);
@@ -258,8 +268,8 @@ bool mkr_build_span_of_time(mkr_builder *b, const mkr_node *node, mkr_period_kin
 bool mkr_build_bars(mkr_builder *b, const mkr_node *node, const char *usual, const mkr_bars *bars,
                     mkr_block *to, uint32_t elem);
 /* Its figures as a table, captioned like the figure. */
-void mkr_build_bars_table(mkr_builder *b, const mkr_node *node, const char *usual, const char *const *cells,
-                          size_t n_rows, size_t n_columns, mkr_block *to, uint32_t elem);
+void mkr_build_bars_table(mkr_builder *b, const mkr_node *node, const char *usual, mkr_chart_figures figures,
+                          mkr_block *to, uint32_t elem);
 void mkr_build_rating_chart(mkr_builder *b, const mkr_node *node, mkr_block *to, uint32_t elem);
 void mkr_build_comparison_chart(mkr_builder *b, const mkr_node *node, mkr_block *to, uint32_t elem);
 void mkr_build_bar_chart(mkr_builder *b, const mkr_node *node, mkr_block *to, uint32_t elem);
@@ -368,8 +378,14 @@ void mkr_build_legend(mkr_builder *b, const mkr_shorthand *used, mkr_buffer *out
 const mkr_remark *mkr_build_remarks(mkr_builder *b, const mkr_node *node, const mkr_period *periods, size_t n,
                                     size_t *n_remarks);
 
-/* chart_alt_check.c: hold the author's own @alt against the figures of the chart */
+/* chart_alt_check.c, chart_alt_bars.c: hold the author's own @alt against the figures of the chart */
 void mkr_build_check_alt(mkr_builder *b, const mkr_node *node, const mkr_trend *trend);
+/* `cells`: those of the table, which may say more than the bars; no cells: NULL. */
+void mkr_build_check_alt_bars(mkr_builder *b, const mkr_node *node, const mkr_bars *bars,
+                              const char *const *cells, size_t n_cells);
+/* Of a comparison: the own row first, then one for each comparator. */
+void mkr_build_check_alt_sides(mkr_builder *b, const mkr_node *node, const mkr_bars *bars,
+                               mkr_polarity polarity);
 
 /* trend_figures.c: the figures of one indicator, or of several, over time, as a chart shows them */
 typedef struct mkr_trend_wish {
@@ -399,13 +415,9 @@ bool mkr_trend_same_time(mkr_builder *b, const mkr_indicator *i, const mkr_indic
 void mkr_trend_table(mkr_builder *b, const mkr_node *node, const mkr_indicator *const *i,
                      const mkr_trend_made *made, mkr_block *to, uint32_t elem);
 bool mkr_trend_is_across(mkr_period p, size_t n); /* do so many periods stand side by side in a table? */
-/* The figure of a measure's own curve in one of the chart's periods; what stands for a missing one is noted.
- */
+/* The figure of a measure's own curve in one of the chart's periods, or what stands for a missing one. */
 const char *mkr_trend_print(mkr_builder *b, const mkr_indicator *i, const mkr_trend_made *made, size_t curve,
-                            size_t k, mkr_shorthand *used);
-/* What the shorthand in a table below stands for. */
-void mkr_trend_legend(mkr_builder *b, const mkr_node *node, const mkr_shorthand *used, mkr_block *to,
-                      uint32_t elem);
+                            size_t k);
 
 /* trend_chart.c, trend_charts.c: what the author of a trend chart asks for. False after a message. */
 bool mkr_trend_wish_read(mkr_builder *b, const mkr_node *node, const mkr_indicator *const *i, size_t n,

@@ -1,16 +1,16 @@
 /* chart_alt_check.c - an author's own alternative text, held against the figures of its chart (F-03).
  *
  * Three kinds of statement are understood: where the line goes ("rose", "unchanged", "improved"), how the
- * last figure stands to its target ("met", "below target"), and figures with the unit of the chart. A
- * sentence is looked at by itself. Words that make its meaning doubtful, such as "not", "until" or the name
- * of a comparator, silence the check: a warning must be right. */
+ * last figure stands to its target ("met", "below target"), and figures with the unit of the chart
+ * (chart_alt_figures.c). A sentence is looked at by itself. Words that make its meaning doubtful, such as
+ * "not", "until" or the name of a comparator, silence the check: a warning must be right. */
 #include <string.h>
 
 #include "base/ascii.h"
 #include "data/unit.h"
-#include "report/build.h"
+#include "report/chart_alt.h"
 
-enum { LONGEST_WORD = 24, MOST_WORDS = 120 };
+enum { LONGEST_WORD = MKR_ALT_WORD, MOST_WORDS = 120 };
 
 typedef enum meaning {
     UP,
@@ -62,28 +62,6 @@ typedef struct check {
 
 /* ---- words */
 
-static bool is_word_part(char c) {
-    return mkr_is_letter(c) || mkr_is_digit(c) || c == '\'' || c == '/' || (unsigned char)c >= 0x80;
-}
-
-static bool has_word(const char *list, const char *word) {
-    size_t n = strlen(word);
-    for (const char *s = strstr(list, word); n && s; s = strstr(s + 1, word))
-        if (s > list && s[-1] == ' ' && s[n] == ' ')
-            return true;
-    return false;
-}
-
-/* Words of the measure's own name mean nothing else: "Calls dropped". */
-static bool is_in_name(const check *c, const char *word) {
-    size_t n = strlen(word);
-    for (const char *s = c->t->name; *s; s++)
-        if (mkr_same_letters(s, word) >= n && (s == c->t->name || !is_word_part(s[-1])) &&
-            !is_word_part(s[n]))
-            return true;
-    return false;
-}
-
 static meaning meaning_of(const check *c, const char *word) {
     size_t n = strlen(word);
     if ((n > 3 && !strcmp(word + n - 3, "n't")) || (n > 5 && !strcmp(word + n - 5, "n’t")))
@@ -91,8 +69,8 @@ static meaning meaning_of(const check *c, const char *word) {
     if (strchr(word, '/'))
         return PERIOD;
     for (int m = 0; m < NOTHING; m++)
-        if (has_word(vocabulary[m], word))
-            return m < TARGET && is_in_name(c, word) ? NOTHING : (meaning)m;
+        if (mkr_alt_has_word(vocabulary[m], word))
+            return m < TARGET && mkr_alt_is_in_name(c->t->name, word) ? NOTHING : (meaning)m;
     return NOTHING;
 }
 
@@ -104,10 +82,10 @@ static const char *take_sentence(check *c, const char *s) {
             c->is_question = *s == '?';
             return s + 1;
         }
-        if (!is_word_part(*s))
+        if (!mkr_alt_is_word_part(*s))
             continue;
         size_t n = 0;
-        for (; is_word_part(s[n]); n++)
+        for (; mkr_alt_is_word_part(s[n]); n++)
             if (n < LONGEST_WORD - 1 && c->n < MOST_WORDS)
                 c->words[c->n][n] = mkr_lower(s[n]);
         if (c->n < MOST_WORDS)
@@ -239,113 +217,6 @@ static void check_sentence(check *c, const char *from, const char *to) {
             say(c, mkr_printf(c->b->arena, "%s ... target", said[m]));
 }
 
-/* ---- figures */
-
-/* Is a figure of the chart, rounded as the text rounds, this number? */
-static bool is_among(const mkr_datum *at, size_t n, mkr_decimal number) {
-    for (size_t k = 0; at && k < n; k++)
-        if (at[k].given && mkr_decimal_compare(mkr_decimal_round(mkr_decimal_abs(at[k].v), number.places),
-                                               mkr_decimal_abs(number)) == 0)
-            return true;
-    return false;
-}
-
-static bool is_shown(const mkr_trend *t, mkr_decimal number) {
-    for (size_t k = 0; k < t->n_curves; k++)
-        if (is_among(t->curves[k].at, t->n, number))
-            return true;
-    for (size_t k = 0; k < t->n_guides; k++)
-        if (is_among(t->guides[k].at, t->n, number))
-            return true;
-    return is_among(t->band[0], t->n, number) || is_among(t->band[1], t->n, number);
-}
-
-/* The bytes of a number in digits, with commas and a point. */
-static size_t number_length(const char *s) {
-    size_t n = 0;
-    while (mkr_is_digit(s[n]) || ((s[n] == ',' || s[n] == '.') && mkr_is_digit(s[n + 1])))
-        n++;
-    return n;
-}
-
-static bool read_number(mkr_arena *arena, const char *s, size_t n, mkr_decimal *out) {
-    char *digits = mkr_alloc(arena, n + 1);
-    size_t length = 0;
-    for (size_t k = 0; k < n; k++)
-        if (s[k] != ',')
-            digits[length++] = s[k];
-    return mkr_decimal_parse(digits, out);
-}
-
-/* Is the figure a difference or said roughly, by the word before it? */
-static bool is_loose(const char *text, const char *at) {
-    static const char loose[] =
-        " by about around over under than nearly almost roughly some least most within up to "
-        "between approximately rise fall increase decrease drop change reduction ";
-    char word[LONGEST_WORD];
-    for (int back = 0; back < 2; back++) {
-        while (at > text && !is_word_part(at[-1]))
-            at--;
-        const char *end = at;
-        while (at > text && is_word_part(at[-1]))
-            at--;
-        size_t n = (size_t)(end - at);
-        if (n >= sizeof word)
-            return false;
-        for (size_t k = 0; k < n; k++)
-            word[k] = mkr_lower(at[k]);
-        word[n] = '\0';
-        bool to = !strcmp(word, "to"); /* "from 45% to 60%" is exact, "up to 60%" is not */
-        if (n && !to && has_word(loose, word))
-            return true;
-        if (strcmp(word, "of") != 0 && !to)
-            return false;
-    }
-    return false;
-}
-
-/* The bytes of the unit after a percentage; 0: it is none, or one of percentage points. */
-static size_t percent_length(const char *s) {
-    const char *from = s;
-    s += strspn(s, " ");
-    if (*s == '%')
-        return (size_t)(s + 1 - from);
-    static const char *const words[] = {"per cent", "percent"};
-    for (size_t k = 0; k < 2; k++)
-        if (mkr_same_letters(s, words[k]) >= strlen(words[k]) && !is_word_part(s[strlen(words[k])]))
-            return (size_t)(s - from) + strlen(words[k]);
-    return 0;
-}
-
-/* Has the number at s the unit of the chart? Pounds are compared where text and chart have one scale. */
-static bool has_unit(const mkr_trend *t, const char *text, const char *s, size_t n) {
-    mkr_unit unit = mkr_unit_read(t->unit);
-    int8_t scale = 0;
-    if (unit.kind == MKR_UNIT_PERCENT)
-        return percent_length(s + n) > 0;
-    if (unit.kind == MKR_UNIT_POUNDS) {
-        bool pounds = s >= text + 2 && !memcmp(s - 2, "£", 2);
-        mkr_scale_read(s + n + strspn(s + n, " "), &scale);
-        return pounds && scale == unit.scale;
-    }
-    size_t length = unit.kind == MKR_UNIT_WORD ? strlen(unit.words) : 0;
-    const char *after = s + n + strspn(s + n, " ");
-    return length > 2 && mkr_same_letters(after, unit.words) >= length && !is_word_part(after[length]);
-}
-
-static void check_figures(const check *c, const char *text) {
-    mkr_decimal number;
-    for (const char *s = text; *s;) {
-        size_t n = number_length(s);
-        bool whole = n && (s == text || !(mkr_is_letter(s[-1]) || s[-1] == '/'));
-        if (whole && has_unit(c->t, text, s, n) && !is_loose(text, s) &&
-            read_number(c->b->arena, s, n, &number) && !is_shown(c->t, number) &&
-            !strstr(c->t->name, mkr_strndup(c->b->arena, s, n)))
-            mkr_say(c->b->diag, MKR_E_CHART_ALT, c->where, "no figure is %.*s", (int)n, s);
-        s += n ? n : 1;
-    }
-}
-
 void mkr_build_check_alt(mkr_builder *b, const mkr_node *node, const mkr_trend *trend) {
     const mkr_attr *attr = mkr_node_find_attr(node, "alt");
     const char *text = attr ? mkr_build_attr(b, node, "alt") : NULL;
@@ -361,5 +232,7 @@ void mkr_build_check_alt(mkr_builder *b, const mkr_node *node, const mkr_trend *
         s = take_sentence(c, s);
         check_sentence(c, from, s);
     }
-    check_figures(c, text);
+    mkr_alt_figures figures = {.b = b, .where = attr->where, .unit = trend->unit};
+    mkr_alt_add_trend(&figures, trend);
+    mkr_alt_check_figures(&figures, text);
 }

@@ -243,9 +243,23 @@ static void check_table(mkr_claims *c, const mkr_node *table, context here) {
         check_text(c, n, here);
 }
 
+/* The author's own words for a chart that counts ratings; not over periods: the figures are of many. */
+static void check_alt(mkr_claims *c, const mkr_node *chart, context here) {
+    const mkr_attr *alt = mkr_node_find_attr(chart, "alt");
+    mkr_prose prose = mkr_prose_new(c->arena, c->b->expr, false);
+    if (!alt || mkr_node_find_attr(chart, "over") || !c->english)
+        return;
+    mkr_prose_add_attr(&prose, alt);
+    if (!prose.lost && prose.text.n && prose.text.n <= LONGEST_TEXT)
+        mkr_claims_prose(c, &prose, &here.scope, &here.when);
+    mkr_arena_reset(c->arena);
+}
+
 static void check_part(mkr_claims *c, const mkr_node *node, context here) {
     if (mkr_prose_is_exempt(node))
         return;
+    if (mkr_node_is(node, "performance-wheel") || mkr_node_is(node, "rating-chart"))
+        check_alt(c, node, here);
     if (mkr_node_is(node, "exceptions"))
         here.scope.extent = MKR_SCOPE_OPEN; /* what is said there is about one indicator */
     read_heading(c, node, "heading", &here.scope, &here.when);
@@ -257,7 +271,8 @@ static void check_part(mkr_claims *c, const mkr_node *node, context here) {
 /* Everything below a node. A list is about what the paragraph before it was about. */
 static void walk(mkr_claims *c, const mkr_node *node, context here) {
     static const char *const texts[] = {"p", "paper", NULL}, *const items[] = {"li", "item", NULL},
-                             *const nothing[] = {"cover", "people", "thread", "diagram", "timeline", "a", "ref", "span", NULL};
+                             *const nothing[] = {"cover", "people", "thread", "diagram", "timeline",
+                                                 "a",     "ref",    "span",   NULL};
     context list = here;
     for (const mkr_node *n = node->first; n; n = n->next) {
         if (!n->name || mkr_node_is_one_of(n, nothing))

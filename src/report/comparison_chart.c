@@ -299,7 +299,8 @@ static void add_table_of_one(const chart *c, mkr_block *to, uint32_t elem) {
         cells[n++] = label(c, MKR_LABEL_COMPARISON_QUARTILE);
         cells[n++] = quartile_text(c, i);
     }
-    mkr_build_bars_table(c->b, c->node, c->caption, cells, n / 2, 2, to, elem);
+    mkr_build_bars_table(c->b, c->node, c->caption,
+                         (mkr_chart_figures){.cells = cells, .n_rows = n / 2, .n_columns = 2}, to, elem);
 }
 
 /* Measure, own figure and what it is held against; quartiles where some measure has one. */
@@ -324,7 +325,9 @@ static void add_table_of_many(const chart *c, mkr_block *to, uint32_t elem) {
         if (quartiles)
             cells[n++] = quartile ? quartile : "[x]";
     }
-    mkr_build_bars_table(c->b, c->node, c->caption, cells, c->n + 1, n_columns, to, elem);
+    mkr_build_bars_table(
+        c->b, c->node, c->caption,
+        (mkr_chart_figures){.cells = cells, .n_rows = c->n + 1, .n_columns = (uint16_t)n_columns}, to, elem);
 }
 
 void mkr_build_comparison_chart(mkr_builder *b, const mkr_node *node, mkr_block *to, uint32_t elem) {
@@ -351,6 +354,9 @@ void mkr_build_comparison_chart(mkr_builder *b, const mkr_node *node, mkr_block 
             c.bars.target_word = label(&c, MKR_LABEL_TARGET);
     if (c.n > 1)
         c.bars.summary = sum_up(&c);
+    mkr_build_check_alt_bars(b, node, &c.bars, NULL, 0);
+    if (c.n == 1)
+        mkr_build_check_alt_sides(b, node, &c.bars, c.measures[0]->polarity);
     if (!mkr_build_bars(b, node, c.caption, &c.bars, to, elem))
         return;
     if (c.n == 1)

@@ -25,6 +25,7 @@ static mkr_span *add_fact(side *s, const char *label, const char *value, int ico
     c[0].content = mkr_build_text(b, MKR_ROLE_FORM, lbl, mkr_printf(b->arena, "%s ", label), s->where);
     c[0].content->spans.at[0].look = MKR_MUTED;
     c[1].content = mkr_build_text(b, MKR_ROLE_FORM, body, value, s->where);
+    mkr_build_spoken(b, c[1].content);
     c[1].align = MKR_ALIGN_RIGHT;
     c[1].content->spans.at[0].icon = (uint8_t)icon;
     return &c[1].content->spans.at[0];
@@ -99,6 +100,7 @@ static mkr_block *build_side(mkr_builder *b, const mkr_indicator *i, const mkr_v
         now->has_actual ? mkr_value_print(b->arena, b->data, i, now, !worded) : mkr_build_missing(b, i, now);
     mkr_block_add(stack, mkr_build_text(b, figure_role(now, figure), mkr_tree_add(b->tree, elem, MKR_P),
                                         figure, i->where));
+    mkr_build_spoken(b, stack->last);
     side s = {b, stack, mkr_tree_add(b->tree, elem, MKR_L), i->where};
     add_fact(&s, st->labels[MKR_LABEL_RATING], st->rating_word[i->rating], MKR_ICON_RATING + (int)i->rating)
         ->look = MKR_SEMIBOLD;

@@ -168,6 +168,7 @@ typedef struct mkr_score {
 typedef struct mkr_risk_point {
     const char *ref; /* "R1" */
     uint32_t at[2]; /* likelihood, impact */
+    bool listed; /* all risks of its cell are named below the map: the drawing need not */
 } mkr_risk_point;
 
 typedef struct mkr_risk_move { /* one or more risks that go from one cell to another */
@@ -251,6 +252,7 @@ typedef struct mkr_event {
 typedef struct mkr_timeline {
     const mkr_event *events;
     size_t n;
+    size_t begin, end; /* those that this part of it shows; the alternative text tells of all */
     mkr_date today; /* of the meeting; month 0: not known */
     const char *today_word;
 } mkr_timeline;

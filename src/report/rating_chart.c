@@ -179,7 +179,13 @@ static void add_table(const chart *c, mkr_block *to, uint32_t elem) {
         add_counts(c, &c->bars[i], &cells[(1 + i) * n_columns]);
     if (c->has_total)
         add_counts(c, &c->total, &cells[(1 + c->n) * n_columns]);
-    mkr_build_bars_table(b, c->node, c->caption, cells, n_rows, n_columns, to, elem);
+    bool *totals = mkr_alloc_array(b->arena, n_rows, sizeof *totals);
+    totals[n_rows - 1] = c->has_total;
+    mkr_build_bars_table(
+        b, c->node, c->caption,
+        (mkr_chart_figures){
+            .cells = cells, .n_rows = n_rows, .n_columns = (uint16_t)n_columns, .totals = totals},
+        to, elem);
 }
 
 void mkr_build_rating_chart(mkr_builder *b, const mkr_node *node, mkr_block *to, uint32_t elem) {

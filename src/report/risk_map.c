@@ -6,7 +6,12 @@
 
 #include "report/build.h"
 
-enum { MOST_MOVES = 8 }; /* arrows that can be told apart */
+enum {
+    MOST_MOVES = 8, /* arrows that can be told apart */
+    SHORT_LIST = 240, /* letters: references of all cells that the drawing itself has room to name below it */
+    SHORT_REF = 5, /* letters of a reference that has room in its cell on a scale of six at most, */
+    SHORT_REF_OF_MANY = 2 /* and on a longer one */
+};
 
 typedef struct mapper {
     mkr_builder *b;
@@ -72,7 +77,7 @@ static void add_points(const mapper *m, mkr_risk_map *map) {
     for (size_t i = 0; i < m->g->n; i++) {
         const mkr_risk_score *s = &m->g->risks[i].scores[m->at];
         if (s->likelihood)
-            points[map->n++] = (mkr_risk_point){ref_of(m, i), {s->likelihood, s->impact}};
+            points[map->n++] = (mkr_risk_point){.ref = ref_of(m, i), .at = {s->likelihood, s->impact}};
     }
     map->risks = points;
 }
@@ -215,6 +220,61 @@ static bool has_register_beside(const mapper *m) {
 
 /* ---- notes */
 
+typedef struct cell { /* of the map */
+    size_t n; /* risks in it */
+    bool long_ref; /* one of their references may be too long for it */
+} cell;
+
+static size_t cell_of(const mapper *m, const uint32_t at[2]) {
+    return (size_t)(at[0] - 1) * m->b->style->risk_size + at[1] - 1;
+}
+
+static cell *read_cells(const mapper *m, const mkr_risk_map *map) {
+    size_t size = m->b->style->risk_size;
+    size_t longest = size > 6 ? SHORT_REF_OF_MANY : SHORT_REF;
+    cell *cells = mkr_alloc_array(m->b->arena, size * size, sizeof *cells);
+    for (size_t i = 0; i < map->n; i++) {
+        cell *c = &cells[cell_of(m, map->risks[i].at)];
+        c->n++;
+        c->long_ref = c->long_ref || strlen(map->risks[i].ref) > longest;
+    }
+    return cells;
+}
+
+/* "Likelihood 3, Impact 4: R1, R4." of each cell that has any risk, or, without `all`, that may not show all
+ * of its references. */
+static const char *list_cells(const mapper *m, const mkr_risk_map *map, const cell *cells, bool all) {
+    mkr_buffer out = mkr_buffer_new(m->b->arena);
+    size_t size = m->b->style->risk_size;
+    for (size_t k = size * size; k-- > 0;) {
+        size_t left = cells[k].n;
+        if (left == 0 || !(all || left > 1 || cells[k].long_ref))
+            continue;
+        mkr_buffer_printf(&out, "%s%s %zu, %s %zu:", out.n ? " " : "", label(m, MKR_LABEL_LIKELIHOOD),
+                          k / size + 1, label(m, MKR_LABEL_IMPACT), k % size + 1);
+        for (size_t i = 0; left > 0; i++)
+            if (cell_of(m, map->risks[i].at) == k)
+                mkr_buffer_printf(&out, " %s%s", map->risks[i].ref, --left ? "," : ".");
+    }
+    return mkr_buffer_text(&out);
+}
+
+/* Cells with many references are listed in full. A short list is the drawing's own, which knows what it
+ * could not show; a long one is a paragraph, since a drawing cannot go on overleaf. */
+static const char *list_crowded(const mapper *m, mkr_risk_map *map) {
+    const cell *cells = read_cells(m, map);
+    if (strlen(list_cells(m, map, cells, true)) <= SHORT_LIST)
+        return "";
+    mkr_risk_point *points = mkr_alloc_array(m->b->arena, map->n, sizeof *points);
+    for (size_t i = 0; i < map->n; i++) {
+        const cell *c = &cells[cell_of(m, map->risks[i].at)];
+        points[i] = map->risks[i];
+        points[i].listed = c->n > 1 || c->long_ref;
+    }
+    map->risks = points;
+    return list_cells(m, map, cells, false);
+}
+
 /* What of the register is not on the map: a score alone has no place, and some have none. Closed risks
  * without a score are left out. */
 static const char *list_absent(const mapper *m) {
@@ -258,8 +318,11 @@ void mkr_build_risk_map(mkr_builder *b, const mkr_node *node, mkr_block *to, uin
         map->move_word = move_word(&m);
         map->summary = summary(&m);
     }
+    const char *crowded = list_crowded(&m, map);
     mkr_build_chart(b, node, label(&m, MKR_LABEL_RISK_MAP_CAPTION),
                     (mkr_drawing){.kind = MKR_DRAW_RISK_MAP, .map = map}, to, elem);
+    if (*crowded)
+        mkr_build_table_note(b, crowded, to, elem, node->where);
     build_notes(&m, map, moves, to, elem);
     if (!has_register_beside(&m))
         build_table(&m, to, elem);

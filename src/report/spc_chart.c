@@ -6,31 +6,12 @@
 #include <stdint.h>
 #include <string.h>
 
-#include "data/spc.h"
 #include "data/unit.h"
-#include "report/build.h"
+#include "report/spc_chart.h"
 
-enum { MOST_PERIODS = 60, FEW_COLUMNS = 6, FIXED_GUIDES = 3 };
+enum { MOST_PERIODS = 60, FIXED_GUIDES = 3 };
 
-typedef struct maker {
-    mkr_builder *b;
-    const mkr_node *node;
-    const mkr_indicator *i;
-    size_t n; /* periods shown */
-    bool cut; /* they are the last of more */
-    mkr_period *periods;
-    const mkr_value **values; /* the figure of each */
-    bool *begins; /* a section */
-    bool *rebased; /* because the author says so */
-    mkr_datum *figures, *target, *mean, *lower, *upper;
-    mkr_spc_mark *marks;
-    uint8_t *signals;
-    size_t section, in_section; /* the first period of the last section; figures in it */
-    size_t fewest, fewest_at; /* figures of the smallest section, and where that begins */
-    bool cut_at_zero; /* a limit would be below zero, where no figure can be */
-    mkr_shorthand used;
-    mkr_decimal *room; /* the figures of a section */
-} maker;
+typedef mkr_spc_maker maker;
 
 static const char *word(const maker *m, mkr_label_id label) {
     return m->b->style->labels[label];
@@ -302,61 +283,6 @@ static mkr_control_chart *make_chart(maker *m) {
     return c;
 }
 
-/* ---- the table */
-
-static const char *print(const maker *m, mkr_datum at, uint8_t places) {
-    return at.given  ? mkr_unit_print_number(m->b->arena, m->i->unit, at.v, places)
-           : at.mark ? at.mark
-                     : word(m, MKR_LABEL_NO_TARGET);
-}
-
-/* "Concern: outside the limits" */
-static const char *print_signal(const maker *m, size_t k) {
-    static const mkr_label_id kinds[] = {[MKR_SIGNAL_IMPROVEMENT] = MKR_LABEL_SPC_IMPROVEMENT,
-                                         [MKR_SIGNAL_CONCERN] = MKR_LABEL_SPC_CONCERN,
-                                         [MKR_SIGNAL_NEUTRAL] = MKR_LABEL_SPC_NEUTRAL};
-    static const mkr_label_id rules[MKR_SPC_SIGNALS][2] = {
-        [MKR_SPC_OUTSIDE] = {MKR_LABEL_SPC_ABOVE, MKR_LABEL_SPC_BELOW},
-        [MKR_SPC_TREND] = {MKR_LABEL_SPC_RISING, MKR_LABEL_SPC_FALLING},
-        [MKR_SPC_NEAR_LIMIT] = {MKR_LABEL_SPC_NEAR_UPPER, MKR_LABEL_SPC_NEAR_LOWER},
-        [MKR_SPC_ONE_SIDE] = {MKR_LABEL_SPC_ABOVE_MEAN, MKR_LABEL_SPC_BELOW_MEAN}};
-    if (!m->figures[k].given)
-        return m->figures[k].mark;
-    if (!m->mean[k].given)
-        return word(m, MKR_LABEL_SPC_NOT_ASSESSED);
-    if (m->signals[k] == MKR_SIGNAL_NONE)
-        return word(m, MKR_LABEL_SPC_NO_SIGNAL);
-    return mkr_printf(m->b->arena, "%s: %s", word(m, kinds[m->signals[k]]),
-                      word(m, rules[m->marks[k].signal][m->marks[k].direction < 0]));
-}
-
-static void add_table(maker *m, const char *measure, mkr_block *to, uint32_t elem) {
-    static const mkr_label_id heads[FEW_COLUMNS] = {MKR_LABEL_SPC_PERIOD, MKR_LABEL_SPC_FIGURE,
-                                                    MKR_LABEL_SPC_MEAN,   MKR_LABEL_SPC_LOWER,
-                                                    MKR_LABEL_SPC_UPPER,  MKR_LABEL_SPC_SIGNAL};
-    uint8_t fine = (uint8_t)(m->i->places < 9 ? m->i->places + 1 : 9);
-    const char **cells = mkr_alloc_array(m->b->arena, (m->n + 1) * FEW_COLUMNS, sizeof *cells), **c = cells;
-    for (size_t h = 0; h < FEW_COLUMNS; h++)
-        *c++ = word(m, heads[h]);
-    for (size_t k = 0; k < m->n; k++) {
-        *c++ = mkr_period_print(m->b->arena, m->periods[k]);
-        *c++ = print(m, m->figures[k], m->i->places);
-        *c++ = print(m, m->mean[k], fine);
-        *c++ = print(m, m->lower[k], fine);
-        *c++ = print(m, m->upper[k], fine);
-        *c++ = print_signal(m, k);
-    }
-    const mkr_chart_figures figures = {
-        .caption =
-            mkr_style_say(m->b->arena, m->b->style, MKR_LABEL_SPC_TABLE_CAPTION, "measure", measure, NULL),
-        .cells = cells,
-        .n_rows = m->n + 1,
-        .n_columns = FEW_COLUMNS,
-        .words = 1u << (FEW_COLUMNS - 1),
-    };
-    mkr_build_chart_table(m->b, m->node, &figures, to, elem);
-}
-
 /* ---- the note */
 
 static void add_sentence(mkr_buffer *note, const char *text) {
@@ -465,5 +391,5 @@ void mkr_build_spc_chart(mkr_builder *b, const mkr_node *node, mkr_block *to, ui
     const char *note = write_note(&m);
     if (*note)
         mkr_build_table_note(b, note, to, elem, node->where);
-    add_table(&m, m.i->measure, to, elem);
+    mkr_spc_table(&m, to, elem);
 }

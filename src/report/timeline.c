@@ -7,7 +7,11 @@
 #include "data/action.h"
 #include "report/build.h"
 
-enum { MOST_ACTIONS = 24 }; /* rows of one drawing: with short labels they fill most of a page */
+enum {
+    MOST_ACTIONS = 60, /* more cannot be followed */
+    MOST_ROWS = 24, /* of one drawing: with short labels they fill most of a page */
+    ROWS = 12 /* of each part where there are more, at most */
+};
 
 typedef struct printer {
     mkr_builder *b;
@@ -149,6 +153,24 @@ static void build_table(printer *p, const char *caption, mkr_block *to, uint32_t
     mkr_build_chart_table(b, p->node, &figures, to, elem);
 }
 
+/* A long timeline is made of several drawings of one Figure, each with its axis, so that a page can end
+ * between them. */
+static void build_parts(printer *p, mkr_block *to, uint32_t elem) {
+    mkr_builder *b = p->b;
+    size_t n = p->actions.n, parts = n > MOST_ROWS ? (n + ROWS - 1) / ROWS : 1;
+    uint32_t figure = 0;
+    for (size_t i = 0; i < parts; i++) {
+        mkr_timeline *t = mkr_alloc(b->arena, sizeof *t);
+        *t = (mkr_timeline){p->events, n, n * i / parts, n * (i + 1) / parts, p->today, today_word(p)};
+        mkr_drawing drawing = {.kind = MKR_DRAW_TIMELINE, .timeline = t};
+        if (i == 0)
+            mkr_build_chart(b, p->node, b->style->labels[MKR_LABEL_TIMELINE_CAPTION], drawing, to, elem);
+        else
+            mkr_block_add(to, mkr_build_drawing(b, drawing, figure, p->node->where));
+        figure = to->last->elem;
+    }
+}
+
 void mkr_build_timeline(mkr_builder *b, const mkr_node *node, mkr_block *to, uint32_t elem) {
     printer p = {.b = b, .node = node, .today = b->meeting.month ? b->meeting : b->published, .ok = true};
     read_actions(&p);
@@ -159,10 +181,7 @@ void mkr_build_timeline(mkr_builder *b, const mkr_node *node, mkr_block *to, uin
         make_events(&p);
     if (!p.ok)
         return;
-    mkr_timeline *t = mkr_alloc(b->arena, sizeof *t);
-    *t = (mkr_timeline){p.events, p.actions.n, p.today, today_word(&p)};
     const char *own = mkr_build_attr(b, node, "caption");
-    mkr_build_chart(b, node, b->style->labels[MKR_LABEL_TIMELINE_CAPTION],
-                    (mkr_drawing){.kind = MKR_DRAW_TIMELINE, .timeline = t}, to, elem);
+    build_parts(&p, to, elem);
     build_table(&p, own ? own : b->style->labels[MKR_LABEL_TIMELINE_TABLE], to, elem);
 }

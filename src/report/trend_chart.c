@@ -154,22 +154,37 @@ static bool check_several(mkr_builder *b, const mkr_node *node, const mkr_indica
     return mkr_trend_same_units(b, node, "ref", i, n);
 }
 
-/* Is a figure that is drawn not above zero? */
-static bool has_low(const mkr_datum *at, size_t n) {
-    for (size_t k = 0; at && k < n; k++)
-        if (at[k].given && at[k].v.units <= 0)
-            return true;
-    return false;
+/* The first figure of a series that is not above zero, and its period; NULL: there is none. */
+static const mkr_datum *find_low(const mkr_trend *t, const mkr_datum *at, mkr_period *period) {
+    for (size_t k = 0; at && k < t->n; k++)
+        if (at[k].given && at[k].v.units <= 0) {
+            *period = t->periods[k];
+            return &at[k];
+        }
+    return NULL;
 }
 
+/* A logarithm has no place for zero and less. */
 static bool check_logarithmic(mkr_builder *b, const mkr_node *node, const mkr_trend *t) {
-    bool low = has_low(t->band[0], t->n);
-    for (size_t c = 0; c < t->n_curves; c++)
-        low = low || has_low(t->curves[c].at, t->n);
-    for (size_t g = 0; g < t->n_guides; g++)
-        low = low || has_low(t->guides[g].at, t->n);
+    mkr_period period;
+    const mkr_datum *low = NULL;
+    const char *what = "";
+    for (size_t c = 0; c < t->n_curves && !low; c++) {
+        low = find_low(t, t->curves[c].at, &period);
+        what = t->curves[c].name;
+    }
+    for (size_t g = 0; g < t->n_guides && !low; g++) {
+        low = find_low(t, t->guides[g].at, &period);
+        what = t->guides[g].name;
+    }
+    if (!low) {
+        low = find_low(t, t->band[0], &period);
+        what = t->band_name ? t->band_name : "";
+    }
     return !t->logarithmic || !low ||
-           mkr_say(b->diag, MKR_E_CHART_LOG, where_of(node, "axis"), "%s", t->name);
+           mkr_say(b->diag, MKR_E_CHART_LOG, where_of(node, "axis"), "%s%s%s is %s in %s", t->name,
+                   *what ? ", " : "", what, mkr_unit_print(b->arena, t->unit, low->v, t->places),
+                   mkr_period_print(b->arena, period));
 }
 
 bool mkr_trend_check(mkr_builder *b, const mkr_node *node, const mkr_indicator *const *i, size_t n,

@@ -151,15 +151,14 @@ static const char **cell_at(const plan *p, size_t measure, size_t period) {
     return p->down ? &p->cells[period * p->n_columns + measure] : &p->cells[measure * p->n_columns + period];
 }
 
-static void put_measure(const charts *c, const plan *p, size_t m, size_t measure, mkr_period first, size_t n,
-                        mkr_shorthand *used) {
+static void put_measure(const charts *c, const plan *p, size_t m, size_t measure, mkr_period first,
+                        size_t n) {
     mkr_builder *b = c->b;
     const mkr_trend_made *made = &c->made[m];
     *cell_at(p, measure, 0) = name_of(c, m);
     for (size_t k = 0; k < n; k++, first = mkr_period_after(first)) {
         size_t at = find_period(made->trend, first);
-        *cell_at(p, measure, k + 1) =
-            at < made->trend->n ? mkr_trend_print(b, c->i[m], made, 0, at, used) : "–";
+        *cell_at(p, measure, k + 1) = at < made->trend->n ? mkr_trend_print(b, c->i[m], made, 0, at) : "–";
     }
     *cell_at(p, measure, n + 1) = target_of(c, m);
 }
@@ -187,19 +186,17 @@ static const char *table_caption(const charts *c, const plan *p, size_t measures
 static void add_part(charts *c, const size_t *list, size_t measures, mkr_period first, size_t n, bool down,
                      mkr_block *to, uint32_t elem) {
     mkr_builder *b = c->b;
-    mkr_shorthand used = {0};
     plan p = {.n_rows = down ? n + 2 : measures + 1, .n_columns = down ? measures + 1 : n + 2, .down = down};
     p.cells = mkr_alloc_array(b->arena, p.n_rows * p.n_columns, sizeof *p.cells);
     put_heads(c, &p, first, n);
     for (size_t k = 0; k < measures; k++)
-        put_measure(c, &p, list[k], k + 1, first, n, &used);
+        put_measure(c, &p, list[k], k + 1, first, n);
     mkr_chart_figures f = {.caption = table_caption(c, &p, measures, n),
                            .cells = p.cells,
                            .n_rows = p.n_rows,
                            .n_columns = (uint16_t)p.n_columns,
                            .short_heads = down};
     mkr_build_chart_table(b, c->node, &f, to, elem);
-    mkr_trend_legend(b, c->node, &used, to, elem);
 }
 
 /* The measures whose periods are of one kind: a row each; where the periods are many, a column each, and as

@@ -1,5 +1,5 @@
 /* trend_table.c - the figures that a trend chart shows, as a table: periods across where they are few, else
- * down; and what its marks mean. */
+ * down. */
 #include <string.h>
 
 #include "data/unit.h"
@@ -28,14 +28,10 @@ static const mkr_value *find_reported(const mkr_indicator *i, const mkr_trend_ma
 }
 
 const char *mkr_trend_print(mkr_builder *b, const mkr_indicator *i, const mkr_trend_made *made, size_t curve,
-                            size_t k, mkr_shorthand *used) {
-    const mkr_datum *d = &made->trend->curves[curve].at[k];
+                            size_t k) {
     const mkr_value *v = find_reported(i, made, k);
-    if (!d->given)
-        used->nil[v && v->nil                          ? v->nil
-                  : d->mark && !strcmp(d->mark, "[c]") ? MKR_CONFIDENTIAL
-                                                       : MKR_NOT_AVAILABLE] = true;
-    return v ? mkr_value_print(b->arena, b->data, i, v, true) : print(b, made->trend, d);
+    return v ? mkr_value_print(b->arena, b->data, i, v, true)
+             : print(b, made->trend, &made->trend->curves[curve].at[k]);
 }
 
 /* ---- rows: each a line of the chart or what it is held against */
@@ -80,27 +76,14 @@ static void list_lines(mkr_builder *b, const mkr_indicator *const *i, const mkr_
         add_line(l, whole_name(b, i[0], t->curves[k].name), t->curves[k].at, NULL, k);
 }
 
-static const char *cell_of(mkr_builder *b, const mkr_trend_made *made, const line *l, size_t k,
-                           mkr_shorthand *used) {
-    return l->own ? mkr_trend_print(b, l->own, made, l->curve, k, used) : print(b, made->trend, &l->at[k]);
-}
-
-void mkr_trend_legend(mkr_builder *b, const mkr_node *node, const mkr_shorthand *used, mkr_block *to,
-                      uint32_t elem) {
-    const char *where = mkr_node_attr(node, "table");
-    mkr_buffer text = mkr_buffer_new(b->arena);
-    mkr_build_legend(b, used, &text);
-    const char *legend = mkr_buffer_text(&text);
-    legend += strspn(legend, " ");
-    if (*legend && (!where || !strcmp(where, "below")))
-        mkr_build_table_note(b, legend, to, elem, node->where);
+static const char *cell_of(mkr_builder *b, const mkr_trend_made *made, const line *l, size_t k) {
+    return l->own ? mkr_trend_print(b, l->own, made, l->curve, k) : print(b, made->trend, &l->at[k]);
 }
 
 void mkr_trend_table(mkr_builder *b, const mkr_node *node, const mkr_indicator *const *i,
                      const mkr_trend_made *made, mkr_block *to, uint32_t elem) {
     const mkr_trend *t = made->trend;
     lines l = {.n = 0};
-    mkr_shorthand used = {0};
     list_lines(b, i, t, &l);
     bool across = mkr_trend_is_across(t->periods[0], t->n);
     size_t rows = (across ? l.n : t->n) + 1, columns = (across ? t->n : l.n) + 1;
@@ -113,7 +96,7 @@ void mkr_trend_table(mkr_builder *b, const mkr_node *node, const mkr_indicator *
     for (size_t r = 0; r < l.n; r++)
         for (size_t k = 0; k < t->n; k++)
             cells[across ? (r + 1) * columns + k + 1 : (k + 1) * columns + r + 1] =
-                cell_of(b, made, &l.at[r], k, &used);
+                cell_of(b, made, &l.at[r], k);
     const char *figure = mkr_build_number(b, MKR_LABEL_FIGURE_WORD, b->figures);
     mkr_chart_figures f = {.caption = mkr_style_say(b->arena, b->style, MKR_LABEL_TREND_TABLE, "figure",
                                                     figure, "measure", t->name, NULL),
@@ -122,5 +105,4 @@ void mkr_trend_table(mkr_builder *b, const mkr_node *node, const mkr_indicator *
                            .n_columns = (uint16_t)columns,
                            .short_heads = !across};
     mkr_build_chart_table(b, node, &f, to, elem);
-    mkr_trend_legend(b, node, &used, to, elem);
 }

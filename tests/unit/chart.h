@@ -31,6 +31,12 @@ static inline mkr_chart_style style_of(world *w) {
         .travel_word = {"No comparison", "Improving", "Stable", "Declining", "New", "Not comparable",
                         "Not assessed"},
         .target_word = "Target",
+        .no_target_word = "None",
+        .actual_word = "Actual",
+        .new_definition_word = "New definition",
+        .axis_starts = "axis starts at {value}",
+        .axis_starts_logarithmic = "logarithmic axis starts at {value}",
+        .axis_ends = "axis ends at {value}",
         .not_available_word = "Not available",
     };
 }

@@ -279,6 +279,34 @@ static void test_rows_of_all_curves(void **state) {
     assert_len(rowless, 24 + 97 + 31);
 }
 
+/* Charts side by side share their axes: all periods, and the highest score as the highest line. */
+static void test_shared_axes(void **state) {
+    world *w = *state;
+    mkr_trend t = plain_trend(w->arena, "Q1 2024/25", ". . 9 12", 4);
+    t.unit = "";
+    drawn alone = draw_in(w, &t, HALF, false);
+    assert_null(text_find(w->arena, &alone.items, "Q1"));
+    t.has_range = true;
+    t.high = number("25");
+    drawn d = draw_in(w, &t, HALF, false);
+    assert_non_null(text_saying(w->arena, &d.items, "Q1"));
+    assert_non_null(text_saying(w->arena, &d.items, "25"));
+    assert_non_null(text_saying(w->arena, &d.items, "20"));
+    assert_null(text_find(w->arena, &d.items, "30"));
+}
+
+/* A long name at the end stands in two lines, its figure after the second. */
+static void test_long_end_label(void **state) {
+    world *w = *state;
+    mkr_trend t = plain_trend(w->arena, "Q1 2024/25", "40 42 44 46", 4);
+    add_curve(w->arena, &t, "Nearest statistical neighbours", MKR_CURVE_COMPARATOR, "51 52 53 54");
+    drawn d = draw_in(w, &t, HALF, false);
+    const mkr_text *first = text_saying(w->arena, &d.items, "Nearest statistical");
+    const mkr_text *second = text_saying(w->arena, &d.items, "neighbours 54%");
+    assert_int_equal(first->x, second->x);
+    assert_len(second->y - first->y, 10);
+}
+
 static void test_years(void **state) {
     world *w = *state;
     mkr_trend t = plain_trend(w->arena, "2019/20", "40 42 44 46", 4);
@@ -533,6 +561,8 @@ int main(void) {
         cmocka_unit_test(test_one_scale_for_many),
         cmocka_unit_test(test_several_breaks),
         cmocka_unit_test(test_rows_of_all_curves),
+        cmocka_unit_test(test_shared_axes),
+        cmocka_unit_test(test_long_end_label),
         cmocka_unit_test(test_years),
         cmocka_unit_test(test_rooms),
         cmocka_unit_test(test_random_charts),

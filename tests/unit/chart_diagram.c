@@ -147,22 +147,51 @@ static void test_long_edge(void **state) {
     assert_string_equal(alt_of(w, &g->d), "Diagram of 3 boxes. A leads to B [if] and C. B leads to C.");
 }
 
-/* The last edge leads from C back to A, so its head is at A, and A still comes first. */
+/* The last edge leads from C back to A, beside B: its head is at the lower side of A, and all three stand on
+ * one line, 22 high. */
 static void test_cycle(void **state) {
     world *w = *state;
     graph *g = graph_of(w->arena, 3, "A>B B>C C<A");
     mkr_items items = {.arena = w->arena};
-    draw(w, &g->d, ROOM, &items);
+    assert_len(draw(w, &g->d, ROOM, &items), 22 + 12);
     assert_true(text_saying(w->arena, &items, "A")->x < text_saying(w->arena, &items, "B")->x);
+    for (int i = 0; i < 3; i++)
+        assert_len(text_saying(w->arena, &items, g->nodes[i].name)->y, 15);
     assert_int_equal(count_heads(&items), 3);
     size_t at_a = 0;
     for (size_t i = 0; i < items.list.n; i++) {
         const mkr_path *path = &items.list.at[i].path;
         if (items.list.at[i].kind == MKR_ITEM_PATH && path->fill == 0x46525e)
-            at_a += path->points[0].x < path->points[1].x; /* the tip is left of its foot */
+            at_a += path->points[0].y == MKR_PT(22) && path->points[1].y == MKR_PT(28);
     }
     assert_int_equal(at_a, 1);
     assert_string_equal(alt_of(w, &g->d), "Diagram of 3 boxes. A leads to B. B leads to C. C leads to A.");
+}
+
+/* The longest way, A B C D, is on one line though A leads to all. */
+static void test_main_way(void **state) {
+    world *w = *state;
+    graph *g = graph_of(w->arena, 4, "A>C A>B A>D B>C C>D");
+    mkr_items items = {.arena = w->arena};
+    draw(w, &g->d, ROOM, &items);
+    mkr_len y = text_saying(w->arena, &items, "A")->y;
+    for (int i = 1; i < 4; i++)
+        assert_int_equal(text_saying(w->arena, &items, g->nodes[i].name)->y, y);
+}
+
+/* A stands above the middle of B and C, which are equally wide, as far as a hair. */
+static void test_parent(void **state) {
+    world *w = *state;
+    graph *g = graph_of(w->arena, 3, "A>B A>C");
+    mkr_items items = {.arena = w->arena};
+    g->nodes[0].name = g->nodes[1].name = g->nodes[2].name = "Same";
+    g->d.direction = MKR_DIAGRAM_DOWN;
+    draw(w, &g->d, ROOM, &items);
+    mkr_len x[3];
+    for (size_t i = 0, n = 0; i < items.list.n; i++)
+        if (items.list.at[i].kind == MKR_ITEM_TEXT)
+            x[n++] = items.list.at[i].text.x;
+    assert_in_range(2 * x[0] - x[1] - x[2] + 20, 0, 40);
 }
 
 static void test_alone(void **state) {
@@ -253,6 +282,9 @@ static void check_apart(const mkr_items *items, mkr_len room, mkr_len height) {
             assert_false(meet(texts[i], texts[j]));
     }
     for (size_t i = 0; lines && i < strlen(lines->verbs); i += 2) {
+        const mkr_point *p = lines->points + i; /* halves of boxes are rounded up: less than 0.01 pt */
+        assert_true(p[0].x == p[1].x || p[0].y == p[1].y);
+        assert_true(p[0].x >= 0 && p[0].x <= room + 10 && p[0].y >= 0 && p[0].y <= height);
         for (size_t j = 0; j < n_boxes; j++)
             assert_false(passes(lines->points + i, boxes[j]));
         for (size_t j = 0; j < n_texts; j++)
@@ -325,6 +357,8 @@ int main(void) {
         cmocka_unit_test(test_chain_down),
         cmocka_unit_test(test_long_edge),
         cmocka_unit_test(test_cycle),
+        cmocka_unit_test(test_main_way),
+        cmocka_unit_test(test_parent),
         cmocka_unit_test(test_alone),
         cmocka_unit_test(test_turns_down),
         cmocka_unit_test(test_random_diagrams),

@@ -20,6 +20,7 @@ static mkr_risk_scale scale_of_five(void) {
         .impact_word = "Impact",
         .current_word = "Current",
         .projected_word = "Projected",
+        .range = "{from} to {to}",
     };
 }
 
@@ -158,12 +159,33 @@ static const char *note_of(mkr_arena *arena, const mkr_items *items) {
     return mkr_strdup(arena, mkr_buffer_text(&out));
 }
 
+/* The solid head of the nth arrow. */
+static const mkr_path *head_of(const mkr_items *items, size_t nth) {
+    for (size_t i = 0; i < items->list.n; i++) {
+        const mkr_item *item = &items->list.at[i];
+        if (item->kind == MKR_ITEM_PATH && !strcmp(item->path.verbs, "MLLZ") && item->path.fill == 0x17212b &&
+            nth-- == 0)
+            return &item->path;
+    }
+    fail_msg("no head of an arrow");
+    return NULL;
+}
+
+/* Open dots: where an arrow leaves a cell without a plate. */
+static size_t count_rings(const mkr_items *items) {
+    size_t n = 0;
+    while (path_find(items, 0x17212b, 1000, n))
+        n++;
+    return n;
+}
+
 /* In the text column the key stands below, so five cells of 64 by 33 begin at (84, 16). */
 static void test_map(void **state) {
     world *w = *state;
     mkr_items items;
     mkr_risk_scale scale = scale_of_five();
-    const mkr_risk_point risks[] = {{"R1", {3, 4}}, {"R2", {3, 4}}, {"R3", {1, 1}}};
+    const mkr_risk_point risks[] = {
+        {.ref = "R1", .at = {3, 4}}, {.ref = "R2", .at = {3, 4}}, {.ref = "R3", .at = {1, 1}}};
     const mkr_risk_move moves[] = {{{5, 4}, {3, 4}}};
     mkr_risk_map map = map_of(risks, 3);
     map.moves = moves;
@@ -175,11 +197,14 @@ static void test_map(void **state) {
     assert_len(both->y, 101.5);
     assert_int_equal(both->size, 8500);
     assert_int_equal(count_texts(w->arena, &items, "12"), 1); /* of (4, 3); (3, 4) shows references */
-    /* From the score of (5, 4), 6 and a gap of 1 below its middle at 32.5, to the plate, which ends 7.0 above
-     * the middle of (3, 4): its line is 10 high, 1 more above and below it, and a gap of 1. */
-    const mkr_path *arrow = path_of(&items, 0x17212b, 1300, 0);
-    assert_point(arrow, 0, 308, 39.5);
-    assert_point(arrow, 3, 308, 91.5);
+    /* From the score of (5, 4), 6 and a gap of 1 below its middle at 32.5, a ring of 5 and the line; to the
+     * plate, which ends 7.0 above the middle of (3, 4): its line is 10 high, 1 more above and below it, and a
+     * gap of 1. The head is 6 long, and the line goes 1 into it. */
+    const mkr_path *line = path_of(&items, 0x17212b, 1300, 0);
+    assert_point(line, 0, 308, 44.5);
+    assert_point(line, 1, 308, 86.5);
+    assert_point(head_of(&items, 0), 1, 308, 91.5);
+    assert_int_equal(count_rings(&items), 1);
     for (size_t i = 0; i < items.list.n; i++)
         assert_int_equal(items.list.at[i].elem, 4);
 }
@@ -191,7 +216,8 @@ static void test_map_overflow(void **state) {
     mkr_risk_scale scale = scale_of_five();
     mkr_risk_point risks[13];
     for (int i = 0; i < 13; i++)
-        risks[i] = (mkr_risk_point){mkr_printf(w->arena, "R%d", i + 1), {i < 12 ? 4 : 1, i < 12 ? 4 : 2}};
+        risks[i] = (mkr_risk_point){.ref = mkr_printf(w->arena, "R%d", i + 1),
+                                    .at = {i < 12 ? 4 : 1, i < 12 ? 4 : 2}};
     risks[12].ref = "A reference of forty characters, all told";
     mkr_risk_map map = map_of(risks, 13);
     draw_map(w, &items, &scale, &map, MKR_PT(408));
@@ -205,36 +231,76 @@ static void test_map_overflow(void **state) {
     assert_string_equal(w->heard, "");
 }
 
+/* What the report lists below the map is not said twice, and of what is not listed nothing is cut. */
+static void test_map_listed(void **state) {
+    world *w = *state;
+    mkr_items items;
+    mkr_risk_scale scale = scale_of_five();
+    mkr_risk_point risks[404];
+    for (int i = 0; i < 404; i++)
+        risks[i] = (mkr_risk_point){
+            .ref = mkr_printf(w->arena, "R%d", i), .at = {i < 4 ? 1 : 4, 4}, .listed = i >= 4};
+    mkr_risk_map map = map_of(risks, 404);
+    draw_map(w, &items, &scale, &map, MKR_PT(408));
+    text_saying(w->arena, &items, "+397");
+    assert_string_equal(note_of(w->arena, &items), "Likelihood 1, Impact 4: R0, R1, R2, R3.");
+    for (int i = 4; i < 404; i++)
+        risks[i].listed = false;
+    draw_map(w, &items, &scale, &map, MKR_PT(408));
+    assert_non_null(strstr(note_of(w->arena, &items), "R403. Likelihood 1"));
+}
+
+/* A turned page of large print is 314 high: the map of ten steps leaves room for its caption. */
+static void test_map_on_a_turned_page(void **state) {
+    world *w = *state;
+    mkr_items items = {.arena = w->arena};
+    mkr_chart_style style = style_of(w);
+    style.scale = scale_of_five();
+    style.large_print = true;
+    for (uint32_t size = 5; size <= 10; size++) {
+        style.scale.size = size;
+        for (uint32_t i = 5; i < size; i++)
+            style.scale.likelihood[i] = style.scale.impact[i] = "Catastrophic";
+        mkr_risk_point risks[8];
+        for (uint32_t i = 0; i < 8; i++)
+            risks[i] = (mkr_risk_point){.ref = "R123", .at = {1 + i / 4, 1 + i / 4}};
+        mkr_risk_map map = map_of(risks, 8);
+        assert_true(mkr_risk_map_draw(&(mkr_canvas){&style, &items, 4, here, 489260}, &map) <= MKR_PT(290));
+    }
+}
+
 /* Two arrows on one line run side by side, 5 apart. */
 static void test_map_lanes(void **state) {
     world *w = *state;
     mkr_items items;
     mkr_risk_scale scale = scale_of_five();
-    const mkr_risk_point risks[] = {{"R1", {2, 1}}, {"R2", {4, 1}}};
+    const mkr_risk_point risks[] = {{.ref = "R1", .at = {2, 1}}, {.ref = "R2", .at = {4, 1}}};
     const mkr_risk_move moves[] = {{{4, 1}, {2, 1}}, {{2, 1}, {4, 1}}, {{2, 5}, {4, 5}}};
     mkr_risk_map map = map_of(risks, 2);
     map.moves = moves;
     map.n_moves = 3;
     draw_map(w, &items, &scale, &map, MKR_PT(408));
-    mkr_point down = point_of(path_of(&items, 0x17212b, 1300, 0), 3);
-    mkr_point up = point_of(path_of(&items, 0x17212b, 1300, 1), 3);
+    mkr_point down = point_of(head_of(&items, 0), 1), up = point_of(head_of(&items, 1), 1);
     assert_len(down.x, 116);
     assert_int_equal(up.x > down.x ? up.x - down.x : down.x - up.x, 5000);
-    assert_len(point_of(path_of(&items, 0x17212b, 1300, 2), 3).x, 372);
+    assert_true(down.y > up.y);
+    assert_len(point_of(head_of(&items, 2), 1).x, 372);
+    assert_int_equal(count_rings(&items), 1); /* the others leave plates */
 }
 
 static void test_map_alt(void **state) {
     world *w = *state;
     mkr_chart_style style = style_of(w);
     style.scale = scale_of_five();
-    mkr_risk_point risks[120] = {{"R1", {5, 5}}, {"R2", {2, 3}}, {"R3", {3, 2}}};
+    mkr_risk_point risks[120] = {
+        {.ref = "R1", .at = {5, 5}}, {.ref = "R2", .at = {2, 3}}, {.ref = "R3", .at = {3, 2}}};
     mkr_risk_map map = map_of(risks, 3);
     map.summary = "From the last report to now: Increased 1.";
     assert_string_equal(mkr_risk_map_alt(w->arena, &style, &map),
                         "Risk map, 5 by 5. Current score of 3 risks. Very high: R1. Medium: R2, R3. From the "
                         "last report to now: Increased 1.");
     for (int i = 3; i < 120; i++)
-        risks[i] = (mkr_risk_point){"R100", {1, 2}};
+        risks[i] = (mkr_risk_point){.ref = "R100", .at = {1, 2}};
     map.n = 120;
     assert_string_equal(mkr_risk_map_alt(w->arena, &style, &map),
                         "Risk map, 5 by 5. Current score of 120 risks. Very high: 1. Medium: 2. Low: 117. "
@@ -359,9 +425,9 @@ static void test_map_property(void **state) {
         size_t n = next_random(&seed) % (round % 10 ? 30 : 200);
         mkr_risk_point *risks = mkr_alloc_array(w->arena, n, sizeof *risks);
         for (size_t i = 0; i < n; i++) {
-            risks[i] =
-                (mkr_risk_point){random_ref(w->arena, &seed, round),
-                                 {1 + next_random(&seed) % scale.size, 1 + next_random(&seed) % scale.size}};
+            risks[i] = (mkr_risk_point){
+                .ref = random_ref(w->arena, &seed, round),
+                .at = {1 + next_random(&seed) % scale.size, 1 + next_random(&seed) % scale.size}};
         }
         mkr_risk_move moves[8];
         mkr_risk_map map = map_of(risks, n);
@@ -392,6 +458,8 @@ int main(void) {
         cmocka_unit_test(test_bands),
         cmocka_unit_test(test_map),
         cmocka_unit_test(test_map_overflow),
+        cmocka_unit_test(test_map_listed),
+        cmocka_unit_test(test_map_on_a_turned_page),
         cmocka_unit_test(test_map_lanes),
         cmocka_unit_test(test_map_alt),
         cmocka_unit_test(test_map_property),

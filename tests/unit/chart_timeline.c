@@ -40,7 +40,7 @@ static void test_a_year(void **state) {
         event("Report", (mkr_date){0}, date(2025, 3, 3), MKR_EVENT_PLANNED),
         event("Tender", (mkr_date){0}, date(2024, 6, 1), MKR_EVENT_DONE),
     };
-    const mkr_timeline t = {events, 4, date(2024, 12, 2), "Meeting, 2 December 2024"};
+    const mkr_timeline t = {events, 4, 0, 4, date(2024, 12, 2), "Meeting, 2 December 2024"};
     mkr_items items = {.arena = w->arena};
     double left, width;
     /* names to 26.25, four rows of 22.5, the words for the meeting 12 below them and 3 more */
@@ -63,17 +63,20 @@ static void test_a_year(void **state) {
                         "Under way: 1. Planned: 1. Done: 1. A dashed line marks 2 December 2024.");
 }
 
-/* One day makes a month of axis, and without a date of the meeting there is no dashed line. */
+/* One day makes an axis of three months: 31 days of August and 14 of September are before it, and 92 in all.
+ * Without a date of the meeting there is no dashed line. */
 static void test_one_day(void **state) {
     world *w = *state;
     const mkr_event events[] = {event("Only", (mkr_date){0}, date(2024, 9, 15), MKR_EVENT_PLANNED)};
-    const mkr_timeline t = {.events = events, .n = 1, .today_word = ""};
+    const mkr_timeline t = {.events = events, .n = 1, .end = 1, .today_word = ""};
     mkr_items items = {.arena = w->arena};
     double left, width;
     assert_len(draw(w, &t, ROOM, &items), 26.25 + 22.5 + 3);
     axis_of(&items, &left, &width);
+    text_saying(w->arena, &items, "Aug");
     text_saying(w->arena, &items, "Sep");
-    assert_len(point_of(path_of(&items, 0x46525e, 1200, 0), 0).x, left + width * 14.5 / 30 + 3.7);
+    text_saying(w->arena, &items, "Oct");
+    assert_len(point_of(path_of(&items, 0x46525e, 1200, 0), 0).x, left + width * 45.5 / 92 + 3.7);
     assert_null(path_find(&items, 0x17212b, 1000, 0));
     assert_string_equal(alt_of(w, &t),
                         "Timeline of 1 action from 15 September 2024 to 15 September 2024. Planned: 1.");
@@ -82,7 +85,7 @@ static void test_one_day(void **state) {
 static void test_thirty_years(void **state) {
     world *w = *state;
     const mkr_event events[] = {event("Long", date(2020, 4, 1), date(2050, 3, 31), MKR_EVENT_PLANNED)};
-    const mkr_timeline t = {.events = events, .n = 1, .today_word = ""};
+    const mkr_timeline t = {.events = events, .n = 1, .end = 1, .today_word = ""};
     mkr_items items = {.arena = w->arena};
     double left, width;
     draw(w, &t, ROOM, &items);
@@ -93,10 +96,30 @@ static void test_thirty_years(void **state) {
                left + width * 0.5 / 10957); /* 30 years, 7 leap days */
 }
 
+/* A part has the axis of the whole, its own rows, and words for all of them. */
+static void test_part(void **state) {
+    world *w = *state;
+    const mkr_event events[] = {
+        event("Appoint", date(2024, 4, 1), date(2024, 9, 30), MKR_EVENT_OVERDUE),
+        event("Build", date(2024, 10, 1), date(2025, 3, 31), MKR_EVENT_UNDER_WAY),
+        event("Report", (mkr_date){0}, date(2025, 3, 3), MKR_EVENT_PLANNED),
+    };
+    const mkr_timeline t = {events, 3, 1, 2, {0}, ""};
+    mkr_items items = {.arena = w->arena};
+    double left, width;
+    assert_len(draw(w, &t, ROOM, &items), 26.25 + 22.5 + 3);
+    axis_of(&items, &left, &width);
+    const mkr_path *bar = path_of(&items, 0x7b8794, 4000, 0);
+    assert_point(bar, 0, left + width * 183.5 / 365, 26.25 + 15 - 3.3);
+    assert_null(path_find(&items, 0x7b8794, 4000, 1));
+    assert_string_equal(alt_of(w, &t), "Timeline of 3 actions from 1 April 2024 to 31 March 2025. Overdue: 1 "
+                                       "(Appoint). Under way: 1. Planned: 1.");
+}
+
 static void test_nothing_and_extremes(void **state) {
     world *w = *state;
     const mkr_event events[] = {event("All of it", date(1, 1, 1), date(9999, 12, 31), MKR_EVENT_DONE)};
-    mkr_timeline t = {.events = events, .n = 1, .today_word = ""};
+    mkr_timeline t = {.events = events, .n = 1, .end = 1, .today_word = ""};
     mkr_items items = {.arena = w->arena};
     assert_true(draw(w, &t, ROOM, &items) > 0);
     t.n = 0;
@@ -160,8 +183,8 @@ static void test_random_timelines(void **state) {
         mkr_event events[24];
         mkr_len room = MKR_PT(round % 3 ? round % 2 ? 324 : 408 : 231);
         uint32_t years = 1 + next_random(&seed) % (round % 4 ? 3 : 60);
-        mkr_timeline t = {events, 1 + next_random(&seed) % 24, random_date(&seed, years),
-                          "Meeting, 2 December 2024"};
+        size_t n = 1 + next_random(&seed) % 24;
+        mkr_timeline t = {events, n, 0, n, random_date(&seed, years), "Meeting, 2 December 2024"};
         mkr_items items = {.arena = w->arena};
         for (size_t i = 0; i < t.n; i++) {
             mkr_date a = random_date(&seed, years), b = random_date(&seed, years);
@@ -178,9 +201,9 @@ static void test_random_timelines(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_a_year),           cmocka_unit_test(test_one_day),
-        cmocka_unit_test(test_thirty_years),     cmocka_unit_test(test_nothing_and_extremes),
-        cmocka_unit_test(test_random_timelines),
+        cmocka_unit_test(test_a_year),       cmocka_unit_test(test_one_day),
+        cmocka_unit_test(test_thirty_years), cmocka_unit_test(test_nothing_and_extremes),
+        cmocka_unit_test(test_part),         cmocka_unit_test(test_random_timelines),
     };
     return cmocka_run_group_tests(tests, open_world, close_world);
 }

@@ -336,6 +336,26 @@ static void heading_goes_with_its_text(void **state) {
     assert_body_at(p, 2, "line 1", TOP + MKR_PT(18 + 3));
 }
 
+/* A head of 23.25 and rows of 24.75: after 36 lines of 18 there is room for the head and one row, after 34
+ * for two; a page does not end with the head and one. */
+static void head_keeps_two_rows(void **state) {
+    for (int above = 36; above >= 34; above -= 2) {
+        close_pages(state);
+        open_pages(state);
+        page_world *p = *state;
+        mkr_grid *g = new_grid(p, MKR_LOOK_TABLE, 1, 6);
+        g->rows.at[0].kind = MKR_ROW_HEAD;
+        for (size_t r = 0; r < 6; r++)
+            put_cell(p, g, r, 0, r == 0 ? "head" : r == 1 ? "first" : r == 2 ? "second" : "further", 1);
+        add(p, MKR_ROLE_BODY, "above", above);
+        mkr_block_add(p->doc.body, grid_block(p, g));
+        lay_out(p);
+        assert_non_null(find(p, above == 36 ? 2 : 1, "head 1")); /* it may come again */
+        assert_on(p, above == 36 ? 2 : 1, "first 1");
+        assert_on(p, above == 36 ? 2 : 1, "second 1");
+    }
+}
+
 /* A priority starts a page when less than 40 % of it, 286.8, is left: after 22 lines and 22.5 there is 298.5,
  * after 23 only 280.5. */
 static void priority_with_room(void **state) {
@@ -571,6 +591,22 @@ static void widest_gives_way(void **state) {
     assert_int_equal(widths_of(p, g, MKR_PT(250))[0], narrow);
 }
 
+/* What must be whole is, though it gives way: the other column's lines break. */
+static void whole_lines(void **state) {
+    page_world *p = *state;
+    mkr_grid *g = new_grid(p, MKR_LOOK_TABLE, 2, 1);
+    put_cell(p, g, 0, 0, "Children and families", 1);
+    put_cell(p, g, 0, 1, "so many words that they could never stand on one line of this narrow table", 1);
+    mkr_len most = widths_of(p, g, MKR_PT(300))[0]; /* the narrow column keeps its most */
+    g->columns[0].gives_way = g->columns[0].fits = g->columns[1].fits = true;
+    assert_true(widths_of(p, g, MKR_PT(300))[0] < most);
+    g = new_grid(p, MKR_LOOK_TABLE, 2, 1);
+    put_cell(p, g, 0, 0, "Children and families", 1);
+    put_cell(p, g, 0, 1, "so many words that they could never stand on one line of this narrow table", 1);
+    g->columns[0].gives_way = g->columns[0].fits = g->columns[1].fits = g->columns[0].whole = true;
+    assert_int_equal(widths_of(p, g, MKR_PT(300))[0], most);
+}
+
 /* A cell across two columns asks for 300: both get half of what they lack. */
 static void spanning_cell(void **state) {
     page_world *p = *state;
@@ -645,6 +681,7 @@ int main(void) {
         TEST(two_and_two),
         TEST(three_lines_stay_whole),
         TEST(heading_keeps_two_lines),
+        TEST(head_keeps_two_rows),
         TEST(heading_goes_with_its_text),
         TEST(priority_with_room),
         TEST(priority_without_room),
@@ -661,6 +698,7 @@ int main(void) {
         TEST(equal_widths),
         TEST(weights),
         TEST(widest_gives_way),
+        TEST(whole_lines),
         TEST(spanning_cell),
         TEST(too_many_columns),
         TEST(tied_rows_turned),
