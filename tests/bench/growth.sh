@@ -29,6 +29,8 @@ prose 100 20 pages
 headings 1000 500 headings
 references 2000 500 references
 footnotes 500 200 footnotes
+diagrams 250 100 diagrams
+timelines 100 50 timelines
 '
 
 # One line for $1 at size $2: ms of input, report, layout and pdf, less those in the file empty.

@@ -223,6 +223,38 @@ static void put_tall_cell(FILE *f, int words) {
     fputs("</cell></row>\n    </table>\n  </section>\n", f);
 }
 
+/* ---- drawings */
+
+static void put_diagrams(FILE *f, int n) {
+    fputs("  <section heading=\"Diagrams\">\n", f);
+    while (n--) {
+        fputs("    <diagram>", f);
+        for (int i = 1; i <= 8; i++) {
+            fprintf(f, "<node id=\"n%d\" name=\"Step %d\">", i, i);
+            put_text(f, 3);
+            fputs("</node>", f);
+        }
+        for (int i = 2; i <= 8; i++)
+            fprintf(f, "<edge from=\"n%d\" to=\"n%d\"/>", i / 2, i);
+        fputs("<edge from=\"n1\" to=\"n8\"/></diagram>\n", f);
+    }
+    fputs("  </section>\n", f);
+}
+
+static void put_timelines(FILE *f, int n) {
+    fputs("  <section heading=\"Timelines\">\n", f);
+    while (n--) {
+        fputs("    <timeline>", f);
+        for (int i = 1; i <= 8; i++) {
+            fprintf(f, "<action from=\"2024-%02d-01\" to=\"2025-%02d-15\">", i, i);
+            put_text(f, 4);
+            fputs("</action>", f);
+        }
+        fputs("</timeline>\n", f);
+    }
+    fputs("  </section>\n", f);
+}
+
 /* ---- the whole */
 
 static const struct kind {
@@ -239,7 +271,9 @@ static const struct kind {
     {"rowspan", put_rowspan}, /* rows beside one cell */
     {"nesting", put_nested}, /* lists in one another, 200 times */
     {"items", put_items}, /* of one list */
-    {"headings", put_headings},   {"references", put_references}, {"footnotes", put_footnotes},
+    {"headings", put_headings},   {"references", put_references},
+    {"footnotes", put_footnotes}, {"diagrams", put_diagrams}, /* of 8 nodes */
+    {"timelines", put_timelines}, /* of 8 actions, with their tables */
 };
 
 static const struct kind *find_kind(const char *name) {
