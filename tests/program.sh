@@ -95,6 +95,19 @@ expect 'attached data: PDF/A-3a' sh -c "'$BUILD/conform' attached.pdf | grep -q 
 pdfdetach -save 1 -o detached.csv attached.pdf
 "$mkreport" --emit-data example.csv "$report" "$data" --check && "$mkreport" --emit-data example.csv "$report" "$data" -o e.pdf
 expect 'attached data: the tidy CSV' cmp detached.csv example.csv
+charts=$root/tests/golden/chart-attached
+"$mkreport" -o charts.pdf "$charts/in.xml" "$charts/data.csv"
+mkdir charts && pdfdetach -saveall -o charts charts.pdf
+expect 'figures of charts: units in the heading, plain figures' \
+    test "$(sed -n '1p;3p' charts/variances.csv | tr -d '\r' | tr '\n' ' ')" = \
+    'Service,Budget (£m),Forecast (£m),Variance (£m),Adverse or favourable Parks,2.5,2.0,-0.5,favourable '
+expect 'figures of charts: thousands without commas' grep -q '^April 2024,1234,1500' charts/figure-4-2.csv
+expect 'figures of charts: marks in a column of their own' grep -q '^June 2024,,\[x\],90.0' charts/figure-4.csv
+expect 'figures of charts: likelihood, impact, score, level' grep -q '^R2,Fire,2,4,8,Medium,4,4,16,Very high,' charts/figure-2.csv
+expect 'figures of charts: nothing is blank' sh -c '! grep -q "–" charts/*.csv'
+status 'chart --id of several charts' 0 "$mkreport" chart --id two -o two.svg "$charts/in.xml" "$charts/data.csv"
+expect 'chart --id of several charts: all of them' sh -c 'grep -q Waste two.svg && grep -q Calls two.svg'
+status 'chart --id of a wheel' 0 "$mkreport" chart --id wheel -o wheel.svg "$root/examples/gallery/charts/wheel.xml" "$root/examples/gallery/charts/wheel.csv"
 status '--json-log' 0 "$mkreport" --check "$report" "$data" --json-log log.json
 expect 'the log says what was read' grep -q '"from":"(2,310)"' log.json
 status 'the log of a failed run' 2 "$mkreport" --check "$report" "$long/data.csv" --json-log failed.json

@@ -33,7 +33,7 @@ for test in "$BUILD"/unit/*; do
     echo "unit $name: $ok passed, $bad failed"
 done
 
-for part in golden example cabinet editions gallery docs program conform invariants/run bench/growth; do
+for part in golden secrets example cabinet editions gallery docs program conform invariants/run bench/growth; do
     tests/$part.sh >"$work/log" 2>&1
     status=$?
     grep -v '^ok ' "$work/log"

@@ -285,8 +285,19 @@ static bool lay_out(mkr_job *job) {
                              &job->pages);
 }
 
+/* Nothing may print what the indicators hide: no chart or table, and no computed text. */
+static bool check_printable(mkr_job *job, const tables *others) {
+    bool ok = true;
+    for (size_t i = 0; i < others->n; i++)
+        ok &=
+            mkr_data_may_print(job->arena, &job->diag, &others->at[i].table, job->data, &job->style->scheme);
+    return ok;
+}
+
 static bool typeset(mkr_job *job, sources *from, const tables *t) {
     const tables others = further(job, t);
+    if (!check_printable(job, &others))
+        return false;
     mkr_sources inputs = {.root = job->root,
                           .style = job->style,
                           .data = job->data,

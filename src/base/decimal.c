@@ -4,7 +4,6 @@
  * places. */
 #include "base/decimal.h"
 
-#include <assert.h>
 #include <string.h>
 
 #include "base/ascii.h"
@@ -175,7 +174,8 @@ char *mkr_decimal_print(mkr_arena *arena, mkr_decimal a, uint8_t places) {
 
 mkr_len mkr_decimal_place(mkr_decimal a, mkr_decimal low, mkr_decimal high, mkr_len span) {
     wide from = in_nanos(low), whole = in_nanos(high) - from;
-    assert(whole > 0);
+    if (whole <= 0)
+        return 0;
     wide part = (in_nanos(a) - from) * span; /* at most 2 * 10^26 * 2^31 */
     wide place = (part + (part < 0 ? -whole / 2 : whole / 2)) / whole;
     return place > INT32_MAX ? INT32_MAX : place < -INT32_MAX ? -INT32_MAX : (mkr_len)place;

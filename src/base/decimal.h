@@ -45,7 +45,7 @@ enum { MKR_DECIMAL_PLAIN = 32 }; /* bytes */
 void mkr_decimal_plain(char out[static MKR_DECIMAL_PLAIN], mkr_decimal a);
 
 /* Where a lies between low (0) and high (span), in integers, rounded to nearest; a may lie outside (a place
- * past the range of mkr_len becomes its end). low < high. */
+ * past the range of mkr_len becomes its end); 0 unless low < high. */
 mkr_len mkr_decimal_place(mkr_decimal a, mkr_decimal low, mkr_decimal high, mkr_len span);
 
 #endif

@@ -5,7 +5,7 @@
  * million: a tenth of a thousandth of a point on the largest wheel. The mathematical library is not asked, as
  * its last places differ from machine to machine. An arc is drawn as cubic curves of at most 45 degrees each,
  * which leave a circle by less than one part in 200,000. */
-#include "chart/plot.h"
+#include "chart/wheel.h"
 
 #define ONE ((int64_t)1 << 30)
 #define RIGHT_ANGLE (90 * MKR_DEGREE)

@@ -204,7 +204,18 @@ static bool is_near_zero(int64_t near, int64_t far, int64_t one) {
     return near / 9 < end / 20 || (near / 9 == end / 20 && near % 9 * 20 < end % 20 * 9);
 }
 
+/* What is out of the range of mkr_decimal stands at the end of it. */
+static mkr_decimal in_range(mkr_decimal v) {
+    if (v.units > LARGEST || v.units < -LARGEST)
+        v.units = v.units < 0 ? -LARGEST : LARGEST;
+    return v;
+}
+
 mkr_axis mkr_axis_choose(mkr_decimal least, mkr_decimal most, bool from_zero) {
+    least = in_range(least);
+    most = in_range(most);
+    if (mkr_decimal_compare(least, most) > 0)
+        return mkr_axis_choose(most, least, from_zero);
     uint8_t places = common_places(least, most);
     int64_t low = TENTHS * units_down(least, places), high = TENTHS * units_up(most, places);
     int64_t one = TENTHS * mkr_ten_to[places];

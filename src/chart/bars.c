@@ -9,17 +9,17 @@
 
 enum {
     BAR = MKR_PT(12), /* height of a bar */
-    BAR_OF_RATINGS = MKR_PT(15), /* page design, section 7 */
     BETWEEN = 7500, /* rows */
     UNDER_LABEL = 3000, /* from a label above its bar to the bar */
     ABOVE_GROUP = 4500,
     UNDER_GROUP = 3000,
-    PARTS_APART = 1500, /* white between the parts of a bar */
-    PART_LEAST = 750, /* of a part, however small the figure */
+    BREAK_AT = MKR_PT(7), /* from the left edge of a bar to the first of two strokes that say it is cut */
+    BREAK_NEXT = MKR_PT(4), /* to the second */
+    BREAK_SLANT = MKR_PT(2),
+    BREAK_STROKE = 1600,
+    GROUND = 1000, /* white round words that stand on lines */
     TEXT_MIDDLE = 3400, /* of capitals above the baseline of MKR_BARS_TEXT */
     FIRST_BASE = 9300, /* baseline of the first line below the top of a label */
-    INSIDE_FIRST = MKR_PT(11), /* a count stands in its part from this width on */
-    INSIDE_MORE = MKR_PT(4), /* and so much more for each further figure */
     TICK_BEYOND = MKR_PT(3), /* a target stands out above and below its bar */
     LANE = MKR_PT(9), /* between dots that would touch */
     CONNECTOR = 500,
@@ -37,11 +37,7 @@ typedef struct row { /* one of the drawing */
 } row;
 
 static mkr_len bar_height(const mkr_bars_frame *f) {
-    return f->bars->tones ? BAR_OF_RATINGS : BAR;
-}
-
-static mkr_len magnitude(mkr_len a) {
-    return a < 0 ? -a : a;
+    return f->bars->tones ? MKR_BAR_OF_RATINGS : BAR;
 }
 
 /* ---- places */
@@ -50,7 +46,8 @@ static bool has_own_point(const mkr_bars_frame *f, const mkr_bar *bar) {
     return f->bars->points && bar->n_parts > 0;
 }
 
-/* Dots that would touch stand in lanes one under another; returns how many. */
+/* Dots that would touch stand in lanes one under another; returns how many. The ring of the first series may
+ * lie on the own disc, which shows within it. */
 static size_t choose_lanes(const mkr_bars_frame *f, row *r) {
     const mkr_bar *bar = r->bar;
     const mkr_len near = 2 * MKR_BARS_MARKER + 1000;
@@ -58,10 +55,10 @@ static size_t choose_lanes(const mkr_bars_frame *f, row *r) {
     r->lanes = mkr_alloc(f->scratch, bar->n_dots + 1);
     for (size_t i = 0; i < bar->n_dots; i++) {
         mkr_len x = mkr_bars_x(f, bar->dots[i].v), lane = 0;
-        if (has_own_point(f, bar) && magnitude(x - mkr_bars_x(f, bar->parts[0].to)) < near)
+        if (i > 0 && has_own_point(f, bar) && mkr_magnitude(x - mkr_bars_x(f, bar->parts[0].to)) < near)
             lane = 1;
         for (size_t k = 0; k < i; k++)
-            if (r->lanes[k] == lane && magnitude(x - mkr_bars_x(f, bar->dots[k].v)) < near) {
+            if (r->lanes[k] == lane && mkr_magnitude(x - mkr_bars_x(f, bar->dots[k].v)) < near) {
                 lane++;
                 k = SIZE_MAX; /* look at all again */
             }
@@ -85,7 +82,7 @@ static mkr_len place_row(const mkr_bars_frame *f, row *r, mkr_len y) {
     const mkr_colour ink = f->canvas->style->ink;
     if (bar->group) {
         mkr_label look = {f->canvas->style->semibold, MKR_BARS_TEXT, ink};
-        r->group = mkr_bars_label_break(f, bar->group, look, f->canvas->room);
+        r->group = mkr_bars_label_break(f, bar->group, look, f->canvas->room - f->labels_at);
         y = mkr_heights(y, mkr_heights(ABOVE_GROUP + UNDER_GROUP, height_of(&r->group)));
     }
     r->label = mkr_bars_label_break(f, bar->label, mkr_bars_look(f, bar->bold, ink), f->labels);
@@ -103,35 +100,39 @@ static mkr_len place_row(const mkr_bars_frame *f, row *r, mkr_len y) {
 
 /* ---- one row */
 
-static mkr_len room_inside(const char *text) {
-    return INSIDE_FIRST + INSIDE_MORE * (mkr_len)(strlen(text) - 1);
+/* An outline that is too narrow to be seen as one grows, away from where it begins. */
+mkr_len mkr_bars_part_from(const mkr_bars_frame *f, const mkr_bar_part *part, mkr_len *to) {
+    mkr_len from = mkr_bars_x(f, part->from), end = mkr_bars_x(f, part->to);
+    int order = mkr_decimal_compare(part->from, part->to);
+    if (part->tone == MKR_BAR_FAVOURABLE && order && mkr_magnitude(end - from) < MKR_BARS_OPEN_LEAST)
+        end = from + (order > 0 ? -MKR_BARS_OPEN_LEAST : MKR_BARS_OPEN_LEAST);
+    *to = end;
+    return from;
+}
+
+/* Two slanted strokes across a bar that does not begin at zero. */
+static void draw_break(const mkr_bars_frame *f, mkr_len x, mkr_len y, mkr_len height) {
+    const mkr_canvas *c = f->canvas;
+    mkr_sketch strokes = mkr_sketch_lines(c->to->arena, 2);
+    for (int i = 0; i < 2; i++) {
+        mkr_len at = x + BREAK_AT + i * BREAK_NEXT;
+        mkr_sketch_line(&strokes, at - BREAK_SLANT, y + height + 500, at + BREAK_SLANT, y - 500);
+    }
+    mkr_sketch_paint(&strokes, c->to, c->elem, mkr_pen_line(c->style->paper, BREAK_STROKE));
 }
 
 static void draw_part(const mkr_bars_frame *f, const row *r, size_t i) {
-    const mkr_canvas *c = f->canvas;
     const mkr_bar_part *part = &r->bar->parts[i];
-    mkr_len x0 = mkr_bars_x(f, part->from), x1 = mkr_bars_x(f, part->to), height = bar_height(f);
-    if (x1 < x0) {
-        mkr_len x = x0;
-        x0 = x1;
-        x1 = x;
-    }
+    mkr_len to, from = mkr_bars_part_from(f, part, &to), height = bar_height(f);
+    mkr_len x = from < to ? from : to, y = r->middle - height / 2;
     if (mkr_decimal_compare(part->from, part->to) == 0)
         return;
-    mkr_len width = x1 - x0 - (i + 1 < r->bar->n_parts ? PARTS_APART : 0);
-    if (width < PART_LEAST)
-        width = PART_LEAST;
-    mkr_pen pen = mkr_bars_pen(c->style, part->tone);
-    mkr_len inset = mkr_bars_is_outlined(part->tone) && width > 2 * pen.width ? pen.width / 2 : 0;
-    mkr_draw_rect(c->to, c->elem, x0 + inset, r->middle - height / 2 + inset, width - 2 * inset,
-                  height - 2 * inset, pen);
-    if (part->inside && *part->inside && width >= room_inside(part->inside)) {
-        mkr_colour ink = part->tone >= MKR_BAR_RATING ? c->style->rating_text[part->tone - MKR_BAR_RATING]
-                                                      : c->style->paper;
-        mkr_label look = mkr_bars_look(f, true, ink);
-        mkr_draw_text(c->to, c->style->fonts, c->elem, &look, MKR_CENTRE, x0 + width / 2,
-                      r->middle + TEXT_MIDDLE, part->inside, c->where);
-    }
+    mkr_len width = mkr_magnitude(to - from) - (i + 1 < r->bar->n_parts ? MKR_BAR_PARTS_APART : 0);
+    if (width < MKR_BAR_PART_LEAST)
+        width = MKR_BAR_PART_LEAST;
+    mkr_bar_part_draw(f->canvas, x, y, width, height, part->tone, part->inside);
+    if (f->broken && part->tone == MKR_BAR_TOTAL)
+        draw_break(f, x, y, height);
 }
 
 static void draw_dots(const mkr_bars_frame *f, const row *r) {
@@ -161,13 +162,23 @@ static void draw_line_of_dots(const mkr_bars_frame *f, const row *r) {
 static mkr_len end_of(const mkr_bars_frame *f, const mkr_bar *bar, bool left) {
     mkr_len end = mkr_bars_origin(f);
     if (f->bars->points)
-        end = bar->n_parts > 0 ? mkr_bars_x(f, bar->parts[0].to) + MKR_BARS_MARKER : f->left;
-    for (size_t i = 0; i < bar->n_parts && !f->bars->points; i++) {
-        mkr_len from = mkr_bars_x(f, bar->parts[i].from), to = mkr_bars_x(f, bar->parts[i].to);
+        return bar->n_parts > 0 ? mkr_bars_x(f, bar->parts[0].to) + MKR_BARS_MARKER : f->left;
+    for (size_t i = 0; i < bar->n_parts; i++) {
+        mkr_len to, from = mkr_bars_part_from(f, &bar->parts[i], &to);
         mkr_len far = (from > to) == left ? to : from;
         end = i == 0 || (left ? far < end : far > end) ? far : end;
     }
     return end;
+}
+
+/* Does a mark of the row, a target or a dot, stand between x0 and x1? */
+static bool meets_mark(const mkr_bars_frame *f, const mkr_bar *bar, mkr_len x0, mkr_len x1) {
+    for (size_t i = 0; i < bar->n_dots + bar->has_target; i++) {
+        mkr_len x = mkr_bars_x(f, i < bar->n_dots ? bar->dots[i].v : bar->target);
+        if (x + MKR_BARS_MARKER > x0 && x - MKR_BARS_MARKER < x1)
+            return true;
+    }
+    return false;
 }
 
 /* Where the text of a value `width` wide begins: past whatever stands in its way, a target or dots. */
@@ -187,19 +198,35 @@ static mkr_len clear_of_marks(const mkr_bars_frame *f, const mkr_bar *bar, mkr_l
     return left ? end - MKR_BARS_GAP - width : end + MKR_BARS_GAP;
 }
 
+/* Beside the bar or the own dot; of a dot at its left where only there it is clear of the others. */
+static mkr_len place_value(const mkr_bars_frame *f, const mkr_bar *bar, mkr_len width) {
+    bool left = mkr_bars_value_left(f, bar);
+    mkr_len end = end_of(f, bar, left), x = clear_of_marks(f, bar, end, width, left);
+    if (has_own_point(f, bar) && x > end + MKR_BARS_GAP) {
+        mkr_len other = end - 2 * MKR_BARS_MARKER - MKR_BARS_GAP - width;
+        if (other >= f->left && !meets_mark(f, bar, other - MKR_BARS_GAP, other + width + MKR_BARS_GAP))
+            return other;
+    }
+    return x;
+}
+
+/* White under words, so that no line runs through them. */
+static void draw_ground(const mkr_bars_frame *f, mkr_len x, mkr_len y, mkr_len width, mkr_len height) {
+    const mkr_canvas *c = f->canvas;
+    if (f->has_axis && x + width > f->left)
+        mkr_draw_rect(c->to, c->elem, x, y, width, height, mkr_pen_fill(c->style->paper));
+}
+
 static void draw_value(const mkr_bars_frame *f, const row *r) {
     const mkr_canvas *c = f->canvas;
     const mkr_bar *bar = r->bar;
-    if (!bar->value || !*bar->value)
+    mkr_len width;
+    const char *text = mkr_bars_value(f, bar, &width);
+    if (!text)
         return;
     mkr_label look = mkr_bars_look(f, bar->bold, bar->n_parts > 0 ? c->style->ink : c->style->ink2);
-    const char *text = mkr_text_fit(f->scratch, c->style->fonts, &look, bar->value, f->values, c->where);
-    mkr_len width = mkr_bars_width(f, look, text);
-    bool left = mkr_bars_value_left(f, bar);
-    mkr_len x = f->has_axis ? clear_of_marks(f, bar, end_of(f, bar, left), width, left) : f->left;
-    if (mkr_bars_crosses_grid(f, x, x + width)) /* white under it */
-        mkr_draw_rect(c->to, c->elem, x - 1000, r->middle - MKR_BARS_TEXT / 2, width + 2000, MKR_BARS_TEXT,
-                      mkr_pen_fill(c->style->paper));
+    mkr_len x = f->has_axis ? place_value(f, bar, width) : f->left;
+    draw_ground(f, x - GROUND, r->middle - MKR_BARS_TEXT / 2, width + 2 * GROUND, MKR_BARS_TEXT);
     mkr_draw_text(c->to, c->style->fonts, c->elem, &look, MKR_LEFT, x, r->middle + TEXT_MIDDLE, text,
                   c->where);
 }
@@ -222,29 +249,22 @@ static void draw_bar(const mkr_bars_frame *f, const row *r) {
     draw_dots(f, r);
 }
 
+static void put_words(const mkr_bars_frame *f, const mkr_words *words, mkr_len top) {
+    for (uint32_t i = 0; i < words->lines.n; i++)
+        draw_ground(f, f->labels_at, top + (mkr_len)i * MKR_BARS_LEADING,
+                    words->lines.at[i].width + 2 * GROUND, MKR_BARS_LEADING);
+    mkr_words_put(f->canvas, words, MKR_LEFT, f->labels_at, top + FIRST_BASE);
+}
+
 static void draw_words(const mkr_bars_frame *f, const row *r) {
-    mkr_words_put(f->canvas, &r->group, MKR_LEFT, 0,
-                  r->top - UNDER_GROUP - height_of(&r->group) + FIRST_BASE);
-    mkr_len top = f->above ? r->top : r->middle - height_of(&r->label) / 2;
-    mkr_words_put(f->canvas, &r->label, MKR_LEFT, 0, top + FIRST_BASE);
+    put_words(f, &r->group, r->top - UNDER_GROUP - height_of(&r->group));
+    put_words(f, &r->label, f->above ? r->top : r->middle - height_of(&r->label) / 2);
 }
 
 /* ---- all of them */
 
-/* Gridlines are broken where words stand across them. */
-static void draw_grid(const mkr_bars_frame *f, const row *rows, size_t n) {
-    for (size_t i = 0, first = 0; i < n; i++) {
-        bool last = i + 1 == n || f->above || rows[i + 1].bar->group;
-        if (!last)
-            continue;
-        const row *from = &rows[first], *to = &rows[i];
-        mkr_len above = f->above ? UNDER_LABEL / 2 : from->bar->group ? 0 : BETWEEN / 2;
-        mkr_bars_grid_draw(f, from->band - above, to->band + to->height + BETWEEN / 2);
-        first = i + 1;
-    }
-}
-
-/* From the end of a bar to the beginning of the next, which may be in another drawing. */
+/* From the end of a bar to the beginning of the next, which may be in another drawing; on through a row
+ * without a bar. */
 static void draw_connectors(const mkr_bars_frame *f, const row *rows, size_t n, mkr_len top, mkr_len bottom) {
     const mkr_canvas *c = f->canvas;
     const mkr_bars *bars = f->bars;
@@ -254,8 +274,10 @@ static void draw_connectors(const mkr_bars_frame *f, const row *rows, size_t n, 
     for (size_t i = 0; i <= n; i++) {
         mkr_len y0 = i > 0 ? rows[i - 1].middle + half : top, y1 = i < n ? rows[i].middle - half : bottom;
         if (before && before->n_parts > 0 && bars->from + i < bars->n) {
-            mkr_len x = mkr_bars_x(f, before->parts[before->n_parts - 1].to);
-            mkr_sketch_line(&lines, x, y0, x, y1);
+            const mkr_bar_part *last = &before->parts[before->n_parts - 1];
+            mkr_len x = mkr_bars_x(f, last->to);
+            bool through = i > 0 && mkr_decimal_compare(last->from, last->to) == 0;
+            mkr_sketch_line(&lines, x, through ? y0 - 2 * half : y0, x, y1);
         }
         before = i < n ? rows[i].bar : NULL;
     }
@@ -272,7 +294,8 @@ mkr_len mkr_bars_draw(const mkr_canvas *canvas, const mkr_bars *bars) {
         rows[i].bar = &bars->rows[bars->from + i];
         y = place_row(&f, &rows[i], y);
     }
-    draw_grid(&f, rows, n);
+    if (n > 0)
+        mkr_bars_grid_draw(&f, top, bars->to == bars->n ? y - BETWEEN / 2 : y);
     if (bars->joined && f.has_axis)
         draw_connectors(&f, rows, n, top, y);
     for (size_t i = 0; i < n; i++) {

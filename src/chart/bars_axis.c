@@ -22,6 +22,8 @@ enum {
     ROUNDING = 500, /* so that the widest label is not broken for a thousandth */
     WHOLE = 1000000, /* parts of a plot */
     PASSES = 8, /* each side gives way to the other a little less; then they have met */
+    BREAK_TIMES = 5, /* totals are cut that are so many times the range of what leads from one to the other */
+    BREAK_STUB = 4, /* and a quarter of this range is left of them at least */
     LONGEST = 400 /* bytes of a label that is measured: more are wider than any column */
 };
 
@@ -55,8 +57,38 @@ static range range_of(const mkr_bars *bars) {
     return r;
 }
 
+/* A waterfall whose totals are much longer than its steps: what all its ends lie between. */
+static bool is_broken(const mkr_bars *bars, range *ends) {
+    mkr_decimal span = {0, 0}, times;
+    for (size_t i = 0; i < bars->n; i++)
+        for (size_t k = 0; k < bars->rows[i].n_parts; k++)
+            cover(ends, bars->rows[i].parts[k].to);
+    return bars->joined && ends->any && ends->low.units > 0 &&
+           mkr_decimal_subtract(ends->high, ends->low, &span) && span.units > 0 &&
+           mkr_decimal_multiply(span, (mkr_decimal){BREAK_TIMES, 0}, &times) &&
+           mkr_decimal_compare(ends->low, times) > 0;
+}
+
+/* Room for the stubs of totals that are cut. */
+static mkr_decimal below(range ends) {
+    mkr_decimal span, low;
+    if (!mkr_decimal_subtract(ends.high, ends.low, &span))
+        return ends.low;
+    span.units = -(span.units / BREAK_STUB + 1);
+    return mkr_decimal_add(ends.low, span, &low) ? low : ends.low;
+}
+
+static mkr_axis choose_axis(mkr_bars_frame *f, range all) {
+    range ends = {0};
+    f->broken = is_broken(f->bars, &ends);
+    return f->broken ? mkr_axis_choose(below(ends), ends.high, false)
+                     : mkr_axis_choose(all.low, all.high, !f->bars->points);
+}
+
+/* The begin of a bar that is cut stands at the edge of the plot. */
 mkr_len mkr_bars_x(const mkr_bars_frame *f, mkr_decimal v) {
-    return f->left + mkr_axis_place(&f->axis, v, f->right - f->left);
+    mkr_len x = mkr_axis_place(&f->axis, v, f->right - f->left);
+    return f->left + (f->broken && x < 0 ? 0 : x);
 }
 
 /* Where zero, or the end of the axis that is nearest to it, stands in a plot of a width. */
@@ -92,6 +124,28 @@ static mkr_len reach_of(const mkr_bars_frame *f, const mkr_bar *row, bool left) 
     return reach;
 }
 
+const char *mkr_bars_value(const mkr_bars_frame *f, const mkr_bar *row, mkr_len *width) {
+    const mkr_canvas *c = f->canvas;
+    mkr_label look = mkr_bars_look(f, row->bold, 0);
+    const char *text = row->value;
+    if (!text || !*text)
+        return NULL;
+    *width = mkr_bars_width(f, look, text);
+    if (*width > f->values) {
+        text = mkr_text_fit(f->scratch, c->style->fonts, &look, row->brief ? row->brief : text, f->values,
+                            c->where);
+        *width = mkr_bars_width(f, look, text);
+    }
+    return text;
+}
+
+/* May the bar be drawn longer than it is, at the side of its value? */
+static bool may_grow(const mkr_bar *row, bool left) {
+    const mkr_bar_part *last = row->n_parts > 0 ? &row->parts[row->n_parts - 1] : NULL;
+    return last && last->tone == MKR_BAR_FAVOURABLE &&
+           (mkr_decimal_compare(last->to, last->from) < 0) == left;
+}
+
 /* Draw in the edges of the plot until each value has room beside its bar: for a value of width w behind a bar
  * that ends at the part p of a plot from L to R, L + p (R - L) + w must be within the room. */
 static void fit_values(mkr_bars_frame *f, mkr_len least) {
@@ -104,17 +158,19 @@ static void fit_values(mkr_bars_frame *f, mkr_len least) {
         for (size_t i = 0; i < f->bars->n; i++) {
             const mkr_bar *row = &f->bars->rows[i];
             bool left = mkr_bars_value_left(f, row);
-            if (!row->value)
+            mkr_len width;
+            if (!mkr_bars_value(f, row, &width))
                 continue;
-            mkr_len width = mkr_bars_width(f, mkr_bars_look(f, row->bold, 0), row->value);
-            width = (width < f->values ? width : f->values) + MKR_BARS_GAP + MKR_BARS_MARKER;
+            width += MKR_BARS_GAP + MKR_BARS_MARKER;
+            if (may_grow(row, left))
+                width += MKR_BARS_OPEN_LEAST;
             int64_t reach = reach_of(f, row, left);
             if (left && reach < WHOLE) {
                 int64_t edge = ((int64_t)(least + width) * WHOLE - reach * f->right) / (WHOLE - reach);
-                f->left = edge > f->left ? (mkr_len)edge : f->left;
+                f->left = edge > f->right ? f->right : edge > f->left ? (mkr_len)edge : f->left;
             } else if (!left && reach > 0) {
                 int64_t edge = f->left + (int64_t)(f->canvas->room - width - f->left) * WHOLE / reach;
-                f->right = edge < f->right ? (mkr_len)edge : f->right;
+                f->right = edge < f->left ? f->left : edge < f->right ? (mkr_len)edge : f->right;
             }
         }
 }
@@ -144,14 +200,16 @@ mkr_bars_frame mkr_bars_frame_make(const mkr_canvas *canvas, const mkr_bars *bar
     range r = range_of(bars);
     f.has_axis = r.any;
     if (r.any)
-        f.axis = mkr_axis_choose(r.low, r.high, !bars->points);
+        f.axis = choose_axis(&f, r);
     f.values = canvas->room / 100 * VALUES_PERCENT;
     f.labels = widest_label(&f, canvas->room / 100 * LABELS_PERCENT);
     fit_values(&f, f.labels + (f.labels ? LABELS_GAP : 0));
     if (f.right - f.left < PLOT_LEAST || !labels_fit(&f, f.labels)) {
         f.above = true;
-        f.labels = canvas->room;
         fit_values(&f, 0);
+        if (f.has_axis && mkr_bars_origin(&f) == f.left) /* the line that bars begin at runs past them */
+            f.labels_at = f.left + MKR_BARS_GAP;
+        f.labels = canvas->room - f.labels_at;
     }
     if (f.right <= f.left) /* a column too narrow for anything */
         f.right = f.left + 1;
@@ -192,15 +250,6 @@ void mkr_bars_grid_draw(const mkr_bars_frame *f, mkr_len y0, mkr_len y1) {
         mkr_len x = mkr_bars_x(f, (mkr_decimal){0, 0});
         mkr_draw_line(c->to, c->elem, x, y0, x, y1, mkr_pen_line(c->style->ink2, ZERO_LINE));
     }
-}
-
-bool mkr_bars_crosses_grid(const mkr_bars_frame *f, mkr_len x0, mkr_len x1) {
-    for (unsigned i = 0; f->has_axis && i < f->axis.ticks; i++) {
-        mkr_len x = mkr_bars_x(f, mkr_axis_tick(&f->axis, i));
-        if (x > x0 && x < x1)
-            return true;
-    }
-    return false;
 }
 
 /* Every how many ticks a figure has room; counted from zero, which always has one, or from the first. */

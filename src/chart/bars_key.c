@@ -13,35 +13,13 @@ enum {
     APART = MKR_PT(15), /* between a word and the next shape */
     MIDDLE = 3500, /* of a shape above the baseline */
     SWATCH = MKR_PT(9),
-    OUTLINE = 1200,
     HALO = MKR_PT(1),
+    RING_EDGE = 1200,
     TICK = MKR_PT(2), /* width of a target */
     TICK_HIGH = MKR_PT(11),
 };
 
 /* ---- shapes */
-
-bool mkr_bars_is_outlined(uint8_t tone) {
-    return tone == MKR_BAR_FAVOURABLE || tone == MKR_BAR_RATING + MKR_UNRATED;
-}
-
-mkr_pen mkr_bars_pen(const mkr_chart_style *style, uint8_t tone) {
-    switch (tone) {
-    case MKR_BAR_OWN:
-    case MKR_BAR_ADVERSE:
-        return mkr_pen_fill(style->accent);
-    case MKR_BAR_OTHER:
-        return mkr_pen_fill(style->grey);
-    case MKR_BAR_FAVOURABLE:
-        return (mkr_pen){.fill = style->paper, .stroke = style->accent, .width = OUTLINE};
-    case MKR_BAR_TOTAL:
-        return mkr_pen_fill(style->ink);
-    case MKR_BAR_RATING + MKR_UNRATED:
-        return (mkr_pen){.fill = style->paper, .stroke = style->rating[MKR_UNRATED], .width = OUTLINE};
-    default:
-        return mkr_pen_fill(style->rating[tone - MKR_BAR_RATING]);
-    }
-}
 
 size_t mkr_bars_marker_of(const mkr_bars *bars, size_t series) {
     bool own = !bars->points;
@@ -52,13 +30,25 @@ size_t mkr_bars_marker_of(const mkr_bars *bars, size_t series) {
 
 static void draw_cross(const mkr_bars_frame *f, mkr_len x, mkr_len y) {
     const mkr_canvas *c = f->canvas;
-    const mkr_len r = MKR_BARS_MARKER - OUTLINE / 2;
+    const mkr_len r = MKR_BARS_MARKER - MKR_BARS_OUTLINE / 2;
     for (int halo = 1; halo >= 0; halo--) {
-        mkr_pen pen = halo ? mkr_pen_line(c->style->paper, OUTLINE + 2 * HALO)
-                           : mkr_pen_line(c->style->ink, OUTLINE + 400);
+        mkr_pen pen = halo ? mkr_pen_line(c->style->paper, MKR_BARS_OUTLINE + 2 * HALO)
+                           : mkr_pen_line(c->style->ink, MKR_BARS_OUTLINE + 400);
         mkr_draw_line(c->to, c->elem, x - r, y - r, x + r, y + r, pen);
         mkr_draw_line(c->to, c->elem, x - r, y + r, x + r, y - r, pen);
     }
+}
+
+/* A white edge parts the ring from the bar, or the disc, that it lies on; of a disc the middle still shows.
+ */
+static void draw_ring(const mkr_bars_frame *f, mkr_len x, mkr_len y) {
+    const mkr_canvas *c = f->canvas;
+    const mkr_len r = 3200;
+    mkr_draw_circle(c->to, c->elem, x, y, r, mkr_pen_line(c->style->paper, MKR_BARS_OUTLINE + 2 * RING_EDGE));
+    mkr_pen pen = mkr_pen_line(c->style->ink, MKR_BARS_OUTLINE);
+    if (!f->bars->points)
+        pen.fill = c->style->paper;
+    mkr_draw_circle(c->to, c->elem, x, y, r, pen);
 }
 
 /* The point where a marker stands is the mean of its corners, so that it can be read back. */
@@ -73,12 +63,12 @@ void mkr_bars_marker_draw(const mkr_bars_frame *f, size_t marker, mkr_colour col
         {3, {{0, 3600}, {3600, -2800}, {-3600, -2800}}},
     };
     const mkr_canvas *c = f->canvas;
-    mkr_pen pen = {.fill = c->style->paper, .stroke = c->style->ink, .width = OUTLINE};
+    mkr_pen pen = {.fill = c->style->paper, .stroke = c->style->ink, .width = MKR_BARS_OUTLINE};
     mkr_point points[4];
     if (marker == MKR_BARS_OWN_MARKER) {
         mkr_draw_circle(c->to, c->elem, x, y, 3300, mkr_pen_fill(colour));
     } else if (marker == 1) {
-        mkr_draw_circle(c->to, c->elem, x, y, 3200, pen);
+        draw_ring(f, x, y);
     } else if (marker > sizeof shapes / sizeof *shapes + 1) {
         draw_cross(f, x, y);
     } else {
@@ -108,7 +98,7 @@ typedef struct key {
 
 static void draw_swatch(const mkr_bars_frame *f, uint8_t tone, mkr_len x, mkr_len y) {
     const mkr_canvas *c = f->canvas;
-    mkr_len inset = mkr_bars_is_outlined(tone) ? OUTLINE / 2 : 0, side = SWATCH - 2 * inset;
+    mkr_len inset = mkr_bars_is_outlined(tone) ? MKR_BARS_OUTLINE / 2 : 0, side = SWATCH - 2 * inset;
     mkr_draw_rect(c->to, c->elem, x + inset, y - SWATCH / 2 + inset, side, side,
                   mkr_bars_pen(c->style, tone));
 }
@@ -162,12 +152,12 @@ static void add_entry(key *k, entry_kind kind, size_t which, const char *word) {
 }
 
 mkr_len mkr_bars_key_draw(const mkr_bars_frame *f, mkr_len y) {
-    static const uint8_t ratings[] = {MKR_GREEN, MKR_LIGHT_GREEN, MKR_AMBER, MKR_RED, MKR_BLUE, MKR_UNRATED};
     const mkr_bars *bars = f->bars;
     key k = {.f = f, .y = y};
-    for (size_t i = 0; i < sizeof ratings; i++)
-        if (bars->tones & 1u << ratings[i])
-            add_entry(&k, ENTRY_RATING, ratings[i], f->canvas->style->rating_word[ratings[i]]);
+    for (size_t i = 0; i < MKR_RATINGS; i++)
+        if (bars->tones & 1u << mkr_rating_order[i])
+            add_entry(&k, ENTRY_RATING, mkr_rating_order[i],
+                      f->canvas->style->rating_word[mkr_rating_order[i]]);
     for (size_t i = 0; i < MKR_BAR_RATING; i++)
         if (bars->tone_word[i])
             add_entry(&k, ENTRY_TONE, i, bars->tone_word[i]);

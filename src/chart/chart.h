@@ -57,8 +57,8 @@ mkr_len mkr_chart_draw(const mkr_canvas *canvas, const mkr_drawing *drawing); /*
 char *mkr_chart_alt(mkr_arena *arena, const mkr_chart_style *style, const mkr_drawing *drawing);
 
 /* ---- figures over time: the last 60 periods of a trend */
-bool mkr_trend_has_chart(const mkr_trend *trend); /* false when no own curve has a figure */
-/* Gives the height; the width is the room's, but beside facts 345 at most. */
+/* Gives the height, 0 when no own curve has a figure; the width is the room's, but beside facts 345 at most.
+ */
 mkr_len mkr_trend_draw(const mkr_canvas *canvas, const mkr_trend *trend);
 /* What kind of chart, measure, range, first, last, high and low, target met or missed, direction. */
 char *mkr_trend_alt(mkr_arena *arena, const mkr_chart_style *style, const mkr_trend *trend);

@@ -229,24 +229,26 @@ static void say_node(mkr_buffer *out, const mkr_diagram *d, size_t i, bool *said
     said[i] = true;
 }
 
-/* "Delivery plan leads to Services and, if agreed, to Partners": one node and all that it leads to. */
+/* "Officers leads to Scrutiny and to Cabinet, labelled “urgent”.": one node and all that it leads to. */
 static void say_edges(mkr_buffer *out, const mkr_diagram *d, size_t node, bool *said) {
-    size_t n = 0, left = 0;
+    size_t n = 0, all = 0;
+    bool labelled = false; /* the one before */
     for (size_t e = 0; e < d->n_edges; e++)
-        left += d->edges[e].from == node;
-    if (!left)
+        all += d->edges[e].from == node;
+    if (!all)
         return;
     mkr_buffer_puts(out, " ");
     say_node(out, d, node, said);
-    mkr_buffer_puts(out, " leads to ");
+    mkr_buffer_puts(out, " leads");
     for (size_t e = 0; e < d->n_edges; e++) {
         if (d->edges[e].from != node)
             continue;
-        mkr_buffer_puts(out, n == 0 ? "" : --left == 1 ? " and " : ", ");
-        n++;
+        bool last = ++n == all;
+        mkr_buffer_printf(out, "%s to ", n == 1 ? "" : !last ? "," : labelled ? ", and" : " and");
         say_node(out, d, d->edges[e].to, said);
-        if (*d->edges[e].label)
-            mkr_buffer_printf(out, " [%s]", d->edges[e].label);
+        labelled = *d->edges[e].label;
+        if (labelled)
+            mkr_buffer_printf(out, ", labelled “%s”", d->edges[e].label);
     }
     mkr_buffer_putc(out, '.');
 }

@@ -96,13 +96,6 @@ typedef struct mkr_plan { /* of a drawing */
     mkr_len *turn; /* of each hop: where it leads aside, along */
 } mkr_plan;
 
-static inline mkr_len mkr_larger(mkr_len a, mkr_len b) {
-    return a > b ? a : b;
-}
-static inline mkr_len mkr_smaller(mkr_len a, mkr_len b) {
-    return a < b ? a : b;
-}
-
 bool mkr_is_box(const mkr_plan *p, uint32_t stop); /* a node or a label */
 
 /* Make the layers, choose the direction, break the words: all but the order and the places. */

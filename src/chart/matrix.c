@@ -1,6 +1,6 @@
 /* matrix.c - the matrix of one risk: the score in every cell, the current and the projected risk as markers
  * with an arrow between them. The table of scores before it is its equivalent. */
-#include "chart/plot.h"
+#include "chart/risk.h"
 
 #include "base/buffer.h"
 

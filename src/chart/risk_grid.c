@@ -1,6 +1,6 @@
 /* risk_grid.c - the ground that risks stand on: likelihood up, impact to the right, the bands of scores, the
  * words of the axes, and the key of the bands. */
-#include "chart/plot.h"
+#include "chart/risk.h"
 
 enum {
     GRID_LEFT = MKR_PT(84),
@@ -35,35 +35,32 @@ bool mkr_risk_on_scale(const mkr_risk_scale *scale, const uint32_t place[2]) {
 
 /* ---- sizes */
 
-static mkr_len smaller(mkr_len a, mkr_len b) {
-    return a < b ? a : b;
-}
-
 mkr_risk_grid mkr_risk_grid_fit(const mkr_canvas *c, mkr_arena *scratch, const mkr_risk_cells *cells) {
     const mkr_risk_scale *scale = &c->style->scale;
     mkr_len n = scale->size > 0 ? (mkr_len)scale->size : 1, beside = MKR_RISK_KEY_WIDTH + KEY_GAP;
     mkr_risk_grid g = {.canvas = c, .scale = scale, .scratch = scratch, .left = GRID_LEFT, .row = cells->row};
-    mkr_len wanted = smaller(cells->widest, cells->most / n);
-    g.key_below = GRID_LEFT + smaller(cells->beside, wanted) * n + beside > c->room;
+    mkr_len wanted = mkr_smaller(cells->widest, cells->most / n);
+    g.key_below = GRID_LEFT + mkr_smaller(cells->beside, wanted) * n + beside > c->room;
     mkr_len room = c->room - (g.key_below ? 0 : beside);
     if (room - GRID_LEFT < CELL_NARROWEST * n)
         g.left = NARROW_LEFT;
-    g.cell = smaller(wanted, (room - g.left) / n);
+    g.cell = mkr_smaller(wanted, (room - g.left) / n);
     return g;
+}
+
+/* The lower edge of the cells. */
+static mkr_len bottom_of(const mkr_risk_grid *g) {
+    return GRID_TOP + g->row * (mkr_len)g->scale->size;
 }
 
 mkr_point mkr_risk_middle(const mkr_risk_grid *g, const uint32_t place[2]) {
     return (mkr_point){g->left + g->cell * (mkr_len)(place[1] - 1) + g->cell / 2,
-                       mkr_risk_bottom(g) - g->row * (mkr_len)place[0] + g->row / 2};
-}
-
-mkr_len mkr_risk_bottom(const mkr_risk_grid *g) {
-    return GRID_TOP + g->row * (mkr_len)g->scale->size;
+                       bottom_of(g) - g->row * (mkr_len)place[0] + g->row / 2};
 }
 
 /* Room is kept for the words of the impacts in two lines. */
 mkr_len mkr_risk_foot(const mkr_risk_grid *g) {
-    return mkr_risk_bottom(g) + FOOT + STAGGER;
+    return bottom_of(g) + FOOT + STAGGER;
 }
 
 mkr_point mkr_risk_key_place(const mkr_risk_grid *g) {
@@ -75,8 +72,7 @@ mkr_point mkr_risk_key_place(const mkr_risk_grid *g) {
 /* ---- cells */
 
 void mkr_risk_text(const mkr_risk_grid *g, mkr_label look, int align, mkr_len x, mkr_len y, const char *s) {
-    const mkr_canvas *c = g->canvas;
-    mkr_draw_text(c->to, c->style->fonts, c->elem, &look, align, x, y, s, c->where);
+    mkr_canvas_text(g->canvas, look, align, x, y, s);
 }
 
 const char *mkr_risk_number(const mkr_risk_grid *g, uint32_t n) {
@@ -128,20 +124,8 @@ void mkr_risk_product_draw(const mkr_risk_grid *g, const uint32_t place[2]) {
 
 /* ---- arrows */
 
-/* Integer square root, rounded down: Newton's method from above. */
-static int64_t root(int64_t n) {
-    if (n < 2)
-        return n;
-    int64_t x = n, next = (n + 1) / 2;
-    while (next < x) {
-        x = next;
-        next = (x + n / x) / 2;
-    }
-    return x;
-}
-
 void mkr_risk_arrow(const mkr_risk_grid *g, mkr_point from, mkr_point to, mkr_len after, mkr_len before) {
-    int64_t dx = to.x - from.x, dy = to.y - from.y, length = root(dx * dx + dy * dy);
+    int64_t dx = to.x - from.x, dy = to.y - from.y, length = mkr_root(dx * dx + dy * dy);
     int64_t tip = length - before, neck = tip - 3200;
     if (tip <= after)
         return;
@@ -161,10 +145,6 @@ static mkr_label word_label(const mkr_risk_grid *g) {
 
 static const char *fitted(const mkr_risk_grid *g, mkr_label look, const char *word, mkr_len width) {
     return mkr_text_fit(g->scratch, g->canvas->style->fonts, &look, word, width, g->canvas->where);
-}
-
-static mkr_len width_of(const mkr_risk_grid *g, mkr_label look, const char *word) {
-    return mkr_text_width(g->canvas->style->fonts, &look, word, g->canvas->where);
 }
 
 static void draw_axis_name(const mkr_risk_grid *g, const char *name, mkr_len y) {
@@ -192,19 +172,19 @@ static void draw_likelihoods(const mkr_risk_grid *g) {
 /* The words stand in one line; one that would touch its neighbour ("Catastrophic") goes into a second line,
  * or is shortened when that is taken as well. */
 static void draw_impacts(const mkr_risk_grid *g) {
-    mkr_len bottom = mkr_risk_bottom(g), line_end[2] = {-WORD_APART, -WORD_APART};
+    mkr_len bottom = bottom_of(g), line_end[2] = {-WORD_APART, -WORD_APART};
     mkr_label look = word_label(g);
     draw_axis_name(g, g->scale->impact_word, bottom + IMPACT_BASE);
     for (uint32_t i = 1; i <= g->scale->size; i++) {
         mkr_len x = mkr_risk_middle(g, (uint32_t[]){1, i}).x, to_edge = g->canvas->room - x;
         mkr_risk_text(g, look, MKR_CENTRE, x, bottom + IMPACT_BASE, mkr_risk_number(g, i));
         const char *word = g->scale->impact[i - 1] ? g->scale->impact[i - 1] : "";
-        word = fitted(g, look, word, 2 * smaller(g->cell - MKR_PT(1), to_edge));
-        mkr_len half = width_of(g, look, word) / 2;
+        word = fitted(g, look, word, 2 * mkr_smaller(g->cell - MKR_PT(1), to_edge));
+        mkr_len half = mkr_canvas_width(g->canvas, look, word) / 2;
         bool lower = x - half < line_end[0] + WORD_APART;
         if (lower && x - half < line_end[1] + WORD_APART) {
             word = fitted(g, look, word, 2 * (x - line_end[1] - WORD_APART));
-            half = width_of(g, look, word) / 2;
+            half = mkr_canvas_width(g->canvas, look, word) / 2;
         }
         line_end[lower] = x + half;
         if (*word)
@@ -232,8 +212,8 @@ static void draw_band(const mkr_risk_grid *g, mkr_len x, mkr_len y, const mkr_ri
     const char *range = band->from == band->to ? mkr_printf(g->scratch, ", %u", band->from)
                                                : mkr_printf(g->scratch, ", %s", range_of(g, band));
     mkr_label look = {style->regular, TEXT_SIZE, style->ink};
-    mkr_len room = smaller(MKR_RISK_KEY_WIDTH + MKR_PT(9), g->canvas->room - x) - MKR_RISK_KEY_TEXT;
-    const char *word = fitted(g, look, band->word, room - width_of(g, look, range));
+    mkr_len room = mkr_smaller(MKR_RISK_KEY_WIDTH + MKR_PT(9), g->canvas->room - x) - MKR_RISK_KEY_TEXT;
+    const char *word = fitted(g, look, band->word, room - mkr_canvas_width(g->canvas, look, range));
     mkr_risk_text(g, look, MKR_LEFT, x + MKR_RISK_KEY_TEXT, y + MKR_RISK_TO_BASE,
                   mkr_printf(g->scratch, "%s%s", word, range));
 }

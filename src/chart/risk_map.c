@@ -24,10 +24,6 @@ enum {
     NOTE_ABOVE = MKR_PT(16), /* first baseline below the key */
 };
 
-static mkr_len smaller(mkr_len a, mkr_len b) {
-    return a < b ? a : b;
-}
-
 /* ---- cells */
 
 /* An arrow is interrupted where a score stands. */
@@ -63,7 +59,7 @@ static void draw_cells(const mkr_risk_drawn *d) {
 static mkr_len put_key_words(const mkr_risk_drawn *d, const char *text, mkr_len x, mkr_len y) {
     const mkr_canvas *c = d->g.canvas;
     mkr_label look = {c->style->regular, 9500, c->style->ink};
-    mkr_len width = smaller(d->g.key_below ? KEY_WORDS : MKR_RISK_KEY_WIDTH, c->room - x), least, most;
+    mkr_len width = mkr_smaller(d->g.key_below ? KEY_WORDS : MKR_RISK_KEY_WIDTH, c->room - x), least, most;
     if (!mkr_words_extent(c, text, look, &least, &most))
         return y;
     if (least > width)
@@ -127,7 +123,7 @@ static mkr_risk_cells cells_of(const mkr_canvas *c) {
         .row = n > MANY ? ROW_OF_MANY : ROW, .widest = MKR_PT(64), .beside = MKR_PT(52), .most = MKR_PT(640)};
     if (c->style->large_print && c->room > TURNED) {
         cells.beside = MKR_PT(28);
-        cells.row = smaller(cells.row, TURNED_ROWS / n);
+        cells.row = mkr_smaller(cells.row, TURNED_ROWS / n);
     }
     return cells;
 }

@@ -2,7 +2,7 @@
 #ifndef MKR_CHART_RISK_MAP_H
 #define MKR_CHART_RISK_MAP_H
 
-#include "chart/plot.h"
+#include "chart/risk.h"
 
 enum { MKR_PLATE_LINES = 2, MKR_PLATE_LEADING = MKR_PT(10) };
 

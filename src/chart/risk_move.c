@@ -57,14 +57,8 @@ static unsigned lane_of(const mkr_risk_drawn *d, const unsigned *lanes, size_t m
     return 0;
 }
 
-/* Length of a vector, rounded down (Newton's method from above). */
 static int64_t length_of(vector v) {
-    int64_t n = dot(v, v), x = n, next = (n + 1) / 2;
-    while (next < x) {
-        x = next;
-        next = (x + n / x) / 2;
-    }
-    return x;
+    return mkr_root(dot(v, v));
 }
 
 /* How far it is from the middle of a cell, moved aside, in a direction to the edge of what stands there. */

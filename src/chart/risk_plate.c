@@ -17,10 +17,6 @@ enum {
     PRODUCT_HEIGHT = MKR_PT(6), /* and half its height */
 };
 
-static mkr_len smaller(mkr_len a, mkr_len b) {
-    return a < b ? a : b;
-}
-
 static mkr_label ref_label(const mkr_risk_drawn *d) {
     const mkr_chart_style *style = d->g.canvas->style;
     return (mkr_label){style->semibold, REF_SIZE, style->ink};
@@ -93,7 +89,7 @@ static void cut_plate(const mkr_risk_drawn *d, mkr_risk_plate *p, const char *re
 
 static void fill_plate(const mkr_risk_drawn *d, size_t cell) {
     mkr_risk_plate *p = &d->plates[cell];
-    mkr_len room = d->g.cell - smaller(PLATE_FREE, d->g.cell / 5) - 2 * PLATE_PAD;
+    mkr_len room = d->g.cell - mkr_smaller(PLATE_FREE, d->g.cell / 5) - 2 * PLATE_PAD;
     for (size_t shown = p->risks < REFS ? p->risks : REFS; shown > 0; shown--)
         if (try_plate(d, p, cell, shown, room))
             return;

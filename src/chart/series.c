@@ -54,11 +54,6 @@ bool mkr_series_window(const mkr_trend *trend, bool trim, mkr_series *out) {
     return out->own > 0;
 }
 
-bool mkr_trend_has_chart(const mkr_trend *trend) {
-    mkr_series s;
-    return mkr_series_window(trend, true, &s);
-}
-
 const mkr_datum *mkr_series_target(const mkr_series *s) {
     if (s->n_guides == 0 || s->trend->guides[0].role != MKR_GUIDE_TARGET)
         return NULL;
@@ -82,7 +77,8 @@ bool mkr_series_is_mark(const mkr_series *s, size_t curve) {
 }
 
 bool mkr_series_joins(const mkr_series *s, const mkr_datum *at, size_t i) {
-    return i > 0 && i < s->n && at[i - 1].given && at[i].given && !s->breaks[i];
+    bool anew = i > 0 && i < s->n && s->trend->restarts && s->periods[i].year != s->periods[i - 1].year;
+    return i > 0 && i < s->n && at[i - 1].given && at[i].given && !s->breaks[i] && !anew;
 }
 
 void mkr_widen(mkr_decimal v, mkr_decimal *low, mkr_decimal *high) {

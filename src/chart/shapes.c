@@ -2,7 +2,7 @@
  * counts.
  *
  * The shapes are decoration: the word beside each says the same. Their measures are for text of 10 points. */
-#include "chart/plot.h"
+#include "chart/bars.h"
 
 #include "base/buffer.h"
 
@@ -108,41 +108,21 @@ void mkr_risk_mark_draw(const mkr_chart_style *style, bool projected, mkr_len si
 
 /* ---- the bar of counts */
 
-enum {
-    BAR_HEIGHT = MKR_PT(15),
-    BAR_GAP = 1500, /* white between segments */
-    BAR_LEAST = 750, /* of a segment, however small the unit */
-    BAR_BASE = 10800, /* baseline of a count in its segment */
-    BAR_TEXT = 9500,
-    ROOM_FIRST = MKR_PT(11), /* a count stands in its segment from this width on */
-    ROOM_MORE = MKR_PT(4), /* and so much more for each further figure */
-};
-
-static mkr_len room_for(size_t count) {
-    mkr_len room = ROOM_FIRST;
-    for (; count >= 10; count /= 10)
-        room += ROOM_MORE;
-    return room;
-}
-
 mkr_len mkr_rating_bar_draw(const mkr_chart_style *style, const mkr_counts *counts, mkr_len unit,
                             mkr_items *to, uint32_t elem) {
+    const mkr_canvas canvas = {.style = style, .to = to, .elem = elem};
     mkr_len x = 0, end = 0;
     for (mkr_rating rating = MKR_GREEN; rating <= MKR_RED; rating++) {
         size_t count = counts->rating[rating];
         if (count == 0)
             continue;
-        mkr_len width = (mkr_len)((int64_t)count * unit) - BAR_GAP;
-        if (width < BAR_LEAST)
-            width = BAR_LEAST;
-        mkr_draw_rect(to, elem, x, 0, width, BAR_HEIGHT, mkr_pen_fill(style->rating[rating]));
-        if (width >= room_for(count)) {
-            mkr_label look = {style->bold, BAR_TEXT, style->rating_text[rating]};
-            mkr_draw_text(to, style->fonts, elem, &look, MKR_CENTRE, x + width / 2, BAR_BASE,
-                          mkr_printf(to->arena, "%zu", count), (mkr_where){0});
-        }
+        mkr_len width = (mkr_len)((int64_t)count * unit) - MKR_BAR_PARTS_APART;
+        if (width < MKR_BAR_PART_LEAST)
+            width = MKR_BAR_PART_LEAST;
+        mkr_bar_part_draw(&canvas, x, 0, width, MKR_BAR_OF_RATINGS, (uint8_t)(MKR_BAR_RATING + rating),
+                          mkr_printf(to->arena, "%zu", count));
         end = x + width;
-        x = end + BAR_GAP;
+        x = end + MKR_BAR_PARTS_APART;
     }
     return end;
 }

@@ -24,22 +24,6 @@ void mkr_sketch_dot(mkr_sketch *s, mkr_len x, mkr_len y) {
     mkr_sketch_line(s, x, y, x, y);
 }
 
-void mkr_path_push(mkr_items *to, uint32_t elem, const char *verbs, const mkr_point *points, mkr_pen pen) {
-    mkr_item *item = MKR_PUSH(to->arena, &to->list);
-    item->kind = MKR_ITEM_PATH;
-    item->elem = elem;
-    item->path = (mkr_path){
-        .verbs = verbs,
-        .points = points,
-        .fill = pen.fill,
-        .stroke = pen.stroke,
-        .line_width = pen.width,
-        .dash = {pen.dash[0], pen.dash[1]},
-        .cap = pen.cap,
-        .join = pen.join,
-    };
-}
-
 void mkr_sketch_paint(const mkr_sketch *s, mkr_items *to, uint32_t elem, mkr_pen pen) {
     if (s->n_verbs > 0)
         mkr_path_push(to, elem, s->verbs, s->points, pen);

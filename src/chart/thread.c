@@ -123,7 +123,7 @@ static mkr_buffer chain(mkr_arena *arena, const mkr_node_text *nodes, size_t n, 
     mkr_buffer out = mkr_buffer_new(arena);
     mkr_buffer_printf(&out, "Chain of %zu: ", n);
     for (size_t i = 0; i < n; i++) {
-        mkr_buffer_printf(&out, "%s%s", i > 0 ? ", leads to " : "", nodes[i].name ? nodes[i].name : "");
+        mkr_buffer_printf(&out, "%s%s", i > 0 ? " leads to " : "", nodes[i].name ? nodes[i].name : "");
         if (notes && nodes[i].note && *nodes[i].note)
             mkr_buffer_printf(&out, " (%s)", nodes[i].note);
     }
@@ -131,7 +131,7 @@ static mkr_buffer chain(mkr_arena *arena, const mkr_node_text *nodes, size_t n, 
     return out;
 }
 
-/* "Chain of 4: Council priorities (What residents need and members decide), leads to Delivery actions (...)
+/* "Chain of 4: Council priorities (What residents need and members decide) leads to Delivery actions (...)
  * ..." */
 char *mkr_thread_alt(mkr_arena *arena, const mkr_chart_style *style, const mkr_diagram *d) {
     (void)style;

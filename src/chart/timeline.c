@@ -60,9 +60,6 @@ static mkr_label status_label(const mkr_canvas *c) {
 static mkr_label axis_label(const mkr_canvas *c) {
     return (mkr_label){c->style->regular, AXIS_SIZE, c->style->ink2};
 }
-static mkr_len width_of(const mkr_canvas *c, mkr_label look, const char *text) {
-    return mkr_text_width(c->style->fonts, &look, text, c->where);
-}
 
 /* ---- the axis */
 
@@ -105,7 +102,7 @@ static const char *year_name(const plot *p, int month, mkr_len room) {
     enum { MARCH = 3, CENTURY = 2 }; /* months before April; figures of the century */
     mkr_period year = {.kind = MKR_YEAR, .year = (int16_t)((month - MARCH) / 12)};
     const char *name = mkr_period_year(p->c->to->arena, year);
-    return width_of(p->c, axis_label(p->c), name) > room && year.year >= 1000 ? name + CENTURY : name;
+    return mkr_canvas_width(p->c, axis_label(p->c), name) > room && year.year >= 1000 ? name + CENTURY : name;
 }
 
 /* "Apr", "Q1", "2024/25". */
@@ -122,7 +119,7 @@ static const char *cell_name(const plot *p, int month, int step) {
 static mkr_len least_cell(const plot *p, int step) {
     static const char *const widest[] = {"Mar", "24/25", "2024/25"};
     const char *name = widest[step == 1 ? 1 : step == 3 ? 0 : 2];
-    return width_of(p->c, axis_label(p->c), name) + NAME_GAP;
+    return mkr_canvas_width(p->c, axis_label(p->c), name) + NAME_GAP;
 }
 
 static void choose_axis(plot *p) {
@@ -154,12 +151,12 @@ static mkr_len place_of_cell(const plot *p, int i) {
 }
 
 static void put_text(const plot *p, mkr_label look, int align, mkr_len x, mkr_len y, const char *text) {
-    mkr_draw_text(p->c->to, p->c->style->fonts, p->c->elem, &look, align, x, y, text, p->c->where);
+    mkr_canvas_text(p->c, look, align, x, y, text);
 }
 
 /* A name in the middle of its stretch of the axis, if there is room. */
 static void put_name(const plot *p, mkr_len x0, mkr_len x1, mkr_len y, const char *name) {
-    if (width_of(p->c, axis_label(p->c), name) <= x1 - x0)
+    if (mkr_canvas_width(p->c, axis_label(p->c), name) <= x1 - x0)
         put_text(p, axis_label(p->c), MKR_CENTRE, (x0 + x1) / 2, y, name);
 }
 
@@ -209,7 +206,7 @@ static void put_today(const plot *p) {
     if (!p->t->today.month)
         return;
     mkr_len x = place_of(p, p->t->today), room = p->c->room;
-    mkr_len half = width_of(p->c, axis_label(p->c), p->t->today_word) / 2 + 1;
+    mkr_len half = mkr_canvas_width(p->c, axis_label(p->c), p->t->today_word) / 2 + 1;
     mkr_len middle = x + half > room ? room - half : x;
     mkr_draw_line(p->c->to, p->c->elem, x, p->top, x, p->bottom + FOOT,
                   mkr_pen_dashed(p->c->style->ink, MKR_PT(1), MKR_PT(4), MKR_PT(3)));
@@ -270,7 +267,7 @@ static mkr_len put_row(const plot *p, size_t i, mkr_len y) {
 static void choose_widths(plot *p) {
     mkr_len words = 0, states = 0, least, most, room = p->c->room;
     for (size_t i = 0; i < p->t->n; i++) {
-        mkr_len state = width_of(p->c, status_label(p->c), p->t->events[i].status);
+        mkr_len state = mkr_canvas_width(p->c, status_label(p->c), p->t->events[i].status);
         mkr_words_extent(p->c, p->t->events[i].label, row_label(p->c), &least, &most);
         words = most > words ? most : words;
         states = state > states ? state : states;

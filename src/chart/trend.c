@@ -5,7 +5,7 @@
  * bars in trend_curve.c with their shapes in trend_marker.c; the labels at the end of the plot are in
  * trend_end.c, those inside it in trend_label.c, remarks above it in trend_note.c, figures under it in
  * trend_rows.c. */
-#include "chart/plot.h"
+#include "chart/trend.h"
 
 #include <string.h>
 
@@ -31,16 +31,9 @@ typedef struct shape { /* height without the margins above and below; margins be
     mkr_len plot, left, right;
 } shape;
 
-static mkr_len larger(mkr_len a, mkr_len b) {
-    return a > b ? a : b;
-}
-static mkr_len smaller(mkr_len a, mkr_len b) {
-    return a < b ? a : b;
-}
-
 static mkr_len width_for(const mkr_canvas *canvas, const mkr_trend *trend) {
     mkr_len width = canvas->room / 1000 * 1000; /* whole points */
-    return trend->beside_facts ? smaller(width, FACTS_WIDTH) : width;
+    return trend->beside_facts ? mkr_smaller(width, FACTS_WIDTH) : width;
 }
 
 /* Several curves or guides, a band or signals need height to be told apart. */
@@ -157,7 +150,7 @@ static tick_labels print_ticks(const mkr_plot *p) {
         labels.text[i] =
             mkr_decimal_print(p->scratch, mkr_axis_tick(&p->axis, i), mkr_axis_tick_places(&p->axis, i));
         mkr_len width = mkr_text_width(p->style->fonts, &look, labels.text[i], p->where);
-        labels.widest = larger(labels.widest, width);
+        labels.widest = mkr_larger(labels.widest, width);
     }
     return labels;
 }
@@ -165,11 +158,11 @@ static tick_labels print_ticks(const mkr_plot *p) {
 /* Margins are those of the design, wider only where a label would not fit otherwise. */
 static void set_margins(mkr_plot *p, const shape *of, mkr_len ticks, mkr_end_labels *ends) {
     mkr_len overhang = p->trend->beside_facts && !p->style->large_print ? FACTS_OVERHANG : 0;
-    p->left = larger(of->left, ticks + TICK_GAP);
+    p->left = mkr_larger(of->left, ticks + TICK_GAP);
     mkr_len share = mkr_plot_end_share(p);
-    mkr_len widest = smaller(share, p->width - p->left - MKR_PT(30)) - END_GAP + overhang;
+    mkr_len widest = mkr_smaller(share, p->width - p->left - MKR_PT(30)) - END_GAP + overhang;
     mkr_plot_end_labels(p, widest, ends);
-    p->right = p->width - larger(of->right, END_GAP + ends->widest - overhang);
+    p->right = p->width - mkr_larger(of->right, END_GAP + ends->widest - overhang);
 }
 
 static void draw_grid(const mkr_plot *p, const tick_labels *ticks) {
@@ -225,7 +218,7 @@ static void draw_mark_grounds(const mkr_plot *p) {
 
 static void draw_marks(const mkr_plot *p) {
     for (size_t i = 0; i < p->n_marks; i++) {
-        const mkr_mark *m = &p->marks[i];
+        const mkr_plot_label *m = &p->marks[i];
         mkr_label look = {p->style->regular, LABEL_SIZE, m->colour};
         mkr_draw_text(p->to, p->style->fonts, p->elem, &look, MKR_LEFT, m->x, m->y, m->text, p->where);
     }
@@ -235,7 +228,7 @@ static void lay_out(mkr_plot *p, const tick_labels *ticks, bool rows, mkr_end_la
     shape of = shape_of(p, rows);
     set_margins(p, &of, ticks->widest, ends);
     p->top = PLOT_TOP + (p->notes->n > 0 ? NOTES : 0);
-    p->bottom = p->top + larger(of.plot, mkr_plot_end_labels_need(ends));
+    p->bottom = p->top + mkr_larger(of.plot, mkr_plot_end_labels_need(ends));
     mkr_plot_place_notes(p);
     mkr_plot_mark_gaps(p);
     mkr_plot_mark_breaks(p);

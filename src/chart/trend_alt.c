@@ -4,7 +4,7 @@
  * of several curves; target, or that there is none; change; signals; gaps; remarks; what it is compared with.
  * With one or two points nothing is said of a trend. The essential sentences come first; others are added
  * while the whole stays short enough to be listened to: all figures are in the table. */
-#include "chart/plot.h"
+#include "chart/trend.h"
 
 #include <string.h>
 
@@ -28,17 +28,24 @@ static const char *value_text(const alt *a, mkr_decimal v) {
     return mkr_unit_print(a->scratch, a->trend->unit, v, a->trend->places);
 }
 
-/* A difference of percentages is in percentage points. */
+/* A difference of percentages is in percentage points; one too small to print is less than the least that
+ * is. */
 static const char *difference_text(const alt *a, mkr_decimal from, mkr_decimal to) {
     mkr_decimal difference;
     if (!mkr_decimal_subtract(to, from, &difference))
         return "more than can be printed";
     difference = mkr_decimal_abs(difference);
+    const char *less = "";
+    if (difference.units != 0 && mkr_decimal_round(difference, a->trend->places).units == 0) {
+        difference = (mkr_decimal){1, a->trend->places};
+        less = "less than ";
+    }
     if (strcmp(a->trend->unit, "%") == 0) {
         const char *number = mkr_unit_print_number(a->scratch, a->trend->unit, difference, a->trend->places);
-        return mkr_printf(a->scratch, "%s percentage point%s", number, strcmp(number, "1") == 0 ? "" : "s");
+        return mkr_printf(a->scratch, "%s%s percentage point%s", less, number,
+                          strcmp(number, "1") == 0 ? "" : "s");
     }
-    return value_text(a, difference);
+    return mkr_printf(a->scratch, "%s%s", less, value_text(a, difference));
 }
 
 static const char *period_text(const alt *a, size_t i) {
@@ -64,6 +71,7 @@ static const char *kind_text(const alt *a) {
 static void say_what(alt *a) {
     const mkr_series *s = &a->series;
     const char *unit = *a->trend->axis ? a->trend->axis : a->trend->unit;
+    unit = mkr_unit_is_bare(unit) ? "" : unit; /* "Number" says nothing after the name */
     const char *what =
         mkr_printf(a->scratch, "%s of %s%s%s%s", kind_text(a), a->trend->name, *unit ? ", " : "", unit,
                    a->trend->logarithmic ? ", on a logarithmic scale" : "");
@@ -159,7 +167,10 @@ static void say_curves(alt *a) {
 static void say_target(alt *a) {
     const mkr_datum *targets = mkr_series_target(&a->series);
     if (!targets) {
-        say(a, true, "No target is set.");
+        if (!a->trend->has_other_targets)
+            say(a, true, "No target is set.");
+        else if (a->own > 1)
+            say(a, true, "Targets differ.");
         return;
     }
     if (a->own > 1) { /* one target for all of them */
@@ -187,23 +198,36 @@ static void say_target(alt *a) {
         mkr_printf(a->scratch, "%s %s: %s.", a->trend->guides[0].name, value_text(a, target), verdict));
 }
 
-/* The change on the period before the last one, with the word for the direction of travel where that was
- * judged. */
+/* What the last figure is compared with, and its period; false: nothing, or across a gap. */
+static bool find_before(const alt *a, mkr_decimal *before, mkr_period *when) {
+    const mkr_series *s = &a->series;
+    const mkr_datum *at = a->trend->on_year_before ? &a->trend->year_before : &a->at[s->n - 2];
+    *before = at->v;
+    *when = s->periods[s->n - 2];
+    if (a->trend->on_year_before) {
+        *when = s->periods[s->n - 1];
+        when->year--;
+    }
+    return at->given && a->at[s->n - 1].given;
+}
+
+/* The change on the period before the last one, or on the year before, with the word for the direction of
+ * travel where that was judged. */
 static void say_change(alt *a) {
     const mkr_series *s = &a->series;
-    if (s->points[0] < 3 || all_equal(a) || !a->at[s->n - 1].given || !a->at[s->n - 2].given)
+    mkr_decimal before;
+    mkr_period when;
+    if (s->points[0] < 3 || all_equal(a) || !find_before(a, &before, &when))
         return;
-    mkr_decimal before = a->at[s->n - 2].v, now = a->at[s->n - 1].v;
+    mkr_decimal now = a->at[s->n - 1].v;
     int c = mkr_decimal_compare(now, before);
     const char *change =
         c == 0 ? "no change"
                : mkr_printf(a->scratch, "%s by %s", c > 0 ? "up" : "down", difference_text(a, before, now));
     uint8_t travel = a->trend->travel;
     bool judged = travel == MKR_IMPROVING || travel == MKR_STABLE || travel == MKR_DECLINING;
-    say(a, true,
-        judged ? mkr_printf(a->scratch, "Since %s: %s (%s).", period_text(a, s->n - 2), change,
-                            a->style->travel_word[travel])
-               : mkr_printf(a->scratch, "Since %s: %s.", period_text(a, s->n - 2), change));
+    const char *word = judged ? mkr_printf(a->scratch, " (%s)", a->style->travel_word[travel]) : "";
+    say(a, true, mkr_printf(a->scratch, "Since %s: %s%s.", mkr_period_print(a->scratch, when), change, word));
 }
 
 /* How many points of the first curve have the signal. */
@@ -297,9 +321,10 @@ static void say_others(alt *a) {
         if (a->trend->curves[c].role == MKR_CURVE_OWN || s->points[c] == 0)
             continue;
         size_t last = s->latest[c];
+        const char *name = a->trend->curves[c].name; /* "England (2023/24)" has its period */
         say(a, false,
-            mkr_printf(a->scratch, "%s: %s%s.", a->trend->curves[c].name, value_text(a, s->curve[c][last].v),
-                       when_text(a, last)));
+            mkr_printf(a->scratch, "%s: %s%s.", name, value_text(a, s->curve[c][last].v),
+                       strstr(name, period_text(a, last)) ? "" : when_text(a, last)));
     }
 }
 
@@ -315,8 +340,8 @@ static void say_guides(alt *a) {
     }
     if (s->band[0] && s->band[0][last].given && s->band[1][last].given)
         say(a, false,
-            mkr_printf(a->scratch, "%s: %s to %s.", a->trend->band_name ? a->trend->band_name : "Tolerated",
-                       value_text(a, s->band[0][last].v), value_text(a, s->band[1][last].v)));
+            mkr_printf(a->scratch, "Tolerated: %s to %s.", value_text(a, s->band[0][last].v),
+                       value_text(a, s->band[1][last].v)));
 }
 
 static void say_all(alt *a) {

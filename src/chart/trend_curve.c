@@ -2,7 +2,7 @@
  *
  * Curves are told apart by dash, marker and label; colour only helps. The first own curve is the strongest,
  * comparators are grey. */
-#include "chart/plot.h"
+#include "chart/trend.h"
 
 #include <string.h>
 
@@ -212,5 +212,5 @@ void mkr_plot_bars(const mkr_plot *p) {
     }
     bool both = p->trend->marks == MKR_TREND_BOTH; /* the line over them is the stronger */
     if (n > 0)
-        mkr_path_push(p->to, p->elem, verbs, points, mkr_pen_fill(both ? p->style->rule : p->style->accent));
+        mkr_path_push(p->to, p->elem, verbs, points, mkr_pen_fill(both ? p->style->grey : p->style->accent));
 }

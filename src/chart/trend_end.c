@@ -1,18 +1,21 @@
 /* trend_end.c - the labels at the end of a trend chart's plot: names and last figures of curves and guides.
  *
- * The first curve's label stands level with its point and the others make way, up or down, no further than
- * they must. */
-#include "chart/plot.h"
+ * The first curve's label stands level with its point, where the others leave it room, and they make way, up
+ * or down, no further than they must: all stay in the order of their values. */
+#include "chart/trend.h"
 
 #include <string.h>
 
 enum {
     LABEL_SIZE = MKR_PT(9),
     APART = 12500, /* between the levels of two end labels, at least, */
-    APART_OF_TWO = MKR_PT(21), /* and where one of them has two lines */
-    LINE_APART = MKR_PT(10), /* between the two */
+    LINE_APART = MKR_PT(10), /* between the lines of one; */
+    APART_OF_LINES =
+        MKR_PT(21), /* between the levels of two labels where some have several lines, at least */
+    BETWEEN_LINES = MKR_PT(11), /* from the last line of a label to the next label */
     LEVEL_TO_BASE = 3300, /* from the level of a value down to the baseline of its label */
     END_GAP = MKR_PT(7),
+    LEADER_GAP = MKR_PT(4), /* between a leader and its label */
     SAMPLE = MKR_PT(9), /* from a marker's left to the text after it */
     SAMPLE_R = 2200,
     ABOVE = MKR_PT(12), /* labels may be so far above the plot */
@@ -23,7 +26,7 @@ enum {
 /* ---- what they say */
 
 typedef struct lines {
-    const char *first, *second; /* NULL: there is but one */
+    const char *at[MKR_END_LINES]; /* NULL: there are no more */
 } lines;
 
 static mkr_len width_of(const mkr_plot *p, const mkr_label *look, const char *text) {
@@ -32,15 +35,11 @@ static mkr_len width_of(const mkr_plot *p, const mkr_label *look, const char *te
 
 static void add(const mkr_plot *p, mkr_end_labels *to, lines text, mkr_label look, mkr_decimal value,
                 size_t curve) {
-    const char *const both[] = {text.first, text.second};
-    for (size_t i = 0; i < 2 && both[i]; i++) {
-        mkr_len width = to->indent + width_of(p, &look, both[i]);
-        to->widest = width > to->widest ? width : to->widest;
+    for (size_t i = 0; i < MKR_END_LINES && text.at[i]; i++) {
+        mkr_len width = to->indent + width_of(p, &look, text.at[i]);
+        to->widest = mkr_larger(width, to->widest);
+        to->text[to->n][i] = text.at[i];
     }
-    if (text.second)
-        to->apart = APART_OF_TWO;
-    to->text[to->n] = text.first;
-    to->second[to->n] = text.second;
     to->look[to->n] = look;
     to->curve[to->n] = curve;
     to->value[to->n++] = value;
@@ -66,22 +65,28 @@ static const char *last_blank(const mkr_plot *p, const mkr_label *look, const ch
     return found;
 }
 
-/* "England 50.3%", in two lines where it is wider than `most`; only then is the name shortened. */
+/* "England 50.3%", in two lines where it is wider than `most`, or in three where two hold but the name; only
+ * then is the name shortened. */
 static lines named(const mkr_plot *p, const mkr_label *look, const char *name, const char *number,
                    mkr_len most) {
     if (!*name)
-        return (lines){number, NULL};
+        return (lines){{number}};
     const char *tail = mkr_printf(p->scratch, *number ? " %s" : "%s", number);
     const char *whole = mkr_printf(p->scratch, "%s%s", name, tail);
     if (width_of(p, look, whole) <= most)
-        return (lines){whole, NULL};
+        return (lines){{whole}};
     const char *blank = last_blank(p, look, name, most);
-    if (blank)
-        return (lines){mkr_strndup(p->scratch, name, (size_t)(blank - name)),
-                       fitted(p, look, blank + 1, tail, most)};
+    const char *first = blank ? mkr_strndup(p->scratch, name, (size_t)(blank - name)) : "";
+    const char *second = blank ? mkr_printf(p->scratch, "%s%s", blank + 1, tail) : "";
+    if (blank && width_of(p, look, second) <= most)
+        return (lines){{first, second}};
     if (*number && width_of(p, look, name) <= most)
-        return (lines){name, number};
-    return (lines){fitted(p, look, name, tail, most), NULL};
+        return (lines){{name, number}};
+    if (*number && blank && width_of(p, look, blank + 1) <= most)
+        return (lines){{first, blank + 1, number}};
+    if (blank)
+        return (lines){{first, fitted(p, look, blank + 1, tail, most)}};
+    return (lines){{fitted(p, look, name, tail, most)}};
 }
 
 /* The figure of an earlier period than the last one drawn says which: "36.7% (Q1)". */
@@ -89,7 +94,8 @@ static const char *last_number(const mkr_plot *p, size_t c) {
     const mkr_series *s = &p->series;
     size_t latest = s->latest[c];
     const char *number = mkr_chart_number(p->scratch, p->trend, s->curve[c][latest].v);
-    if (latest + 1 == s->n)
+    const char *whole = mkr_period_print(p->scratch, s->periods[latest]);
+    if (latest + 1 == s->n || strstr(p->trend->curves[c].name, whole)) /* "England (2023/24)" */
         return number;
     const char *period = mkr_period_short(s->periods[latest]);
     return mkr_printf(p->scratch, "%s (%s)", number,
@@ -117,6 +123,28 @@ static void add_guide(const mkr_plot *p, size_t g, mkr_len widest, mkr_end_label
     const char *number = mkr_chart_number(p->scratch, p->trend, end->v);
     add(p, to, named(p, &look, p->trend->guides[g].name, number, widest - to->indent), look, end->v,
         MKR_CURVES_MOST);
+}
+
+static mkr_len count_lines(const mkr_end_labels *labels, size_t i) {
+    mkr_len n = 1;
+    while (n < MKR_END_LINES && labels->text[i][n])
+        n++;
+    return n;
+}
+
+/* All are as far apart as the two with the most lines must be. */
+static void set_apart(mkr_end_labels *labels) {
+    mkr_len second = 1;
+    labels->lines = 1;
+    for (size_t i = 0; i < labels->n; i++) {
+        mkr_len here = count_lines(labels, i);
+        second = mkr_larger(second, mkr_smaller(here, labels->lines));
+        labels->lines = mkr_larger(here, labels->lines);
+    }
+    labels->apart =
+        labels->lines == 1
+            ? APART
+            : mkr_larger(APART_OF_LINES, BETWEEN_LINES + (labels->lines + second - 2) * (LINE_APART / 2));
 }
 
 /* In the middle of its end, where it has one. */
@@ -149,7 +177,7 @@ mkr_len mkr_plot_end_share(const mkr_plot *p) {
 }
 
 void mkr_plot_end_labels(const mkr_plot *p, mkr_len widest, mkr_end_labels *out) {
-    *out = (mkr_end_labels){.indent = wants_samples(p) ? SAMPLE : 0, .apart = APART};
+    *out = (mkr_end_labels){.indent = wants_samples(p) ? SAMPLE : 0};
     for (size_t c = 0; c < p->series.n_curves; c++) {
         if (p->trend->curves[c].role == MKR_CURVE_OWN)
             add_curve(p, c, widest, out);
@@ -161,14 +189,20 @@ void mkr_plot_end_labels(const mkr_plot *p, mkr_len widest, mkr_end_labels *out)
         if (p->trend->curves[c].role != MKR_CURVE_OWN)
             add_curve(p, c, widest, out);
     }
+    set_apart(out);
 }
 
-/* The first label is wherever its point is, and what is left above and below it is of use in whole steps. */
+/* What a label of three lines stands out above one of two. */
+static mkr_len half_line(const mkr_end_labels *labels) {
+    return labels->lines > 2 ? LINE_APART / 2 : 0;
+}
+
+/* Room to spare, so that the first label mostly stays where its point is. */
 mkr_len mkr_plot_end_labels_need(const mkr_end_labels *labels) {
-    mkr_len n = (mkr_len)labels->n, steps = labels->apart > APART ? n * labels->apart : 0;
+    mkr_len n = (mkr_len)labels->n, steps = labels->lines > 1 ? (n - 1) * labels->apart : 0;
     if (n > 3 && steps < (n + 1) * APART)
         steps = (n + 1) * APART;
-    return steps > 0 ? steps - ABOVE_LEAST - BELOW : 0;
+    return steps > 0 ? steps + half_line(labels) - ABOVE_LEAST - BELOW : 0;
 }
 
 /* ---- where they stand */
@@ -186,18 +220,6 @@ static void put(side *s, mkr_len away, size_t label) {
     }
     s->away[at] = away;
     s->label[at] = label;
-}
-
-/* Those for which `most` is not enough go to the other side: the nearest ones. */
-static void hand_over(side *from, side *to, size_t most) {
-    size_t over = from->n > most ? from->n - most : 0;
-    for (size_t i = 0; i < over; i++)
-        put(to, -from->away[i], from->label[i]);
-    from->n -= over;
-    for (size_t i = 0; i < from->n; i++) {
-        from->away[i] = from->away[i + over];
-        from->label[i] = from->label[i + over];
-    }
 }
 
 /* Keep the labels of a side apart from the first one and from each other, none past the limit: together they
@@ -229,16 +251,25 @@ static void spread(side *s, mkr_len limit, mkr_len apart) {
     }
 }
 
-/* Each label on the side of its value, unless the plot ends too soon for all of them there. */
+/* The first one has come so much nearer. */
+static void shift(side *s, mkr_len by) {
+    for (size_t i = 0; i < s->n; i++)
+        s->away[i] += by;
+}
+
+/* All labels in the order of their values. The first stays where it is, unless the plot ends too soon for all
+ * those on one side of it. */
 static void place_levels(mkr_len *level, size_t n, mkr_len top, mkr_len bottom, mkr_len apart) {
     side above = {.n = 0}, below = {.n = 0};
-    mkr_len own = level[0];
     for (size_t i = 1; i < n; i++) {
-        bool down = level[i] > own;
-        put(down ? &below : &above, down ? level[i] - own : own - level[i], i);
+        bool down = level[i] > level[0];
+        put(down ? &below : &above, down ? level[i] - level[0] : level[0] - level[i], i);
     }
-    hand_over(&above, &below, (size_t)((own - top) / apart));
-    hand_over(&below, &above, (size_t)((bottom - own) / apart));
+    mkr_len own = mkr_smaller(level[0], bottom - (mkr_len)below.n * apart);
+    own = mkr_larger(own, top + (mkr_len)above.n * apart);
+    shift(&above, own - level[0]);
+    shift(&below, level[0] - own);
+    level[0] = own;
     spread(&above, own - top, apart);
     spread(&below, bottom - own, apart);
     for (size_t i = 0; i < above.n; i++)
@@ -253,7 +284,7 @@ static void draw_leaders(const mkr_plot *p, const mkr_end_labels *labels, const 
     for (size_t i = 0; i < labels->n; i++) {
         mkr_len y = mkr_plot_y(p, labels->value[i]), moved = level[i] > y ? level[i] - y : y - level[i];
         if (moved > labels->apart)
-            mkr_sketch_line(&leaders, p->right + 1000, y, p->right + END_GAP - 1500, level[i]);
+            mkr_sketch_line(&leaders, p->right, y, p->right + END_GAP - LEADER_GAP, level[i]);
     }
     mkr_sketch_paint(&leaders, p->to, p->elem, mkr_pen_line(p->style->ink3, 500));
 }
@@ -269,9 +300,10 @@ static void draw_samples(const mkr_plot *p, const mkr_end_labels *labels, const 
 }
 
 static void draw_label(const mkr_plot *p, const mkr_end_labels *labels, size_t i, mkr_len x, mkr_len y) {
-    const char *const text[] = {labels->text[i], labels->second[i]};
-    y -= text[1] ? LINE_APART / 2 : 0;
-    for (size_t k = 0; k < 2 && text[k]; k++, y += LINE_APART)
+    const char *const *text = labels->text[i];
+    for (size_t k = 1; k < MKR_END_LINES && text[k]; k++)
+        y -= LINE_APART / 2;
+    for (size_t k = 0; k < MKR_END_LINES && text[k]; k++, y += LINE_APART)
         mkr_draw_text(p->to, p->style->fonts, p->elem, &labels->look[i], MKR_LEFT, x, y, text[k], p->where);
 }
 
@@ -280,7 +312,7 @@ void mkr_plot_end_labels_draw(const mkr_plot *p, const mkr_end_labels *labels) {
     for (size_t i = 0; i < labels->n; i++)
         level[i] = mkr_plot_y(p, labels->value[i]);
     /* Above the plot the unit line may be long enough to be there already. */
-    mkr_len top = p->top - (p->title_width > x - MKR_PT(4) ? ABOVE_LEAST : ABOVE);
+    mkr_len top = p->top - (p->title_width > x - MKR_PT(4) ? ABOVE_LEAST : ABOVE) + half_line(labels);
     place_levels(level, labels->n, top, p->bottom + BELOW, labels->apart);
     draw_leaders(p, labels, level);
     draw_samples(p, labels, level);

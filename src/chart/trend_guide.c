@@ -1,6 +1,6 @@
 /* trend_guide.c - what a trend chart holds its figures against: targets, means and limits, the tolerated
  * band; and the rules where a definition changes. */
-#include "chart/plot.h"
+#include "chart/trend.h"
 
 /* ---- guides */
 
@@ -57,6 +57,15 @@ static size_t add_edge(const mkr_plot *p, const mkr_datum *at, size_t i, bool ba
     return n + 2;
 }
 
+/* Has the edge the line of the target on it? */
+static bool is_target(const mkr_plot *p, const mkr_datum *edge, size_t from, size_t end) {
+    const mkr_datum *target = mkr_series_target(&p->series);
+    for (size_t i = from; i < end; i++)
+        if (!target || !target[i].given || mkr_decimal_compare(edge[i].v, target[i].v) != 0)
+            return false;
+    return true;
+}
+
 static void draw_band_run(const mkr_plot *p, const mkr_datum *low, const mkr_datum *high, size_t from,
                           size_t end) {
     mkr_point points[4 * MKR_PERIODS_MOST];
@@ -67,9 +76,11 @@ static void draw_band_run(const mkr_plot *p, const mkr_datum *low, const mkr_dat
     for (size_t i = end; i-- > from;)
         n = add_edge(p, low, i, true, points, n);
     mkr_draw_points(p->to, p->elem, points, n, true, mkr_pen_fill(p->style->tint));
-    /* A tint may be lost in print: the edges are not. */
-    mkr_draw_points(p->to, p->elem, points, upper, false, mkr_pen_line(p->style->rule, 500));
-    mkr_draw_points(p->to, p->elem, points + upper, n - upper, false, mkr_pen_line(p->style->rule, 500));
+    const mkr_pen edge = mkr_pen_line(p->style->ink3, 750); /* a tint may be lost in print, this is not */
+    if (!is_target(p, high, from, end))
+        mkr_draw_points(p->to, p->elem, points, upper, false, edge);
+    if (!is_target(p, low, from, end))
+        mkr_draw_points(p->to, p->elem, points + upper, n - upper, false, edge);
 }
 
 void mkr_plot_band(const mkr_plot *p) {

@@ -2,11 +2,12 @@
  * were.
  *
  * No label may touch another: each tries its places in turn and takes the first that is free. */
-#include "chart/plot.h"
+#include "chart/trend.h"
 
 enum {
     LABEL_SIZE = MKR_PT(9),
     HALO = 1500, /* white round a label inside the plot */
+    ASIDE = MKR_PT(4), /* from one place that is tried to the next */
 };
 
 static mkr_box text_box(mkr_len x, mkr_len base, mkr_len width) {
@@ -64,11 +65,15 @@ static bool crosses_a_bar(const mkr_plot *p, const mkr_box *box) {
     return false;
 }
 
-static bool crosses_a_curve(const mkr_plot *p, const mkr_box *box) {
+/* What a label is kept clear of: it has a white ground over comparators, but own curves are drawn over it. */
+typedef enum clearance { CLEAR_OF_NONE, CLEAR_OF_OWN, CLEAR_OF_ALL } clearance;
+
+static bool crosses_a_curve(const mkr_plot *p, const mkr_box *box, clearance clear) {
     if (mkr_plot_has_bars(p->trend) && crosses_a_bar(p, box))
         return true;
     for (size_t c = 0; c < p->series.n_curves; c++) {
-        if (!mkr_series_is_mark(&p->series, c) && crosses_curve(p, p->series.curve[c], box))
+        bool counts = clear == CLEAR_OF_ALL || p->trend->curves[c].role == MKR_CURVE_OWN;
+        if (counts && !mkr_series_is_mark(&p->series, c) && crosses_curve(p, p->series.curve[c], box))
             return true;
     }
     return false;
@@ -89,16 +94,15 @@ typedef struct place {
 } place;
 
 static void put(mkr_plot *p, const char *text, mkr_colour colour, place at, const mkr_box *box) {
-    p->marks[p->n_marks++] = (mkr_mark){*box, text, colour, at.x, at.y};
+    p->marks[p->n_marks++] = (mkr_plot_label){*box, text, colour, at.x, at.y};
 }
 
-/* Put the text at the first of n places where it is free of other labels, of rules and, if `clear`, of the
- * curves. */
+/* Put the text at the first of n places where it is free of other labels, of rules and of curves. */
 static bool put_at_one(mkr_plot *p, const char *text, mkr_colour colour, mkr_len width, const place *places,
-                       size_t n, bool clear) {
+                       size_t n, clearance clear) {
     for (size_t i = 0; i < n; i++) {
         mkr_box box = text_box(places[i].x, places[i].y, width);
-        if (!is_free(p, &box) || crosses_a_break(p, &box) || (clear && crosses_a_curve(p, &box)))
+        if (!is_free(p, &box) || crosses_a_break(p, &box) || (clear && crosses_a_curve(p, &box, clear)))
             continue;
         put(p, text, colour, places[i], &box);
         return true;
@@ -162,8 +166,8 @@ static void mark_break(mkr_plot *p, size_t period) {
     bool has_right = right + width <= p->right, has_left = left >= p->left;
     const place *places = has_right ? both : both + 2;
     size_t n = (has_right ? 2u : 0u) + (has_left ? 2u : 0u);
-    if (!put_at_one(p, text, p->style->ink2, width, places, n, true))
-        put_at_one(p, text, p->style->ink2, width, places, n, false);
+    if (!put_at_one(p, text, p->style->ink2, width, places, n, CLEAR_OF_ALL))
+        put_at_one(p, text, p->style->ink2, width, places, n, CLEAR_OF_NONE);
 }
 
 void mkr_plot_mark_breaks(mkr_plot *p) {
@@ -186,21 +190,32 @@ static bool curve_is_above(const mkr_plot *p, const mkr_datum *target, size_t fr
     return above > 0;
 }
 
-/* Label the level of cells from to end - 1, over or under it, at its end or its beginning, clear of the
- * curves; else not at all: text alternative and table have the figure. */
-static void label_level(mkr_plot *p, const mkr_datum *target, size_t from, size_t end) {
-    const char *number = mkr_chart_number(p->scratch, p->trend, target[from].v);
-    const char *text = mkr_printf(p->scratch, "%s %s", p->trend->guides[0].name, number);
+/* Put the text over or under the level of cells from to end - 1, as near to its end as there is room. */
+static bool put_at_level(mkr_plot *p, const char *text, const mkr_datum *target, size_t from, size_t end,
+                         clearance clear) {
     mkr_len x0 = mkr_plot_edge(p, from) + MKR_PT(2), x1 = mkr_plot_edge(p, end) - MKR_PT(2);
     mkr_len width = label_width(p, text), y = mkr_plot_y(p, target[from].v);
-    if (width > x1 - x0)
-        return;
     mkr_len over = y - MKR_PT(4), under = y + MKR_PT(11);
     bool has_room_under = under + MKR_PT(3) < p->bottom;
     bool first_under = has_room_under && curve_is_above(p, target, from, end, x1 - width);
     mkr_len first = first_under ? under : over, second = first_under || !has_room_under ? over : under;
-    const place places[] = {{x1 - width, first}, {x1 - width, second}, {x0, first}, {x0, second}};
-    put_at_one(p, text, p->style->ink, width, places, 4, true);
+    for (mkr_len x = x1 - width; x >= x0; x -= ASIDE) {
+        const place places[] = {{x, first}, {x, second}};
+        if (put_at_one(p, text, p->style->ink, width, places, 2, clear))
+            return true;
+    }
+    return false;
+}
+
+/* "Target 65.0%", or the figure alone on a short level, clear of the curves, or at least of the own ones;
+ * else nothing: text alternative and table have the figure. */
+static void label_level(mkr_plot *p, const mkr_datum *target, size_t from, size_t end) {
+    const char *number = mkr_chart_number(p->scratch, p->trend, target[from].v);
+    const char *text[] = {mkr_printf(p->scratch, "%s %s", p->trend->guides[0].name, number), number};
+    for (size_t i = 0; i < 2; i++)
+        if (put_at_level(p, text[i], target, from, end, CLEAR_OF_ALL) ||
+            put_at_level(p, text[i], target, from, end, CLEAR_OF_OWN))
+            return;
 }
 
 /* Every level but the one that lasts to the end of the plot, where its label stands outside. */

@@ -1,6 +1,6 @@
 /* trend_marker.c - the shapes that stand at points of a trend chart: those that tell curves apart and those
  * that signal improvement or concern. Shapes of one kind are one path. */
-#include "chart/plot.h"
+#include "chart/trend.h"
 
 #include <string.h>
 

@@ -3,7 +3,7 @@
  *
  * The notes are the words themselves where all of them have room beside each other; else they are letters,
  * and the words stand under the chart. */
-#include "chart/plot.h"
+#include "chart/trend.h"
 
 enum {
     SIZE = MKR_PT(9),

@@ -1,6 +1,6 @@
 /* trend_rows.c - the figures of a trend chart in rows under its axis, a row for each curve and for the
  * target: the table that is its equivalent, where it has room. */
-#include "chart/plot.h"
+#include "chart/trend.h"
 #include "data/unit.h"
 
 enum {
@@ -85,7 +85,7 @@ bool mkr_plot_has_rows(const mkr_plot *p) {
     mkr_len share = mkr_plot_end_share(p);
     mkr_plot_end_labels(p, share, &ends);
     for (size_t i = 0; i < ends.n; i++)
-        ends.widest = ends.second[i] ? share : ends.widest; /* the whole chart is narrow */
+        ends.widest = ends.text[i][1] ? share : ends.widest; /* the whole chart is narrow */
     if (ends.widest + MKR_PT(7) > right)
         right = ends.widest + MKR_PT(7);
     return r.name <= NAME_WIDEST && (r.figure + FIGURE_GAP) * (mkr_len)p->series.n <= p->width - left - right;

@@ -1,14 +1,15 @@
 /* trend_time.c - the axis of time of a trend chart: ticks, names of periods and years.
  *
  * Each period has a cell, and its point stands over the cell's middle. */
-#include "chart/plot.h"
+#include "chart/trend.h"
 
 enum {
     NAME_SIZE = MKR_PT(9),
     SMALL_NAME_SIZE = 8500, /* month names where there are many */
     NAME_BASE = 12500, /* from the axis down to the baseline of the period names */
     YEAR_BASE = MKR_PT(25), /* and of the years */
-    NAME_GAP = MKR_PT(2), /* between two names, at least */
+    NAME_GAP = MKR_PT(2), /* between two names, at least, */
+    YEAR_GAP = MKR_PT(3), /* and between those of two years */
     BEYOND = 4500, /* a name may end so far right of the plot, where its labels begin at 7 */
     HEIGHT = MKR_PT(31), /* with periods and years */
     HEIGHT_OF_YEARS = MKR_PT(18), /* where the years are the periods */
@@ -97,7 +98,7 @@ static void shorten(const mkr_plot *p, const mkr_label *look, year *y) {
     y->width = mkr_text_width(p->style->fonts, look, y->name, p->where);
 }
 
-/* The name of a year, centred on its cells; that of a year of one cell is shortened when it is wider. Should
+/* The name of a year, centred on its cells; it is shortened where it would come too near to the next. Should
  * even that not fit, the first year's name moves left and the last one's right, clear of the rule between
  * years. Where years are the periods, no name comes near the labels at the end of the plot. */
 static void place_year(const mkr_plot *p, const mkr_label *look, year *y, bool first, bool last) {
@@ -106,7 +107,7 @@ static void place_year(const mkr_plot *p, const mkr_label *look, year *y, bool f
     bool has_rules = p->series.periods[0].kind != MKR_YEAR;
     y->name = mkr_period_year(p->scratch, p->series.periods[y->from]);
     y->width = mkr_text_width(p->style->fonts, look, y->name, p->where);
-    if (y->end - y->from == 1 && y->width > x1 - x0)
+    if (y->width > x1 - x0 - YEAR_GAP)
         shorten(p, look, y);
     y->x = (x0 + x1 - y->width) / 2;
     if (!has_rules && y->x + y->width > p->right + BEYOND)
@@ -126,7 +127,7 @@ static void place_years(const mkr_plot *p, const mkr_label *look, year *years, s
     mkr_len limit = INT32_MAX;
     for (size_t i = n; i-- > 0;) {
         place_year(p, look, &years[i], i == 0, i + 1 == n);
-        if (years[i].x + years[i].width > limit - NAME_GAP)
+        if (years[i].x + years[i].width > limit - YEAR_GAP)
             years[i].name = NULL;
         else
             limit = years[i].x;
@@ -150,10 +151,11 @@ static void draw_year_names(const mkr_plot *p, const mkr_label *look, const year
     }
 }
 
-/* A rule between two years: down from the axis, or only beside the years' names where periods are many. None
- * when the years themselves are so many that not all are named. */
-static void draw_year_rules(const mkr_plot *p, const year *years, size_t n) {
-    bool many = p->series.n > MKR_PLOT_DOTTED;
+/* A rule between two years: down from the axis, or only beside the years' names where not every period is
+ * named, for then the names are wider than their cells. None when the years themselves are so many that not
+ * all are named. */
+static void draw_year_rules(const mkr_plot *p, naming how, const year *years, size_t n) {
+    bool many = p->series.n > MKR_PLOT_DOTTED || how.stride != 1;
     mkr_sketch rules = mkr_sketch_lines(p->to->arena, n);
     for (size_t i = 1; i < n; i++) {
         mkr_len x = mkr_plot_edge(p, years[i].from);
@@ -164,7 +166,7 @@ static void draw_year_rules(const mkr_plot *p, const year *years, size_t n) {
 }
 
 void mkr_plot_time_axis(const mkr_plot *p) {
-    year years[60];
+    year years[MKR_PERIODS_MOST];
     mkr_label look = {p->style->regular, NAME_SIZE, p->style->ink2};
     size_t n = find_years(&p->series, years);
     place_years(p, &look, years, n);
@@ -174,10 +176,11 @@ void mkr_plot_time_axis(const mkr_plot *p) {
         draw_year_names(p, &look, years, n, p->bottom + NAME_BASE);
         return;
     }
-    draw_names(p, choose_naming(p));
+    naming how = choose_naming(p);
+    draw_names(p, how);
     draw_year_names(p, &look, years, n, p->bottom + YEAR_BASE);
     if (all_named(years, n))
-        draw_year_rules(p, years, n);
+        draw_year_rules(p, how, years, n);
 }
 
 /* Beside facts all charts are of one height. */

@@ -2,7 +2,7 @@
  * of groups about it with its key, and what all that says in words.
  *
  * Text stays level; wheel_label.c finds room for it. Measures are those of the page design, section 8. */
-#include "chart/plot.h"
+#include "chart/wheel.h"
 
 #include <string.h>
 
@@ -43,9 +43,7 @@ typedef struct drawing {
 
 static mkr_len put(const drawing *d, const mkr_font *font, mkr_len size, mkr_colour colour, int align,
                    mkr_len x, mkr_len y, const char *text) {
-    const mkr_canvas *c = d->canvas;
-    mkr_label look = {font, size, colour};
-    return *text ? mkr_draw_text(c->to, d->style->fonts, c->elem, &look, align, x, y, text, c->where) : 0;
+    return mkr_canvas_text(d->canvas, (mkr_label){font, size, colour}, align, x, y, text);
 }
 
 /* The shape of a rating round a point: here it is part of the figure. */
@@ -116,10 +114,6 @@ static void count(const mkr_wheel *wheel, size_t counts[MKR_RATINGS]) {
         counts[wheel->segments[i].rating]++;
 }
 
-/* Best first; what is not rated comes last. */
-static const uint8_t order[MKR_RATINGS] = {MKR_GREEN, MKR_LIGHT_GREEN, MKR_AMBER,
-                                           MKR_RED,   MKR_BLUE,        MKR_UNRATED};
-
 typedef struct hub { /* how the middle is set, by how many ratings there are: baselines from its centre */
     mkr_len size, total, noun, first, step;
 } hub;
@@ -135,11 +129,7 @@ static hub hub_for(size_t lines) {
 /* Half the width of the hub between two heights, less a margin. */
 static mkr_len half_width(mkr_len top, mkr_len bottom) {
     int64_t r = INNER - MKR_PT(3), far = top < 0 && -top > bottom ? top : bottom;
-    mkr_len x = 0;
-    for (mkr_len bit = MKR_PT(1) << 6; bit > 0; bit >>= 1)
-        if ((int64_t)(x + bit) * (x + bit) + far * far <= r * r)
-            x += bit;
-    return x;
+    return (mkr_len)mkr_root(r * r - far * far);
 }
 
 enum {
@@ -178,9 +168,10 @@ static void put_hub(const drawing *d) {
     const char *texts[MKR_RATINGS];
     count(d->wheel, counts);
     for (size_t i = 0; i < MKR_RATINGS; i++)
-        if (counts[order[i]]) {
-            texts[n] = mkr_printf(d->scratch, "%zu %s", counts[order[i]], s->rating_word[order[i]]);
-            rating[n++] = order[i];
+        if (counts[mkr_rating_order[i]]) {
+            texts[n] = mkr_printf(d->scratch, "%zu %s", counts[mkr_rating_order[i]],
+                                  s->rating_word[mkr_rating_order[i]]);
+            rating[n++] = mkr_rating_order[i];
         }
     hub h = hub_for(n);
     mkr_label noun = {s->regular, MKR_PT(10), s->ink};
@@ -302,8 +293,9 @@ static void say_counts(mkr_buffer *out, const mkr_chart_style *style, const mkr_
     const char *before = ": ";
     count(wheel, counts);
     for (size_t i = 0; i < MKR_RATINGS; i++)
-        if (counts[order[i]]) {
-            mkr_buffer_printf(out, "%s%zu %s", before, counts[order[i]], style->rating_word[order[i]]);
+        if (counts[mkr_rating_order[i]]) {
+            mkr_buffer_printf(out, "%s%zu %s", before, counts[mkr_rating_order[i]],
+                              style->rating_word[mkr_rating_order[i]]);
             before = ", ";
         }
     mkr_buffer_putc(out, '.');

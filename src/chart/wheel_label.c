@@ -6,7 +6,7 @@
  * has no room at all for its label, the references of all are set smaller; then all go without the word, for
  * the shapes and the middle of the wheel tell them; at last the references are cut. So labels are alike, and
  * no ink ever leaves its segment. */
-#include "chart/plot.h"
+#include "chart/wheel.h"
 
 #include <string.h>
 
@@ -40,9 +40,7 @@ typedef struct placing {
 } placing;
 
 static mkr_len width_of(const mkr_canvas *canvas, const mkr_font *font, mkr_len size, const char *text) {
-    mkr_label look = {font, size, 0};
-    mkr_len width = *text ? mkr_text_width(canvas->style->fonts, &look, text, canvas->where) : 0;
-    return width > 0 ? width : 0; /* a glyph that is missing has been reported */
+    return mkr_canvas_width(canvas, (mkr_label){font, size, 0}, text);
 }
 
 /* ---- is it in the segment? */

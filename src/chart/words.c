@@ -29,24 +29,6 @@ mkr_words mkr_words_break(const mkr_canvas *c, const char *text, mkr_label look,
     return words;
 }
 
-static void put_line(const mkr_canvas *c, const mkr_line *line, mkr_len x, mkr_len y) {
-    for (uint32_t i = 0; i < line->n; i++) {
-        const mkr_segment *s = &line->segments[i];
-        mkr_item *item = MKR_PUSH(c->to->arena, &c->to->list);
-        item->kind = MKR_ITEM_TEXT;
-        item->elem = c->elem;
-        item->text = (mkr_text){.face = s->face,
-                                .glyphs = s->glyphs,
-                                .n = s->n,
-                                .x = x + s->x,
-                                .y = y,
-                                .pen = s->pen,
-                                .size = s->run->size,
-                                .width = s->width,
-                                .colour = s->run->colour};
-    }
-}
-
 /* Of n lines, however many. */
 static mkr_len height_of(const mkr_words *words, uint32_t n) {
     int64_t height = (int64_t)n * words->leading;
@@ -57,7 +39,7 @@ void mkr_words_put(const mkr_canvas *c, const mkr_words *words, int align, mkr_l
     for (uint32_t i = 0; i < words->lines.n; i++) {
         const mkr_line *line = &words->lines.at[i];
         mkr_len left = align == MKR_LEFT ? x : align == MKR_CENTRE ? x - line->width / 2 : x - line->width;
-        put_line(c, line, left, mkr_heights(y, height_of(words, i)));
+        mkr_draw_line_of_text(c->to, c->elem, line, left, mkr_heights(y, height_of(words, i)));
     }
 }
 
@@ -74,4 +56,16 @@ bool mkr_words_extent(const mkr_canvas *c, const char *text, mkr_label look, mkr
     *least = mkr_heights(*least, 0); /* widths end there, too: padding is added to them */
     *most = mkr_heights(*most, 0);
     return ok;
+}
+
+mkr_len mkr_canvas_width(const mkr_canvas *c, mkr_label look, const char *text) {
+    mkr_len width = *text ? mkr_text_width(c->style->fonts, &look, text, c->where) : 0;
+    return width > 0 ? width : 0; /* negative: a glyph is missing, which has been said */
+}
+
+mkr_len mkr_canvas_text(const mkr_canvas *c, mkr_label look, int align, mkr_len x, mkr_len y,
+                        const char *text) {
+    mkr_len width =
+        *text ? mkr_draw_text(c->to, c->style->fonts, c->elem, &look, align, x, y, text, c->where) : 0;
+    return width > 0 ? width : 0;
 }

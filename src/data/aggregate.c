@@ -83,6 +83,16 @@ size_t mkr_stretches(mkr_arena *arena, const mkr_data *data, const mkr_indicator
     return n;
 }
 
+bool mkr_indicator_not_due(const mkr_indicator *i, size_t period) {
+    const mkr_value *v = &i->values[period];
+    if (v->has_actual || mkr_value_nil(v) != MKR_NIL_NONE)
+        return mkr_value_nil(v) == MKR_NOT_DUE;
+    for (size_t p = period; p > 0 && period - p + 1 < i->step; p--)
+        if (mkr_is_reported(&i->values[p - 1]))
+            return true;
+    return false;
+}
+
 /* Round a sum divided by a small number half away from zero. */
 static bool divide(mkr_wide sum, size_t by, uint8_t places, mkr_decimal *out) {
     mkr_wide unit = (mkr_wide)mkr_ten_to[MKR_WIDE_PLACES - places] * (mkr_wide)by, size = mkr_wide_abs(sum);
@@ -93,16 +103,23 @@ static bool divide(mkr_wide sum, size_t by, uint8_t places, mkr_decimal *out) {
     return true;
 }
 
-/* The sum of the figures, with the most decimals that any of them has. */
-static size_t add_up(const mkr_stretch *s, const mkr_known *at, mkr_wide *sum, uint8_t *places) {
-    size_t given = 0;
+/* The sum of the figures, with the most decimals that any of them has: of each part the last that is given,
+ * for targets may stand in every period of a measure that is reported less often. */
+static size_t add_up(const mkr_stretch *s, size_t step, const mkr_known *at, mkr_wide *sum, uint8_t *places) {
+    size_t given = 0, end = s->from + s->n, whole = s->parts * step;
+    size_t first = s->over ? (s->n < whole ? (whole - s->n) % step : 0) : 0; /* of a part cut off in front */
     *sum = 0;
     *places = 0;
-    for (size_t p = s->from; p < s->from + s->n; p++) {
-        if (!at[p].given)
+    for (size_t p = s->from, next; p < end; p = next) {
+        next = p + step - (p == s->from ? first : 0);
+        next = next < end ? next : end;
+        size_t last = next;
+        while (last > p && !at[last - 1].given)
+            last--;
+        if (last == p)
             continue;
-        *sum += mkr_wide_of(at[p].v);
-        *places = at[p].v.places > *places ? at[p].v.places : *places;
+        *sum += mkr_wide_of(at[last - 1].v);
+        *places = at[last - 1].v.places > *places ? at[last - 1].v.places : *places;
         given++;
     }
     return given;
@@ -124,7 +141,7 @@ bool mkr_stretch_figure(const mkr_stretch *s, size_t step, mkr_aggregate how, ui
     uint8_t most;
     if (s->parts == 1 || how == MKR_AGGREGATE_LAST)
         return find_last(s, step, at, out);
-    size_t given = add_up(s, at, &sum, &most);
+    size_t given = add_up(s, step, at, &sum, &most);
     if (how == MKR_AGGREGATE_NONE || given != s->parts)
         return false;
     return divide(sum, how == MKR_AGGREGATE_MEAN ? given : 1, how == MKR_AGGREGATE_MEAN ? places : most, out);

@@ -62,6 +62,7 @@ static bool read_figure(const place *at, uint32_t cell, mkr_decimal *out) {
     bool limit = !has && v.kind == MKR_CELL_NIL && (v.nil == MKR_BELOW || v.nil == MKR_ABOVE);
     if (at->i->people && (has || limit) && mkr_suppress_is_small(at->r, &v, *out)) {
         at->r->n_suppressed++;
+        mkr_suppress_note(at->r, (size_t)(at->i - at->r->data->indicators), *out);
         return false;
     }
     if (limit)

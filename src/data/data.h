@@ -114,6 +114,9 @@ typedef struct mkr_indicator {
     uint8_t reds; /* periods in a row, the current one included, that are red; at most 255 */
 
     const struct mkr_indicator *last; /* the same one in the last report, or NULL: set by mkr_data_compare */
+
+    /* The figures that were suppressed, for no output and no message: only to find them in what is typed. */
+    MKR_VEC(mkr_decimal) suppressed;
 } mkr_indicator;
 
 typedef struct mkr_counts {
@@ -216,6 +219,11 @@ const mkr_value *mkr_indicator_at(const mkr_data *data, const mkr_indicator *i, 
  * none. */
 bool mkr_indicator_before(const mkr_data *data, const mkr_indicator *i, size_t period, size_t *before);
 
+/* The index of the figure that direction of travel at a period rests on: that of a year before where figures
+ * are for the year to date, or where the basis is last year; else the one before. False: none, or the series
+ * breaks in between. */
+bool mkr_indicator_compared(const mkr_data *data, const mkr_indicator *i, size_t period, size_t *with);
+
 /* Print a number with the indicator's decimals, without and with its unit when that is short ("37.8%",
  * "£9.46m", "36 days", "1,118"). */
 char *mkr_indicator_print(mkr_arena *arena, const mkr_indicator *i, mkr_decimal v);
@@ -226,7 +234,29 @@ char *mkr_indicator_print_unit(mkr_arena *arena, const mkr_indicator *i, mkr_dec
 char *mkr_value_print(mkr_arena *arena, const mkr_data *data, const mkr_indicator *i, const mkr_value *v,
                       bool unit);
 
+/* The actual as it is printed: itself, or by mkr_scheme.never_across the nearest figure with the indicator's
+ * decimals that stands on its side of the target. What is drawn and said of it is drawn and said of this. */
+mkr_decimal mkr_value_shown(const mkr_data *data, const mkr_indicator *i, const mkr_value *v);
+
+/* What stands in place of a figure: "[c]", "[x]" where no reason is given, or "<5", where `limit` is "5". */
+char *mkr_nil_print(mkr_arena *arena, mkr_nil nil, const char *limit);
+
+/* "South West (2024/25)", with its source "South West (2024/25; LG Inform)": the figure of another period
+ * never stands without it. */
+char *mkr_comparator_print(mkr_arena *arena, const mkr_comparator *c, bool source);
+
 const char *mkr_unrated_name(mkr_unrated u); /* "no-target" ...; "" for one that is rated */
+
+/* ---- what is suppressed, elsewhere: suppress.c, people_table.c */
+
+/* Does a text name a suppressed figure of the indicator, in digits or as a word? */
+bool mkr_data_names_suppressed(mkr_arena *scratch, const mkr_indicator *i, const char *text);
+
+/* May a table be printed as it is? Not when it says in a column that it counts people, as tables of
+ * indicators do, nor when a suppressed figure stands in the row or column of its measure: false after a
+ * message. `data` may be NULL. */
+bool mkr_data_may_print(mkr_arena *arena, mkr_diag *diag, const mkr_table *table, const mkr_data *data,
+                        const mkr_scheme *scheme);
 
 /* ---- what a rule tolerates: band.c */
 
@@ -264,6 +294,10 @@ size_t mkr_stretches(mkr_arena *arena, const mkr_data *data, const mkr_indicator
  * `places`. */
 bool mkr_stretch_figure(const mkr_stretch *s, size_t step, mkr_aggregate how, uint8_t places,
                         const mkr_known *at, mkr_decimal *out);
+
+/* Is a period without a figure one in which the measure is not reported: marked so, or, of a measure of
+ * quarters in a file of months, between two quarters? */
+bool mkr_indicator_not_due(const mkr_indicator *i, size_t period);
 
 struct mkr_buffer;
 

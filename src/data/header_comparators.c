@@ -34,6 +34,16 @@ void mkr_mapper_comparators_below(mkr_mapper *m, const mkr_period *above) {
     }
 }
 
+/* More comparators than there is room for. Said once, of the first that has none. */
+static void say_too_many(mkr_mapper *m, uint32_t cell) {
+    if (m->crowded)
+        return;
+    m->crowded = true;
+    m->ok = mkr_say(m->diag, MKR_E_TOO_MANY, mkr_mapper_where(m, cell),
+                    "\"%s\": at most %d comparators can be read",
+                    mkr_cell_excerpt(mkr_mapper_heading(m, cell)).text, MOST_COMPARATORS);
+}
+
 /* The comparator with that name and period, new or known; MOST_COMPARATORS where there are too many. */
 static size_t find_or_add(mkr_mapper *m, mkr_comparator c, bool *is_new) {
     mkr_header *h = m->header;
@@ -63,7 +73,7 @@ static void add_plain(mkr_mapper *m, uint32_t cell, mkr_comparator c) {
     bool is_new;
     size_t k = find_or_add(m, c, &is_new);
     if (k == MOST_COMPARATORS)
-        mkr_mapper_unused(m, cell);
+        say_too_many(m, cell);
     else if (m->header->comparator_cells[k] != MKR_NO_COLUMN)
         mkr_mapper_two(m, m->header->comparator_cells[k], cell);
     else
@@ -80,7 +90,7 @@ void mkr_mapper_comparator(mkr_mapper *m, uint32_t cell) {
     }
     size_t k = find_or_add(m, c, &is_new);
     if (k == MOST_COMPARATORS)
-        mkr_mapper_unused(m, cell);
+        say_too_many(m, cell);
     else
         h->comparator_series[h->n_comparator_series++] =
             (mkr_comparator_series){cell, (uint16_t)k, m->headings[cell].period};

@@ -19,6 +19,7 @@ typedef struct mkr_mapper {
     mkr_heading *headings; /* of the columns */
     mkr_buffer unused; /* the headings that mean nothing to us */
     bool refused; /* a heading is meant as a period and cannot be read as one */
+    bool crowded; /* there are too many comparators: it has been said */
     bool ok;
 } mkr_mapper;
 

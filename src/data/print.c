@@ -56,13 +56,26 @@ static mkr_decimal keep_side(const mkr_indicator *i, const mkr_value *v) {
     return rounded;
 }
 
+mkr_decimal mkr_value_shown(const mkr_data *data, const mkr_indicator *i, const mkr_value *v) {
+    return data->scheme->never_across ? keep_side(i, v) : mkr_actual(v);
+}
+
+char *mkr_nil_print(mkr_arena *arena, mkr_nil nil, const char *limit) {
+    if (nil == MKR_BELOW || nil == MKR_ABOVE)
+        return mkr_printf(arena, "%c%s", nil == MKR_BELOW ? '<' : '>', limit);
+    return mkr_printf(arena, "[%s]", mkr_nil_shorthand(nil == MKR_NIL_NONE ? MKR_NOT_AVAILABLE : nil));
+}
+
+char *mkr_comparator_print(mkr_arena *arena, const mkr_comparator *c, bool source) {
+    const char *from = source ? c->source : "";
+    if (!*c->period && !*from)
+        return mkr_strdup(arena, c->label);
+    return mkr_printf(arena, "%s (%s%s%s)", c->label, c->period, *c->period && *from ? "; " : "", from);
+}
+
 char *mkr_value_print(mkr_arena *arena, const mkr_data *data, const mkr_indicator *i, const mkr_value *v,
                       bool unit) {
-    mkr_nil nil = mkr_value_nil(v);
-    bool limit = nil == MKR_BELOW || nil == MKR_ABOVE;
-    if (!v->has_actual && !limit)
-        return mkr_printf(arena, "[%s]", mkr_nil_shorthand(nil == MKR_NIL_NONE ? MKR_NOT_AVAILABLE : nil));
-    mkr_decimal number = limit || !data->scheme->never_across ? mkr_actual(v) : keep_side(i, v);
+    mkr_decimal number = v->has_actual ? mkr_value_shown(data, i, v) : mkr_actual(v);
     char *text = unit ? mkr_indicator_print_unit(arena, i, number) : mkr_indicator_print(arena, i, number);
-    return limit ? mkr_printf(arena, "%c%s", nil == MKR_BELOW ? '<' : '>', text) : text;
+    return v->has_actual ? text : mkr_nil_print(arena, mkr_value_nil(v), text);
 }

@@ -125,8 +125,9 @@ extern const mkr_field mkr_prose_fields[MKR_PROSE_FIELDS]; /* commentary, action
 /* Is it a small number of people, or less than one, or made from one that is typed beside it? */
 bool mkr_suppress_is_small(const mkr_reader *r, const mkr_cell_value *v, mkr_decimal number);
 
-/* Warn when a text of indicator n has the suppressed number among its words; once for each text. */
-void mkr_suppress_check_prose(mkr_reader *r, size_t n, mkr_decimal number);
+/* Keep in mind that the number of indicator n is suppressed, and warn when a text of it has the number among
+ * its words; once for each text. */
+void mkr_suppress_note(mkr_reader *r, size_t n, mkr_decimal number);
 
 /* Suppress what would give a suppressed figure back, and say how many there are. */
 void mkr_suppress_others(mkr_reader *r);

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "data/header.h"
+#include "data/names.h"
 #include "data/sheet.h"
 
 /* ---- columns */
@@ -140,6 +141,8 @@ typedef struct reader {
     mkr_period *columns; /* by cell: whose scores it has; kind MKR_NO_PERIOD for the others */
     uint32_t *at_period; /* by period of the register: its cell, or MKR_NO_CELL */
     mkr_register *out;
+    mkr_names *refs;
+    uint32_t *ref_row; /* by number of the reference: the row of the file that has it */
 } reader;
 
 static mkr_where where_of(const reader *r, uint32_t cell) {
@@ -320,6 +323,16 @@ static bool read_date(const reader *r, const mkr_row *row, mkr_risk *risk) {
            mkr_say(r->diag, MKR_E_BAD_DATE, risk->date_where, "\"%s\": %s", mkr_cell_excerpt(text).text, why);
 }
 
+/* A reference stands for one risk: charts and notes name risks by it. */
+static bool check_ref(reader *r, const mkr_row *row, const char *ref) {
+    bool is_new = true;
+    uint32_t number = *ref ? mkr_names_add(r->refs, ref, &is_new) : 0;
+    if (*ref && is_new)
+        r->ref_row[number] = row->row;
+    return is_new || mkr_say(r->diag, MKR_E_DATA_DUPLICATE_REF, mkr_sheet_where(&r->sheet, row, r->cell[REF]),
+                             "\"%s\" is also in row %u", mkr_cell_excerpt(ref).text, r->ref_row[number]);
+}
+
 static void read_row(reader *r, const mkr_row *row) {
     mkr_risk *risk = &r->out->risks[r->out->n];
     if (!mkr_sheet_fits(r->diag, &r->sheet, row))
@@ -339,7 +352,8 @@ static void read_row(reader *r, const mkr_row *row) {
                 "the risk has no description");
         return;
     }
-    bool ok = read_date(r, row, risk);
+    bool ok = check_ref(r, row, risk->ref);
+    ok &= read_date(r, row, risk);
     for (unsigned s = 0; s < MKR_RISK_STAGES; s++)
         ok &= read_score(r, row, (mkr_risk_stage)s, &risk->scores[s]);
     ok &= read_history(r, row, risk);
@@ -405,6 +419,8 @@ bool mkr_risk_read(mkr_arena *arena, mkr_diag *diag, const mkr_table *table, con
     if (!n)
         return mkr_say(diag, MKR_E_DATA_NO_ROWS, mkr_sheet_where(&r.sheet, r.sheet.head, 0), NULL);
     out->risks = mkr_alloc_array(arena, n, sizeof *out->risks);
+    r.refs = mkr_names_new(arena);
+    r.ref_row = mkr_alloc_array(arena, n, sizeof *r.ref_row);
     for (size_t i = 0; i < n; i++)
         read_row(&r, &table->rows[r.sheet.first + i]);
     out->has_ref = r.cell[REF] != MKR_NO_CELL;

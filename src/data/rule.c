@@ -16,6 +16,9 @@ const mkr_rule *mkr_scheme_find(const mkr_scheme *scheme, const char *name) {
     return NULL;
 }
 
+const uint8_t mkr_rating_order[MKR_RATINGS] = {MKR_GREEN, MKR_LIGHT_GREEN, MKR_AMBER,
+                                               MKR_RED,   MKR_BLUE,        MKR_UNRATED};
+
 const char *mkr_rating_name(mkr_rating r) {
     static const char *const names[] = {
         [MKR_UNRATED] = "unrated", [MKR_GREEN] = "green", [MKR_LIGHT_GREEN] = "light-green",

@@ -19,6 +19,8 @@ typedef enum mkr_rating {
     MKR_RATINGS
 } mkr_rating;
 
+extern const uint8_t mkr_rating_order[MKR_RATINGS]; /* best first, the unrated last */
+
 /* The shape beside the word of a rating; chart draws it. */
 typedef enum mkr_shape {
     MKR_SHAPE_DISC,

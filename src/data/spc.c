@@ -119,15 +119,19 @@ static mkr_spc_mark mark_of(const series *s, size_t at) {
 }
 
 /* A fraction in units of 10^-9 as a decimal, rounded half away from zero. A number too long for that many
- * places has fewer. */
-static mkr_decimal round_fraction(mkr_wide above, mkr_wide below, unsigned places) {
+ * places has fewer; one that is out of range becomes the end of it. */
+static mkr_decimal round_fraction(mkr_wide above, mkr_wide below, unsigned places, bool *beyond) {
     const mkr_wide most = 100000000000000000;
     for (unsigned p = MKR_WIDE_PLACES; p > places; p--)
         below *= 10;
     for (;; places--, below *= 10) {
         mkr_wide units = (above + (above < 0 ? -below : below) / 2) / below;
-        if (mkr_wide_abs(units) <= most || places == 0)
+        if (mkr_wide_abs(units) <= most)
             return (mkr_decimal){(int64_t)units, (uint8_t)places};
+        if (places == 0) {
+            *beyond = true;
+            return (mkr_decimal){(int64_t)(units < 0 ? -most : most), 0};
+        }
     }
 }
 
@@ -139,9 +143,10 @@ static void find_limits(const series *s, mkr_spc *out) {
     places = places + 2 < MKR_WIDE_PLACES ? places + 2 : MKR_WIDE_PLACES;
     mkr_wide centre = s->sum * s->n_ranges * 100, reach = s->ranges * s->n * 266,
              below = s->n * s->n_ranges * 100;
-    out->mean = round_fraction(centre, below, places);
-    out->lower = round_fraction(centre - reach, below, places);
-    out->upper = round_fraction(centre + reach, below, places);
+    out->beyond = false;
+    out->mean = round_fraction(centre, below, places, &out->beyond);
+    out->lower = round_fraction(centre - reach, below, places, &out->beyond);
+    out->upper = round_fraction(centre + reach, below, places, &out->beyond);
 }
 
 static void sum_up(const series *s, mkr_spc_mark last, mkr_spc *out) {

@@ -29,6 +29,7 @@ typedef struct mkr_spc_mark {
 
 typedef struct mkr_spc {
     mkr_decimal mean, lower, upper; /* rounded to two places more than the figures have, for drawing */
+    bool beyond; /* a limit is out of the range of mkr_decimal: it stands at the end of that */
     mkr_spc_signal signal; /* of the last figure */
     int direction;
 } mkr_spc;

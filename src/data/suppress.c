@@ -57,14 +57,14 @@ static const char *number_word(mkr_decimal number) {
 }
 
 /* Is the number named: as a word, or in digits, with or without thousands parted and noughts at its end? */
-static bool is_named(mkr_reader *r, const char *text, mkr_decimal number) {
+static bool is_named(mkr_arena *scratch, const char *text, mkr_decimal number) {
     char digits[MKR_DECIMAL_PLAIN];
     const char *word = number_word(number);
     if (word && has_word(text, word))
         return true;
     for (;;) {
         mkr_decimal_plain(digits, number);
-        if (has_word(text, digits) || has_word(text, mkr_decimal_print(r->scratch, number, number.places)))
+        if (has_word(text, digits) || has_word(text, mkr_decimal_print(scratch, number, number.places)))
             return true;
         if (number.places == 0 || number.units % 10 != 0)
             return false;
@@ -76,12 +76,20 @@ static bool is_named(mkr_reader *r, const char *text, mkr_decimal number) {
 const mkr_field mkr_prose_fields[MKR_PROSE_FIELDS] = {MKR_FIELD_COMMENTARY, MKR_FIELD_ACTION,
                                                       MKR_FIELD_OVERRIDE_REASON};
 
-void mkr_suppress_check_prose(mkr_reader *r, size_t n, mkr_decimal number) {
+bool mkr_data_names_suppressed(mkr_arena *scratch, const mkr_indicator *i, const char *text) {
+    for (size_t k = 0; k < i->suppressed.n; k++)
+        if (is_named(scratch, text, i->suppressed.at[k]))
+            return true;
+    return false;
+}
+
+void mkr_suppress_note(mkr_reader *r, size_t n, mkr_decimal number) {
     number = mkr_decimal_abs(number);
+    *MKR_PUSH(r->arena, &r->data->indicators[n].suppressed) = number;
     for (size_t k = 0; r->prose && k < MKR_PROSE_FIELDS; k++) {
         const mkr_row **row = &r->prose[n].row[k];
         uint32_t cell = r->facts.header.cell[mkr_prose_fields[k]];
-        if (!*row || !is_named(r, (*row)->cells[cell].text, number))
+        if (!*row || !is_named(r->scratch, (*row)->cells[cell].text, number))
             continue;
         mkr_say(r->diag, MKR_E_DATA_SMALL_NUMBER, mkr_source_where(&r->facts, *row, cell), "\"%s\"",
                 mkr_cell_excerpt(r->data->indicators[n].ref).text);
@@ -102,7 +110,7 @@ static void wipe(mkr_reader *r, size_t n, size_t period, const char *why, const 
     mkr_say(r->diag, MKR_E_DATA_SUPPRESSED_TOO, i->where, "\"%s\", %s: %s%s%s%s",
             mkr_cell_excerpt(i->ref).text, mkr_period_print(r->scratch, r->data->periods[period]), why,
             other ? " \"" : "", other ? mkr_cell_excerpt(other).text : "", other ? "\"" : "");
-    mkr_suppress_check_prose(r, n, number);
+    mkr_suppress_note(r, n, number);
 }
 
 /* ---- cumulative series */
@@ -121,7 +129,7 @@ static void suppress_differences(mkr_reader *r, size_t n) {
             continue;
         if (before && mkr_decimal_subtract(mkr_actual(v), mkr_actual(before), &difference) &&
             is_small(r, difference)) {
-            mkr_suppress_check_prose(r, n, difference);
+            mkr_suppress_note(r, n, difference);
             wipe(r, n, p, "its difference from the period before is small", NULL);
         } else
             before = v;

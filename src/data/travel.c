@@ -40,6 +40,12 @@ const mkr_value *mkr_travel_year_before(const mkr_data *data, const mkr_indicato
     return &i->values[before];
 }
 
+bool mkr_indicator_compared(const mkr_data *data, const mkr_indicator *i, size_t period, size_t *with) {
+    bool year = i->cumulative || data->scheme->basis == MKR_BASIS_LAST_YEAR;
+    bool found = year ? find_year_before(data, period, with) : mkr_indicator_before(data, i, period, with);
+    return found && !is_broken(i, *with, period);
+}
+
 /* Marked as new, or with its first value at the current period although the data goes further back. */
 static bool is_new(const mkr_data *data, const mkr_indicator *i) {
     size_t now = data->current;

@@ -103,11 +103,16 @@ mkr_unit mkr_unit_read(const char *unit) {
 
 /* ---- printing */
 
-/* Units that say what kind of figure it is, not what is counted. */
+/* Units that say what kind of figure it is, not what is counted, are not printed with it. */
+bool mkr_unit_is_bare(const char *unit) {
+    static const char *const kinds[] = {"number", "no", "no.", "count", "#", NULL};
+    return is_listed(unit, kinds);
+}
+
 static bool is_unspoken(const char *unit) {
-    static const char *const kinds[] = {"number", "no",    "no.",   "count", "ratio",
-                                        "rate",   "score", "index", "#",     NULL};
-    return is_listed(unit, kinds) || mkr_same_letters(unit, "per ") == 4 || strlen(unit) > LONGEST;
+    static const char *const kinds[] = {"ratio", "rate", "score", "index", NULL};
+    return mkr_unit_is_bare(unit) || is_listed(unit, kinds) || mkr_same_letters(unit, "per ") == 4 ||
+           strlen(unit) > LONGEST;
 }
 
 /* "'000" says nothing after a figure; "m", "k" and "bn" stand close to it, "million" after a blank. */

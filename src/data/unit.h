@@ -26,6 +26,8 @@ typedef struct mkr_unit {
 mkr_unit mkr_unit_read(const char *unit);
 
 bool mkr_unit_is_percent(const char *unit); /* "%", "percent", "Percentage", "per cent", "% of homes" */
+/* Does it say nothing but that figures are numbers: "Number", "count", "#"? */
+bool mkr_unit_is_bare(const char *unit);
 bool mkr_unit_is_clock(mkr_unit_kind kind); /* of hours, minutes and seconds */
 
 /* A word for thousands, millions or billions at s ("m", "'000s", "billion"): how many bytes it has, 0 without

@@ -118,10 +118,10 @@ static void suppress(mkr_reader *r, const mkr_indicator *i, const mkr_cell_value
     size_t n = (size_t)(i - r->data->indicators);
     mkr_set_nil(out, MKR_CONFIDENTIAL);
     r->n_suppressed++;
-    mkr_suppress_check_prose(r, n, number);
+    mkr_suppress_note(r, n, number);
     if (v->has_parts) {
-        mkr_suppress_check_prose(r, n, v->part);
-        mkr_suppress_check_prose(r, n, v->whole);
+        mkr_suppress_note(r, n, v->part);
+        mkr_suppress_note(r, n, v->whole);
     }
 }
 

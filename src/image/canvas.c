@@ -9,7 +9,7 @@
 enum { GLYPHS_AT_ONCE = 256 };
 
 static void release(void *handle) {
-    mkr_canvas *canvas = handle;
+    mkr_surface *canvas = handle;
     cairo_destroy(canvas->cr); /* cairo allows NULL in all of these */
     for (size_t i = 0; i < canvas->fonts.n; i++)
         cairo_font_face_destroy(canvas->fonts.at[i].font);
@@ -18,8 +18,8 @@ static void release(void *handle) {
     cairo_surface_destroy(canvas->surface);
 }
 
-mkr_canvas *mkr_canvas_new(mkr_arena *arena) {
-    mkr_canvas *canvas = mkr_alloc(arena, sizeof *canvas);
+mkr_surface *mkr_surface_new(mkr_arena *arena) {
+    mkr_surface *canvas = mkr_alloc(arena, sizeof *canvas);
     canvas->arena = arena;
     mkr_arena_defer(arena, release, canvas);
     return canvas;
@@ -34,7 +34,7 @@ static void set_colour(cairo_t *cr, mkr_colour c) {
 
 /* Each glyph is filled on its own: shown glyphs would be moved to whole pixels, and a path of
  * many glyphs takes cairo half as long again to fill. */
-static void paint_glyphs(mkr_canvas *canvas, const cairo_glyph_t *glyphs, int n) {
+static void paint_glyphs(mkr_surface *canvas, const cairo_glyph_t *glyphs, int n) {
     for (int i = 0; i < n; i++) {
         cairo_glyph_path(canvas->cr, &glyphs[i], 1);
         cairo_fill(canvas->cr);
@@ -42,7 +42,7 @@ static void paint_glyphs(mkr_canvas *canvas, const cairo_glyph_t *glyphs, int n)
 }
 
 /* Where each glyph stands is kept in exact units until the last moment, so a long line does not drift. */
-static void paint_text(mkr_canvas *canvas, const mkr_text *text) {
+static void paint_text(mkr_surface *canvas, const mkr_text *text) {
     if (text->size <= 0)
         return; /* no ink */
     const mkr_face_code *codes;
@@ -50,7 +50,7 @@ static void paint_text(mkr_canvas *canvas, const mkr_text *text) {
     double unit = (double)text->size / mkr_face_measures(text->face)->units_per_em;
     int64_t advance = 0; /* font units */
 
-    cairo_set_font_face(canvas->cr, mkr_canvas_font_of(canvas, text->face));
+    cairo_set_font_face(canvas->cr, mkr_surface_font_of(canvas, text->face));
     cairo_set_font_size(canvas->cr, text->size);
     set_colour(canvas->cr, text->colour);
     for (uint32_t done = 0; done < text->n;) {
@@ -131,11 +131,11 @@ static void copy_pixels(const mkr_picture *picture, const uint8_t *from, unsigne
 
 /* The picture's own cairo surface; a picture that stands on a page several times is converted once. NULL when
  * it has no pixels or more in a row than cairo can count. */
-cairo_surface_t *mkr_canvas_picture_of(mkr_canvas *canvas, const mkr_picture *picture) {
+cairo_surface_t *mkr_surface_picture_of(mkr_surface *canvas, const mkr_picture *picture) {
     for (size_t i = 0; i < canvas->pictures.n; i++)
         if (canvas->pictures.at[i].picture == picture)
             return canvas->pictures.at[i].surface;
-    mkr_canvas_picture *kept = MKR_PUSH(canvas->arena, &canvas->pictures);
+    mkr_surface_picture *kept = MKR_PUSH(canvas->arena, &canvas->pictures);
     kept->picture = picture;
     int stride = picture->width <= INT32_MAX / 4
                      ? cairo_format_stride_for_width(CAIRO_FORMAT_RGB24, (int)picture->width)
@@ -158,9 +158,9 @@ static void turn(cairo_t *cr, const int8_t *m) {
     cairo_transform(cr, &matrix);
 }
 
-static void paint_picture(mkr_canvas *canvas, const mkr_item *item) {
+static void paint_picture(mkr_surface *canvas, const mkr_item *item) {
     const mkr_picture *image = item->picture.image;
-    cairo_surface_t *surface = mkr_canvas_picture_of(canvas, image);
+    cairo_surface_t *surface = mkr_surface_picture_of(canvas, image);
     if (!surface || item->picture.width <= 0 || item->picture.height <= 0)
         return;
     cairo_save(canvas->cr);
@@ -175,7 +175,7 @@ static void paint_picture(mkr_canvas *canvas, const mkr_item *item) {
     cairo_restore(canvas->cr);
 }
 
-void mkr_canvas_paint(mkr_canvas *canvas, const mkr_page *page, double scale) {
+void mkr_surface_paint(mkr_surface *canvas, const mkr_page *page, double scale) {
     canvas->cr = cairo_create(canvas->surface);
     cairo_set_source_rgb(canvas->cr, 1, 1, 1);
     cairo_paint(canvas->cr);

@@ -54,12 +54,12 @@ static cairo_status_t draw_glyph(cairo_scaled_font_t *scaled, unsigned long gid,
     return CAIRO_STATUS_SUCCESS;
 }
 
-cairo_font_face_t *mkr_canvas_font_of(mkr_canvas *canvas, const mkr_face *face) {
+cairo_font_face_t *mkr_surface_font_of(mkr_surface *canvas, const mkr_face *face) {
     for (size_t i = 0; i < canvas->fonts.n; i++)
         if (canvas->fonts.at[i].face == face)
             return canvas->fonts.at[i].font;
-    mkr_canvas_font *kept = MKR_PUSH(canvas->arena, &canvas->fonts);
-    *kept = (mkr_canvas_font){face, cairo_user_font_face_create()};
+    mkr_surface_font *kept = MKR_PUSH(canvas->arena, &canvas->fonts);
+    *kept = (mkr_surface_font){face, cairo_user_font_face_create()};
     cairo_user_font_face_set_render_glyph_func(kept->font, draw_glyph);
     cairo_font_face_set_user_data(kept->font, &face_key, (void *)(uintptr_t)face, NULL);
     return kept->font;

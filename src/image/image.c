@@ -53,9 +53,9 @@ static bool write_png(mkr_arena *scratch, mkr_diag *diag, const mkr_page *page, 
         return false;
     int width = (int)w, height = (int)h, stride = cairo_format_stride_for_width(CAIRO_FORMAT_RGB24, width);
     unsigned char *raster = mkr_alloc_array(scratch, (size_t)height, (size_t)stride);
-    mkr_canvas *canvas = mkr_canvas_new(scratch);
+    mkr_surface *canvas = mkr_surface_new(scratch);
     canvas->surface = cairo_image_surface_create_for_data(raster, CAIRO_FORMAT_RGB24, width, height, stride);
-    mkr_canvas_paint(canvas, page, dpi / 72.0);
+    mkr_surface_paint(canvas, page, dpi / 72.0);
     sink to = {out, false};
     cairo_status_t status = cairo_status(canvas->cr);
     if (status == CAIRO_STATUS_SUCCESS)

@@ -28,7 +28,7 @@ typedef struct mkr_svg_file {
     MKR_VEC(mkr_svg_glyphs) glyphs;
     uint32_t n_glyphs;
     MKR_VEC(const mkr_picture *) pictures; /* defined so far */
-    struct mkr_canvas *canvas; /* for the pixels of pictures; NULL until one is met */
+    struct mkr_surface *canvas; /* for the pixels of pictures; NULL until one is met */
 } mkr_svg_file;
 
 /* ---- svg.c */

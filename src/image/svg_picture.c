@@ -57,8 +57,8 @@ static bool as_it_is(const mkr_picture *picture) {
 
 static void put_pixels(mkr_svg_file *svg, const mkr_picture *picture, coder *c) {
     if (!svg->canvas)
-        svg->canvas = mkr_canvas_new(svg->arena);
-    cairo_surface_t *surface = mkr_canvas_picture_of(svg->canvas, picture);
+        svg->canvas = mkr_surface_new(svg->arena);
+    cairo_surface_t *surface = mkr_surface_picture_of(svg->canvas, picture);
     cairo_status_t status =
         surface ? cairo_surface_write_to_png_stream(surface, encode, c) : CAIRO_STATUS_INVALID_SIZE;
     if (status == CAIRO_STATUS_SUCCESS || svg->failed)

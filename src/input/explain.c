@@ -164,6 +164,17 @@ static const mkr_pattern *read_attr(explainer *e, const mkr_node *node, const mk
     return mkr_pattern_fails(rest) ? p : rest;
 }
 
+/* ": variance or waterfall", what an attribute may be that has the choice of a few words; else "". */
+static const char *choices(explainer *e, const mkr_pattern *all, const char *attr) {
+    const mkr_pattern *attribute = mkr_pattern_find(all, MKR_PAT_ATTRIBUTE, attr);
+    const mkr_pattern *content = attribute ? mkr_pattern_content(e->g, attribute) : NULL;
+    mkr_name_list values = {0};
+    if (!content || content->kind != MKR_PAT_CHOICE)
+        return "";
+    mkr_pattern_values(e->arena, content, &values);
+    return mkr_printf(e->arena, ": %s", listed(e, &values, "", ""));
+}
+
 /* Each attribute that p cannot do without. */
 static void missing_attrs(explainer *e, const mkr_node *node, const mkr_pattern *p) {
     if (!mkr_pattern_fails(mkr_pattern_without_attrs(e->g, p, false)))
@@ -175,7 +186,8 @@ static void missing_attrs(explainer *e, const mkr_node *node, const mkr_pattern 
     }
     mkr_name_list names = {0};
     mkr_pattern_names(e->arena, p, MKR_PAT_ATTRIBUTE, false, &names);
-    SAY(e, MKR_E_XML_NO_ATTRIBUTE, node->where, "<%s> needs %s", node->name, listed(e, &names, "", ""));
+    SAY(e, MKR_E_XML_NO_ATTRIBUTE, node->where, "<%s> needs %s%s", node->name, listed(e, &names, "", ""),
+        names.n == 1 ? choices(e, p, names.at[0]) : "");
 }
 
 /* A namespace declaration is not an attribute, unless it puts the element into a namespace. */

@@ -10,7 +10,8 @@
  * between equal widths and equal numbers of lines, which would leave the less wordy column too narrow to
  * read.
  *
- * Where even the least widths do not fit, the text gets smaller before the grid is said not to fit. */
+ * Where even the least widths do not fit, the text gets smaller before the grid is said not to fit; a
+ * generated grid, whose author has no say in its columns, then breaks its longest words. */
 #include "layout/set.h"
 
 #include <string.h>
@@ -18,6 +19,7 @@
 #define WIDEST_WORD MKR_PT(120) /* wider words are broken when there is no room for them */
 #define NARROWEST MKR_PT(18) /* lists in narrower cells would be refused */
 #define NARROWEST_PICTURE MKR_PT(40)
+#define NARROWEST_WORD MKR_PT(40) /* of the parts of words that are broken in a generated grid */
 
 struct mkr_column_extent {
     mkr_len least, most;
@@ -271,14 +273,6 @@ static bool has_wishes(const mkr_grid *g) {
 
 /* ---- grids whose columns follow their text */
 
-static mkr_len root(mkr_len x) { /* of x, rounded down */
-    mkr_len r = 0;
-    for (mkr_len bit = 1 << 15; bit; bit >>= 1)
-        if ((int64_t)(r | bit) * (r | bit) <= x)
-            r |= bit;
-    return r;
-}
-
 /* Divide `width` among the columns that have a part, each between `low` and `high`: a column that its part
  * would take past one of them stays there, and the others share anew. */
 static void divide(uint16_t n, int64_t width, const mkr_len *part, const mkr_len *low, const mkr_len *high,
@@ -389,7 +383,7 @@ static void give_way(mkr_setter *s, const mkr_grid *g, sharing *k, mkr_len width
     bool *fixed = k->settled, weighted = false;
     for (uint16_t i = 0; i < k->n; i++) {
         weighted = weighted || (!fixed[i] && g->columns[i].weight);
-        k->part[i] = root(k->high[i]) + 1;
+        k->part[i] = (mkr_len)mkr_root(k->high[i]) + 1;
     }
     sharing narrow = *k;
     bool *settled = mkr_alloc_array(s->arena, k->n, sizeof *settled);
@@ -409,17 +403,37 @@ static void give_way(mkr_setter *s, const mkr_grid *g, sharing *k, mkr_len width
 }
 
 /* False when the least widths do not fit. */
-static bool follow_text(mkr_setter *s, const mkr_grid *g, const extent *e, mkr_len width, mkr_len *out) {
-    sharing k = share_out(s, g, e, false, out);
-    if (sum(k.low, k.n) > width)
-        k = share_out(s, g, e, true, out);
-    if (sum(k.low, k.n) > width)
+static bool share(mkr_setter *s, const mkr_grid *g, sharing *k, mkr_len width) {
+    if (sum(k->low, k->n) > width)
         return false;
-    if (sum(k.high, k.n) <= width)
-        stretch(g, &k, width);
+    if (sum(k->high, k->n) <= width)
+        stretch(g, k, width);
     else
-        give_way(s, g, &k, width);
+        give_way(s, g, k, width);
     return true;
+}
+
+static bool follow_text(mkr_setter *s, const mkr_grid *g, const extent *e, mkr_len width, mkr_len *out) {
+    sharing whole = share_out(s, g, e, false, out);
+    if (share(s, g, &whole, width))
+        return true;
+    sharing broken = share_out(s, g, e, true, out);
+    return share(s, g, &broken, width);
+}
+
+/* A grid made to measure for which nothing else is left: its columns follow their text, too, and words wider
+ * than `word` are broken. */
+static bool break_words(mkr_setter *s, const mkr_grid *g, const extent *e, mkr_len word, mkr_len width,
+                        mkr_len *out) {
+    sharing k = share_out(s, g, e, false, out);
+    for (uint16_t i = 0; i < k.n; i++) {
+        const mkr_column *c = &g->columns[i];
+        k.settled[i] = !is_asked(c);
+        mkr_len most = e[i].firm > word ? e[i].firm : word;
+        if (!k.settled[i] && k.low[i] > most)
+            k.low[i] = most;
+    }
+    return share(s, g, &k, width);
 }
 
 /* ---- */
@@ -454,6 +468,19 @@ mkr_grid_plan mkr_grid_plan_columns(mkr_setter *s, const mkr_block *block, mkr_l
     plan.fits = choose(s, block, width, false, out);
     plan.small = !plan.fits && g->look == MKR_LOOK_TABLE && choose(s, block, width, true, out);
     plan.fits = plan.fits || plan.small;
+    return plan;
+}
+
+mkr_grid_plan mkr_grid_plan_broken(mkr_setter *s, const mkr_block *block, mkr_len width) {
+    const mkr_grid *g = block->grid;
+    mkr_len *out = mkr_alloc_array(s->arena, g->n_columns, sizeof *out);
+    mkr_grid_plan plan = {.widths = out, .small = g->look == MKR_LOOK_TABLE};
+    const mkr_style *style = s->style;
+    s->style = mkr_grid_style(s, plan.small);
+    const extent *e = extents_of(s, block);
+    plan.fits = has_wishes(g) && (break_words(s, g, e, WIDEST_WORD, width, out) ||
+                                  break_words(s, g, e, NARROWEST_WORD, width, out));
+    s->style = style;
     return plan;
 }
 

@@ -1,6 +1,8 @@
 /* drawing.c - set a drawing: ask the chart stage for it and for its words; figures side by side. */
 #include "layout/set.h"
 
+#include <string.h>
+
 #define CAPTION MKR_PT(77) /* room left for a caption above a picture as high as a page */
 #define NARROWEST MKR_PT(90) /* of figures side by side: less is too little for their captions */
 
@@ -47,18 +49,86 @@ static mkr_len draw(mkr_setter *s, const mkr_block *block, uint32_t elem, mkr_le
     }
 }
 
-void mkr_set_drawing(mkr_setter *s, const mkr_block *block, mkr_len x, mkr_len width, mkr_galley *to) {
-    uint32_t elem = s->again ? 0 : block->elem;
-    if (block->drawing->needs_alt && elem)
-        write_alternative(s, block);
-    mkr_len before = mkr_space_above(s, block);
+static mkr_piece *set_piece(mkr_setter *s, const mkr_block *block, mkr_len x, mkr_len width, mkr_galley *to) {
     mkr_piece *piece = mkr_piece_begin(s, to);
     size_t from = s->items.list.n;
-    piece->before = before;
-    mkr_len height = draw(s, block, elem, 0, width);
+    mkr_len height = draw(s, block, s->again ? 0 : block->elem, 0, width);
     mkr_items_move(&s->items, from, x, 0);
     mkr_piece_end(s, piece, height);
-    piece->keep = block->keep_next;
+    return piece;
+}
+
+/* What was set from piece `first` on, as if it had not been. */
+static void take_back(mkr_setter *s, mkr_galley *to, size_t first) {
+    size_t items = to->at[first].from;
+    memset(s->items.list.at + items, 0, (s->items.list.n - items) * sizeof *s->items.list.at);
+    s->items.list.n = items; /* MKR_PUSH promises zeros */
+    memset(to->at + first, 0, (to->n - first) * sizeof *to->at);
+    to->n = first;
+}
+
+/* A timeline in n parts, as even as can be, each with its axis. False when one is higher than `room`. */
+static bool set_parts(mkr_setter *s, const mkr_block *block, size_t n, mkr_len room, mkr_len x, mkr_len width,
+                      mkr_galley *to) {
+    const mkr_timeline *whole = block->drawing->timeline;
+    size_t rows = whole->end - whole->begin;
+    bool fit = true;
+    for (size_t i = 0; i < n; i++) {
+        mkr_timeline *part = mkr_alloc(s->arena, sizeof *part);
+        mkr_drawing drawing = *block->drawing;
+        mkr_block one = *block;
+        *part = *whole;
+        part->begin = whole->begin + rows * i / n;
+        part->end = whole->begin + rows * (i + 1) / n;
+        drawing.timeline = part;
+        one.drawing = &drawing;
+        mkr_piece *piece = set_piece(s, &one, x, width, to);
+        piece->before = i ? s->style->roles[block->role].before : 0;
+        fit = fit && piece->height <= room;
+    }
+    return fit;
+}
+
+/* In as few parts as fit: in large print, and on a turned page. */
+static void set_timeline(mkr_setter *s, const mkr_block *block, mkr_len x, mkr_len width, mkr_galley *to) {
+    size_t first = to->n - 1, rows = block->drawing->timeline->end - block->drawing->timeline->begin;
+    for (size_t n = 2; n <= rows; n++) {
+        mkr_len room = n == rows ? INT32_MAX : mkr_content_height(s->sheet) - CAPTION;
+        take_back(s, to, first);
+        if (set_parts(s, block, n, room, x, width, to))
+            return;
+    }
+}
+
+/* The drawing just set, the last piece, is higher than a page. A diagram and a picture must be whole. */
+static void divide(mkr_setter *s, const mkr_block *block, mkr_len x, mkr_len width, mkr_galley *to) {
+    mkr_len page = mkr_content_height(s->sheet);
+    switch (block->drawing->kind) {
+    case MKR_DRAW_TIMELINE:
+        set_timeline(s, block, x, width, to);
+        break;
+    case MKR_DRAW_TREND:
+    case MKR_DRAW_CONTROL_CHART:
+    case MKR_DRAW_RISK_MAP:
+    case MKR_DRAW_WHEEL:
+    case MKR_DRAW_BARS:
+        mkr_piece_cut(s, to, page - CAPTION, page);
+        break;
+    default:
+        break;
+    }
+}
+
+void mkr_set_drawing(mkr_setter *s, const mkr_block *block, mkr_len x, mkr_len width, mkr_galley *to) {
+    if (block->drawing->needs_alt && block->elem && !s->again)
+        write_alternative(s, block);
+    mkr_len before = mkr_space_above(s, block);
+    size_t first = to->n;
+    set_piece(s, block, x, width, to);
+    if (!s->in_cell && to->at[first].height > mkr_content_height(s->sheet))
+        divide(s, block, x, width, to);
+    to->at[first].before = before;
+    to->at[to->n - 1].keep = block->keep_next;
     mkr_space_below(s, block);
 }
 

@@ -262,6 +262,13 @@ static void end_page(mkr_flow *flow, size_t n) {
 
 /* ---- where the page ends */
 
+static mkr_len height_of(const mkr_galley *pieces) {
+    mkr_len height = 0;
+    for (size_t i = 0; i < pieces->n; i++)
+        height = mkr_heights(height, mkr_heights(i ? pieces->at[i].before : 0, pieces->at[i].height));
+    return height;
+}
+
 /* Begin a page in the middle of a table with what repeats. */
 static void repeat_head(mkr_flow *flow, const mkr_table_run *table, const mkr_block *group) {
     mkr_galley again = {0};
@@ -273,8 +280,8 @@ static void repeat_head(mkr_flow *flow, const mkr_table_run *table, const mkr_bl
     flow->setter->sheet = sheet;
     flow->setter->after = after;
     flow->setter->after_heading = after_heading;
-    if (!again.n)
-        return;
+    if (!again.n || height_of(&again) > mkr_content_height(flow->pending.at[0].sheet) / 4 * 3)
+        return; /* a head so high would leave its rows no room: it stands above the first of them only */
     for (size_t i = 0; i < again.n; i++)
         (void)MKR_PUSH(flow->setter->pieces, &flow->pending);
     memmove(flow->pending.at + again.n, flow->pending.at,
@@ -295,6 +302,13 @@ static void break_before(mkr_flow *flow, size_t k) {
 
 static size_t last_break(const mkr_flow *flow, size_t before) {
     while (before > 0 && flow->pending.at[before - 1].keep)
+        before--;
+    return before;
+}
+
+/* As last_break, when no place is allowed: a row that yields lets a break fall after it. */
+static size_t last_yielding(const mkr_flow *flow, size_t before) {
+    while (before > 0 && flow->pending.at[before - 1].keep && !flow->pending.at[before - 1].yields)
         before--;
     return before;
 }
@@ -353,7 +367,9 @@ static void overflow(mkr_flow *flow, size_t k, mkr_len y) {
         break_before(flow, k + 1);
         return;
     }
-    size_t at = last_break(flow, k);
+    size_t at = last_break(flow, k), yielding = last_yielding(flow, k);
+    if (only_repeats_before(flow, at) && yielding < k)
+        at = yielding;
     if (!only_repeats_before(flow, at)) {
         break_before(flow, at);
     } else if (!only_repeats_before(flow, k)) { /* all above wants to stay with it: it cannot */
@@ -365,9 +381,7 @@ static void overflow(mkr_flow *flow, size_t k, mkr_len y) {
     } else if (mkr_row_split(flow->setter, &flow->pending, k, sheet->bottom - y, true)) {
         break_before(flow, k + 1);
     } else {
-        mkr_say(flow->setter->diag, MKR_E_TOO_TALL, p->source->where, "%s%d points high, a page holds %d",
-                p->height < MKR_HIGHEST ? "" : "more than ", p->height / 1000,
-                mkr_content_height(sheet) / 1000);
+        mkr_say_too_tall(flow->setter, p);
         end_page(flow, k + 1); /* go on, to hear what else is wrong */
     }
 }

@@ -63,4 +63,7 @@ size_t mkr_notes_fit(const mkr_notes *notes, size_t n, mkr_len room);
 /* The first n lines have gone to a page, and those from `end` on are not wanted yet. */
 void mkr_notes_drop(mkr_notes *notes, size_t n, size_t end);
 
+/* tall.c */
+void mkr_say_too_tall(mkr_setter *setter, const mkr_piece *piece);
+
 #endif

@@ -357,7 +357,8 @@ static size_t totals_at_end(const mkr_grid *g) {
     return g->rows.n - n;
 }
 
-/* Is row r of a table the first below its head? A group row between them does not count. */
+/* Is row r of a table the first below its head? A group row between them does not count. Two rows stay with
+ * the head (page design, section 10), but not at the price of what the author keeps together. */
 static bool is_first(const mkr_grid *g, size_t r) {
     bool body = g->rows.at[r].kind == MKR_ROW_BODY && is_table(g) && !g->list;
     while (r > 0 && g->rows.at[r - 1].kind == MKR_ROW_GROUP)
@@ -365,15 +366,14 @@ static bool is_first(const mkr_grid *g, size_t r) {
     return body && r > 0 && g->rows.at[r - 1].kind == MKR_ROW_HEAD;
 }
 
-/* May no break fall after row r? Not after the head and the row below it (page design, section 10: two rows
- * stay with it); after a group row; before a total; between the last two rows, totals not counted; nor where
- * the author says so. */
+/* May no break fall after row r? Not after the head; after a group row; before a total; between the last two
+ * rows, totals not counted; nor where the author says so. */
 static bool keeps(const mkr_grid *g, size_t r, size_t totals) {
     size_t n = g->rows.n;
     if (r + 1 >= n)
         return false;
     mkr_row_kind kind = g->rows.at[r].kind, next = g->rows.at[r + 1].kind;
-    bool after_head = is_first(g, r) || (r > 0 && g->rows.at[r - 1].kind == MKR_ROW_HEAD && n < 4);
+    bool after_head = r > 0 && g->rows.at[r - 1].kind == MKR_ROW_HEAD && n < 4;
     bool before_last_group = next == MKR_ROW_GROUP && r + totals + 3 == n && is_table(g);
     return kind == MKR_ROW_HEAD || kind == MKR_ROW_GROUP || next == MKR_ROW_TOTAL || after_head ||
            before_last_group || g->rows.at[r].keep ||
@@ -408,8 +408,10 @@ static void keep_tied(mkr_galley *to, size_t first, mkr_len highest) {
     mkr_len height = 0;
     for (size_t i = first; i < to->n; i++)
         height = mkr_heights(height, to->at[i].height);
-    for (size_t i = first; i + 1 < to->n; i++)
+    for (size_t i = first; i + 1 < to->n; i++) {
         to->at[i].keep = to->at[i].keep || height <= highest;
+        to->at[i].yields = to->at[i].yields && height > highest;
+    }
 }
 
 /* Cells that begin in a row that repeats are repeated beside it. */
@@ -453,6 +455,8 @@ static void set_rows(mkr_setter *s, mkr_table_run *run, mkr_len before, mkr_gall
         else if (row->continued)
             name = row->continued;
         piece->keep = keeps(g, r, totals) || (r + 1 == g->rows.n && block->keep_next);
+        piece->yields = !piece->keep && r + 1 < g->rows.n && is_first(g, r);
+        piece->keep = piece->keep || piece->yields;
         if (t.held && r + 1 == tied)
             keep_tied(to, first, g->list ? page / 5 * 2 : page / 3);
         if (s->drain && !s->in_cell && (!t.held || r + 1 == tied)) {
@@ -488,6 +492,8 @@ static void set_folded(mkr_setter *s, const mkr_block *block, mkr_len x, mkr_len
 void mkr_set_grid(mkr_setter *s, const mkr_block *block, mkr_len x, mkr_len width, mkr_galley *to) {
     mkr_len before = mkr_space_above(s, block);
     mkr_grid_plan plan = mkr_grid_plan_columns(s, block, width);
+    if (!plan.fits)
+        plan = mkr_grid_plan_broken(s, block, width);
     if (plan.fits)
         set_rows(s, run_of(s, block, x, width, &plan), before, to);
     else

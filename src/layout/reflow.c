@@ -221,7 +221,21 @@ static void reflow_block(mkr_setter *s, mkr_block *b, mkr_len width) {
         reflow_grid(s, b, width_of(s, b, frame));
 }
 
+static bool is_chart(const mkr_block *b) {
+    return b && b->kind == MKR_BLOCK_DRAWING && b->drawing->kind != MKR_DRAW_PICTURE &&
+           b->measure == MKR_MEASURE_COLUMN;
+}
+
+/* A chart takes the frame, and its caption with it: beside its labels the column leaves too little. */
+static void widen_chart(const mkr_setter *s, mkr_block *b) {
+    bool caption = b->elem && mkr_tree_at(s->doc->tree, b->elem)->tag == MKR_CAPTION && is_chart(b->next);
+    if (caption || is_chart(b))
+        b->measure = MKR_MEASURE_FRAME;
+}
+
 void mkr_reflow(mkr_setter *s, mkr_block *stack, mkr_len width) {
-    for (mkr_block *b = stack->first; b; b = b->next)
+    for (mkr_block *b = stack->first; b; b = b->next) {
+        widen_chart(s, b);
         reflow_block(s, b, width - b->indent);
+    }
 }

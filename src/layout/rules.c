@@ -61,9 +61,10 @@ static void end_table_row(mkr_setter *s, const mkr_table_run *t, size_t r) {
     const mkr_grid_row *rows = t->block->grid->rows.at;
     size_t n = t->block->grid->rows.n;
     mkr_row_kind kind = rows[r].kind, next = r + 1 < n ? rows[r + 1].kind : MKR_ROW_BODY;
-    if (r + 1 == n || (kind == MKR_ROW_HEAD && next != MKR_ROW_HEAD) ||
-        (next == MKR_ROW_TOTAL && kind != MKR_ROW_TOTAL))
+    if (r + 1 == n || (kind == MKR_ROW_HEAD && next != MKR_ROW_HEAD))
         rule_across(s, t, MKR_STYLE_INK, MKR_PT(0.75));
+    else if (next == MKR_ROW_TOTAL && kind != MKR_ROW_TOTAL)
+        rule_below(s, t, MKR_STYLE_INK, MKR_PT(0.75));
     else if (kind == MKR_ROW_GROUP)
         rule_across(s, t, MKR_STYLE_INK2, MKR_PT(0.75));
     else if (kind == MKR_ROW_HEAD)

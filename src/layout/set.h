@@ -85,6 +85,7 @@ struct mkr_piece {
     mkr_galley parts; /* a row: the pieces of its cells */
     uint16_t cell; /* a part: the column of its cell, or a mkr_part */
     bool keep; /* no page break after it */
+    bool yields; /* it keeps, but rather a break after it than after one that does not yield */
     bool page_before;
     bool again; /* a repetition at the top of a page */
     bool splits; /* a row that may break between its lines */
@@ -195,6 +196,8 @@ typedef struct mkr_grid_plan {
     bool fits; /* else the widths are of no use */
 } mkr_grid_plan;
 mkr_grid_plan mkr_grid_plan_columns(mkr_setter *s, const mkr_block *block, mkr_len width);
+/* For a generated grid that does not fit: long words broken. */
+mkr_grid_plan mkr_grid_plan_broken(mkr_setter *s, const mkr_block *block, mkr_len width);
 /* Can a grid be so narrow, without being folded? */
 bool mkr_grid_fits(mkr_setter *s, const mkr_block *block, mkr_len width);
 /* The house style with tables in their usual or in smaller text. */
@@ -216,6 +219,11 @@ void mkr_grids_place(mkr_setter *s, mkr_block *stack, mkr_len upright, mkr_len t
 void mkr_set_drawing(mkr_setter *s, const mkr_block *block, mkr_len x, mkr_len width, mkr_galley *to);
 /* Figures side by side, or one under another: in large print, and where they would be too narrow. */
 void mkr_set_figures(mkr_setter *s, const mkr_block *block, mkr_len x, mkr_len width, mkr_galley *to);
+
+/* cut.c */
+/* Part the last piece, a drawing, where nothing is drawn across, so that its first part is at most `first`
+ * high and the others `room`; as it is where that cannot be. */
+void mkr_piece_cut(mkr_setter *s, mkr_galley *to, mkr_len first, mkr_len room);
 
 /* beside.c */
 /* A figure with boxes beside it, where there is room for both; what else there is of them, below. */

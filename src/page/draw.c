@@ -3,9 +3,7 @@
 
 #include <string.h>
 
-#include "text/line.h"
-
-static void add_path(mkr_items *to, uint32_t elem, const char *verbs, const mkr_point *points, mkr_pen pen) {
+void mkr_path_push(mkr_items *to, uint32_t elem, const char *verbs, const mkr_point *points, mkr_pen pen) {
     mkr_item *item = MKR_PUSH(to->arena, &to->list);
     item->kind = MKR_ITEM_PATH;
     item->elem = elem;
@@ -28,13 +26,13 @@ static const mkr_point *copy_points(mkr_arena *arena, const mkr_point *points, s
 void mkr_draw_line(mkr_items *to, uint32_t elem, mkr_len x0, mkr_len y0, mkr_len x1, mkr_len y1,
                    mkr_pen pen) {
     const mkr_point points[] = {{x0, y0}, {x1, y1}};
-    add_path(to, elem, "ML", copy_points(to->arena, points, 2), pen);
+    mkr_path_push(to, elem, "ML", copy_points(to->arena, points, 2), pen);
 }
 
 void mkr_draw_rect(mkr_items *to, uint32_t elem, mkr_len x, mkr_len y, mkr_len width, mkr_len height,
                    mkr_pen pen) {
     const mkr_point points[] = {{x, y}, {x + width, y}, {x + width, y + height}, {x, y + height}};
-    add_path(to, elem, "MLLLZ", copy_points(to->arena, points, 4), pen);
+    mkr_path_push(to, elem, "MLLLZ", copy_points(to->arena, points, 4), pen);
 }
 
 /* A filled disc is a dot. Any other circle is four cubics; their handles are 0.5523 of the radius, which
@@ -50,7 +48,7 @@ void mkr_draw_circle(mkr_items *to, uint32_t elem, mkr_len cx, mkr_len cy, mkr_l
         {cx - r, cy + k}, {cx - r, cy},     {cx - r, cy - k}, {cx - k, cy - r}, {cx, cy - r},
         {cx + k, cy - r}, {cx + r, cy - k}, {cx + r, cy},
     };
-    add_path(to, elem, "MCCCCZ", copy_points(to->arena, points, 13), pen);
+    mkr_path_push(to, elem, "MCCCCZ", copy_points(to->arena, points, 13), pen);
 }
 
 void mkr_draw_points(mkr_items *to, uint32_t elem, const mkr_point *points, size_t n, bool closed,
@@ -61,7 +59,7 @@ void mkr_draw_points(mkr_items *to, uint32_t elem, const mkr_point *points, size
     memset(verbs, 'L', n);
     verbs[0] = 'M';
     verbs[n] = closed ? 'Z' : '\0';
-    add_path(to, elem, verbs, copy_points(to->arena, points, n), pen);
+    mkr_path_push(to, elem, verbs, copy_points(to->arena, points, n), pen);
 }
 
 /* ---- text */
@@ -142,6 +140,24 @@ static bool turned_line(mkr_arena *arena, mkr_fonts *fonts, const mkr_label *lab
     return true;
 }
 
+void mkr_draw_line_of_text(mkr_items *to, uint32_t elem, const mkr_line *line, mkr_len x, mkr_len y) {
+    for (uint32_t i = 0; i < line->n; i++) {
+        const mkr_segment *s = &line->segments[i];
+        mkr_item *item = MKR_PUSH(to->arena, &to->list);
+        item->kind = MKR_ITEM_TEXT;
+        item->elem = elem;
+        item->text = (mkr_text){.face = s->face,
+                                .glyphs = s->glyphs,
+                                .n = s->n,
+                                .x = x + s->x,
+                                .y = y,
+                                .pen = s->pen,
+                                .size = s->run->size,
+                                .width = s->width,
+                                .colour = s->run->colour};
+    }
+}
+
 static mkr_len left_end(int align, mkr_len x, mkr_len width) {
     return align == MKR_RIGHT ? x - width : align == MKR_CENTRE ? x - width / 2 : x;
 }
@@ -151,22 +167,7 @@ static mkr_len draw_turned(mkr_items *to, mkr_fonts *fonts, uint32_t elem, const
     mkr_line line;
     if (!turned_line(to->arena, fonts, label, text, where, &line))
         return -1;
-    mkr_len left = left_end(align, x, line.width);
-    for (uint32_t i = 0; i < line.n; i++) {
-        const mkr_segment *s = &line.segments[i];
-        mkr_item *item = MKR_PUSH(to->arena, &to->list);
-        item->kind = MKR_ITEM_TEXT;
-        item->elem = elem;
-        item->text = (mkr_text){.face = s->face,
-                                .glyphs = s->glyphs,
-                                .n = s->n,
-                                .x = left + s->x,
-                                .y = y,
-                                .pen = s->pen,
-                                .size = label->size,
-                                .width = s->width,
-                                .colour = label->colour};
-    }
+    mkr_draw_line_of_text(to, elem, &line, left_end(align, x, line.width), y);
     return line.width;
 }
 

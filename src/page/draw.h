@@ -3,6 +3,7 @@
 #define MKR_PAGE_DRAW_H
 
 #include "page/page.h"
+#include "text/line.h"
 
 /* Sums of heights end here, so that none leaves 32 bits: far above what a page,
  * a cell or a footnote may be. */
@@ -32,6 +33,9 @@ static inline mkr_pen mkr_pen_dot(mkr_colour c, mkr_len r) {
     return (mkr_pen){.fill = MKR_NO_COLOUR, .stroke = c, .width = 2 * r, .cap = 1, .join = 1};
 }
 
+/* Put a path on the list as it is: verbs and points must live as long as the list. */
+void mkr_path_push(mkr_items *to, uint32_t elem, const char *verbs, const mkr_point *points, mkr_pen pen);
+
 void mkr_draw_line(mkr_items *to, uint32_t elem, mkr_len x0, mkr_len y0, mkr_len x1, mkr_len y1, mkr_pen pen);
 void mkr_draw_rect(mkr_items *to, uint32_t elem, mkr_len x, mkr_len y, mkr_len width, mkr_len height,
                    mkr_pen pen);
@@ -53,6 +57,9 @@ enum { MKR_LEFT, MKR_CENTRE, MKR_RIGHT };
 mkr_len mkr_draw_text(mkr_items *to, mkr_fonts *fonts, uint32_t elem, const mkr_label *label, int align,
                       mkr_len x, mkr_len y, const char *text, mkr_where where);
 mkr_len mkr_text_width(mkr_fonts *fonts, const mkr_label *label, const char *text, mkr_where where);
+
+/* A line that was broken out of a paragraph, from x on. */
+void mkr_draw_line_of_text(mkr_items *to, uint32_t elem, const mkr_line *line, mkr_len x, mkr_len y);
 
 /* Move every item from index `from` on. Path points are moved in place. */
 void mkr_items_move(mkr_items *items, size_t from, mkr_len dx, mkr_len dy);

@@ -7,7 +7,9 @@
 
 #include "data/sheet.h"
 #include "data/unit.h"
-#include "report/build.h"
+#include "report/chart_build.h"
+
+enum { MOST_LISTED = 12 }; /* headings of a file in a message */
 
 typedef struct series { /* a column of figures */
     uint32_t cell;
@@ -42,25 +44,66 @@ static figure *figure_at(const chart *c, size_t row, size_t column) {
 
 /* ---- which columns */
 
+/* The column, from *out on, whose heading is `name`, or has its key; false: there is none. */
+static bool seek(const char *const *names, uint32_t n, const char *name, const char *wanted, uint32_t *out) {
+    char key[MKR_WORD_KEY];
+    for (; *out < n; ++*out)
+        if (wanted ? mkr_word_key(names[*out], key) && !strcmp(key, wanted) : !strcmp(names[*out], name))
+            return true;
+    return false;
+}
+
+/* False after a message where a further column has that heading too: nobody knows which is meant. */
+static bool is_only(const chart *c, const char *const *names, const char *name, const char *wanted,
+                    uint32_t found) {
+    uint32_t next = found + 1;
+    if (!seek(names, c->sheet.head->n, name, wanted, &next))
+        return true;
+    mkr_sheet_say_two(c->b->diag, &c->sheet, found, next);
+    return false;
+}
+
+/* With the nearest heading, if any is near, and all there are as far as they can be listed. */
+static bool say_no_column(const chart *c, const char *name, const char *const *names, mkr_where where) {
+    mkr_arena *arena = c->b->arena;
+    uint32_t n = c->sheet.head->n;
+    const char *near = mkr_nearest(name, names), *list = "";
+    for (uint32_t i = 0; i < n && i < MOST_LISTED; i++)
+        list = mkr_printf(arena, "%s%s\"%s\"", list, i ? ", " : "", mkr_cell_excerpt(names[i]).text);
+    if (n > MOST_LISTED)
+        list = mkr_printf(arena, "%s and %u more", list, (unsigned)(n - MOST_LISTED));
+    if (near)
+        return mkr_say(c->b->diag, MKR_E_SHEET_COLUMN, where,
+                       "\"%s\"; did you mean \"%s\"? The headings are %s", mkr_cell_excerpt(name).text,
+                       mkr_cell_excerpt(near).text, list);
+    return mkr_say(c->b->diag, MKR_E_SHEET_COLUMN, where, "\"%s\"; the headings are %s",
+                   mkr_cell_excerpt(name).text, list);
+}
+
+/* What a column counts, for a message. */
+static const char *unit_said(const chart *c, const series *column) {
+    mkr_excerpt heading = mkr_cell_excerpt(column->heading);
+    return *column->unit ? mkr_printf(c->b->arena, "\"%s\" in \"%s\"", heading.text,
+                                      mkr_cell_excerpt(column->unit).text)
+                         : mkr_printf(c->b->arena, "\"%s\" without a unit", heading.text);
+}
+
 /* The column of a heading, as it stands in the file, or but for case and punctuation. */
 static bool find_column(const chart *c, const char *name, mkr_where where, uint32_t *out) {
     mkr_arena *arena = c->b->arena;
     const mkr_row *head = c->sheet.head;
-    char wanted[MKR_WORD_KEY], key[MKR_WORD_KEY];
+    char wanted[MKR_WORD_KEY];
     bool has_key = mkr_word_key(name, wanted) && *wanted;
     const char **names = mkr_alloc_array(arena, (size_t)head->n + 1, sizeof *names);
-    for (*out = 0; *out < head->n; ++*out) {
-        names[*out] = mkr_sheet_text(arena, head, *out);
-        if (!strcmp(names[*out], name))
-            return true;
-    }
-    for (*out = 0; has_key && *out < head->n; ++*out)
-        if (mkr_word_key(names[*out], key) && !strcmp(key, wanted))
-            return true;
-    const char *near = mkr_nearest(name, names);
-    return near ? mkr_say(c->b->diag, MKR_E_SHEET_COLUMN, where, "\"%s\"; did you mean \"%s\"?",
-                          mkr_cell_excerpt(name).text, mkr_cell_excerpt(near).text)
-                : mkr_say(c->b->diag, MKR_E_SHEET_COLUMN, where, "\"%s\"", mkr_cell_excerpt(name).text);
+    for (uint32_t i = 0; i < head->n; i++)
+        names[i] = mkr_sheet_text(arena, head, i);
+    *out = 0;
+    if (seek(names, head->n, name, NULL, out))
+        return is_only(c, names, name, NULL, *out);
+    *out = 0;
+    if (has_key && seek(names, head->n, name, wanted, out))
+        return is_only(c, names, name, wanted, *out);
+    return say_no_column(c, name, names, where);
 }
 
 /* The unit that a heading ends with, in brackets, "Visits (thousands)", or as its last word, "Spend £m"; NULL
@@ -111,10 +154,8 @@ static bool take(chart *c, const char *name, mkr_where where) {
     if (!column->unit)
         column->unit = unit_of_figures(c, column->cell);
     if (c->n_columns > 0 && strcmp(column->unit, c->columns[0].unit) != 0)
-        return mkr_say(c->b->diag, MKR_E_BARS_UNITS, where, "\"%s\" in \"%s\", \"%s\" in \"%s\"",
-                       mkr_cell_excerpt(c->columns[0].heading).text,
-                       mkr_cell_excerpt(c->columns[0].unit).text, mkr_cell_excerpt(column->heading).text,
-                       mkr_cell_excerpt(column->unit).text);
+        return mkr_say(c->b->diag, MKR_E_BARS_UNITS, where, "%s, %s", unit_said(c, &c->columns[0]),
+                       unit_said(c, column));
     c->n_columns++;
     return true;
 }
@@ -125,13 +166,12 @@ static bool choose_columns(chart *c) {
     if (!find_column(c, mkr_cell_text(c->b->arena, label->value), label->where, &c->label))
         return false;
     c->label_heading = mkr_sheet_text(c->b->arena, c->sheet.head, c->label);
-    for (const char *s = values->value; *s;) {
-        size_t n = strcspn(s, ";");
-        const char *name = mkr_cell_text(c->b->arena, mkr_strndup(c->b->arena, s, n));
+    const char *part;
+    size_t n;
+    for (const char *s = values->value; mkr_build_list_next(&s, ';', &part, &n);) {
+        const char *name = mkr_cell_text(c->b->arena, mkr_strndup(c->b->arena, part, n));
         if (*name && !take(c, name, values->where))
             return false;
-        s += n;
-        s += *s == ';';
     }
     return c->n_columns ||
            mkr_say(c->b->diag, MKR_E_SHEET_COLUMN, values->where, "values=\"%s\" names none", values->value);
@@ -150,13 +190,16 @@ static void read_figure(const chart *c, const mkr_row *row, const series *column
     const char *text = mkr_sheet_text(c->b->arena, row, column->cell), *why = NULL;
     mkr_cell_value v;
     mkr_cell_read(text, &c->b->style->scheme.reading, &v);
+    if (v.exponent && !column->read)
+        mkr_say(c->b->diag, MKR_E_DATA_EXPONENT, mkr_sheet_where(&c->sheet, row, column->cell),
+                "\"%s\" under \"%s\"", mkr_cell_excerpt(text).text, mkr_cell_excerpt(column->heading).text);
     if (v.kind == MKR_CELL_NUMBER && mkr_cell_in_unit(&v, column->unit, &out->v, &why)) {
         out->given = true;
         return;
     }
-    const char *mark = v.kind == MKR_CELL_NIL && !v.month ? mkr_nil_shorthand(v.nil) : "";
     bool limit = v.kind == MKR_CELL_NIL && (v.nil == MKR_BELOW || v.nil == MKR_ABOVE);
-    out->text = limit ? text : mkr_printf(c->b->arena, "[%s]", *mark ? mark : "x");
+    mkr_nil nil = v.kind == MKR_CELL_NIL && !v.month ? v.nil : MKR_NOT_AVAILABLE;
+    out->text = limit ? text : mkr_nil_print(c->b->arena, nil, "");
     if (!column->read && (v.kind != MKR_CELL_NIL || v.month))
         say_wrong(c, row, column, text, v.kind == MKR_CELL_WRONG ? v.why : why);
 }
@@ -235,20 +278,24 @@ static void draw_bars(const chart *c, mkr_bars *bars) {
     bars->n = c->n * c->n_columns;
 }
 
-/* A line for each row, with a marker for each figure. */
+/* A line for each row, with a marker for each figure, and words for those that are missing. */
 static void draw_dots(const chart *c, mkr_bars *bars) {
     mkr_arena *arena = c->b->arena;
     mkr_bar *rows = mkr_alloc_array(arena, c->n, sizeof *rows);
     const char **names = mkr_alloc_array(arena, c->n_columns, sizeof *names);
     for (size_t i = 0; i < c->n; i++) {
         mkr_bar_dot *dots = mkr_alloc_array(arena, c->n_columns, sizeof *dots);
-        const char *said = "";
+        const char *said = "", *missing = "";
         for (size_t k = 0; k < c->n_columns; k++) {
             const figure *f = figure_at(c, c->order[i], k);
             said = mkr_printf(arena, "%s%s%s %s", said, k ? ", " : "", c->columns[k].heading, f->text);
             if (f->given)
                 dots[rows[i].n_dots++] = (mkr_bar_dot){f->v, (uint8_t)k};
+            else
+                missing = mkr_printf(arena, "%s%s%s %s", missing, *missing ? ", " : "", c->columns[k].heading,
+                                     f->text);
         }
+        rows[i].value = *missing ? missing : NULL;
         rows[i].label = c->labels[c->order[i]];
         rows[i].dots = dots;
         rows[i].said = said;

@@ -1,6 +1,6 @@
 /* bars.c - what the figures of bars have in common: a long one is made of several drawings of one Figure, so
  * that a page can end between them; and the table of its figures. */
-#include "report/build.h"
+#include "report/chart_build.h"
 
 enum {
     ROWS = 6, /* of a drawing */

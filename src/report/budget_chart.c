@@ -9,7 +9,7 @@
 #include <string.h>
 
 #include "data/unit.h"
-#include "report/build.h"
+#include "report/chart_build.h"
 
 enum { FINEST = 6 }; /* decimals in which lengths are reckoned, as far as 17 digits reach */
 
@@ -68,6 +68,12 @@ static const char *printed(const chart *c, mkr_wide nano) {
     return mkr_unit_print(c->b->arena, c->unit, in_unit(c, nano, c->places), c->places);
 }
 
+/* In words of its own, where no axis or head has the unit: "£755k". */
+static const char *spoken(const chart *c, mkr_wide nano) {
+    return mkr_unit_print(c->b->arena, c->scale == 3 ? "£k" : c->unit, in_unit(c, nano, c->places),
+                          c->places);
+}
+
 static const char *side_of(const chart *c, mkr_wide nano) {
     return word(c, nano > 0   ? MKR_LABEL_ADVERSE_WORD
                    : nano < 0 ? MKR_LABEL_FAVOURABLE_WORD
@@ -80,9 +86,14 @@ static const char *variance_text(const chart *c, mkr_wide nano) {
                      : mkr_printf(c->b->arena, "%s %s", printed(c, mkr_wide_abs(nano)), side_of(c, nano));
 }
 
+/* The same for who only hears it. */
+static const char *variance_said(const chart *c, mkr_wide nano) {
+    return nano == 0 ? side_of(c, 0)
+                     : mkr_printf(c->b->arena, "%s %s", spoken(c, mkr_wide_abs(nano)), side_of(c, nano));
+}
+
 static const char *nil_text(const chart *c, const mkr_money *m) {
-    const char *mark = mkr_nil_shorthand((mkr_nil)m->nil);
-    return mkr_printf(c->b->arena, "[%s]", *mark ? mark : "x");
+    return mkr_nil_print(c->b->arena, (mkr_nil)m->nil, ""); /* no limits in budgets: finance.c */
 }
 
 static const char *money_text(const chart *c, const mkr_money *m) {
@@ -117,6 +128,21 @@ static void count_side(chart *c, mkr_wide variance) {
         c->favourable -= variance;
 }
 
+/* The head of a column of money: thousands have their unit there, others beside each figure. */
+static void add_head(chart *c, const char *head) {
+    add_cell(c, c->scale == 3 ? mkr_printf(c->b->arena, "%s (%s)", head, c->unit) : head);
+}
+
+/* A subtotal that has the name of what it sums: "People in all". */
+static const char *name_of(const chart *c, const mkr_finance_row *row) {
+    char key[MKR_WORD_KEY] = "";
+    mkr_word_key(row->name, key);
+    return row->kind != MKR_FINANCE_SUBTOTAL || strstr(key, "total")
+               ? row->name
+               : mkr_style_say(c->b->arena, c->b->style, MKR_LABEL_BUDGET_GROUP_TOTAL, "group", row->name,
+                               NULL);
+}
+
 static bool is_total(const mkr_finance_row *row) {
     return row->kind == MKR_FINANCE_TOTAL || row->kind == MKR_FINANCE_SUBTOTAL;
 }
@@ -128,19 +154,20 @@ static void add_variance(chart *c, const mkr_finance_row *row, const char *group
     uint8_t tone = tone_of(m->nano);
     mkr_bar *bar;
     if (m->known) {
-        bar = add_bar(c, row->name, 0, m->nano, tone);
+        bar = add_bar(c, name_of(c, row), 0, m->nano, tone);
         bar->value = variance_text(c, m->nano);
+        bar->said = variance_said(c, m->nano);
     } else {
         bar = &c->rows[c->n_rows++];
-        bar->label = row->name;
+        bar->label = name_of(c, row);
         bar->value = nil_text(c, m);
     }
     bar->group = group;
     bar->bold = is_total(row);
-    c->totals[c->n_rows] = row->kind == MKR_FINANCE_TOTAL;
+    c->totals[c->n_rows] = is_total(row);
     if (m->known && row->kind == MKR_FINANCE_LINE)
         count_side(c, m->nano);
-    add_cell(c, row->name);
+    add_cell(c, bar->label);
     if (c->f.base != MKR_FINANCE_NONE)
         add_cell(c, money_text(c, &row->money[c->f.base]));
     if (c->f.value != MKR_FINANCE_NONE)
@@ -153,10 +180,10 @@ static bool build_variances(chart *c) {
     const char *group = NULL;
     add_cell(c, c->f.name);
     if (c->f.base != MKR_FINANCE_NONE)
-        add_cell(c, heading(c, c->f.base));
+        add_head(c, heading(c, c->f.base));
     if (c->f.value != MKR_FINANCE_NONE)
-        add_cell(c, heading(c, c->f.value));
-    add_cell(c, heading(c, c->f.variance));
+        add_head(c, heading(c, c->f.value));
+    add_head(c, heading(c, c->f.variance));
     add_cell(c, word(c, MKR_LABEL_BUDGET_SIDE));
     for (size_t i = 0; i < c->f.n_rows; i++) {
         const mkr_finance_row *row = &c->f.rows[i];
@@ -193,6 +220,7 @@ static void add_cells(chart *c, const char *label, const char *amount, const cha
 static void add_end(chart *c, const char *label, mkr_wide nano) {
     mkr_bar *bar = add_bar(c, label, 0, nano, MKR_BAR_TOTAL);
     bar->value = printed(c, nano);
+    bar->said = spoken(c, nano);
     bar->bold = true;
     add_cells(c, label, bar->value, "–", nano);
 }
@@ -200,7 +228,7 @@ static void add_end(chart *c, const char *label, mkr_wide nano) {
 static void add_step(chart *c, const char *label, mkr_wide from, mkr_wide step) {
     mkr_bar *bar = add_bar(c, label, from, from + step, tone_of(step));
     bar->value = mkr_printf(c->b->arena, "%s%s", step > 0 ? "+" : "", printed(c, step));
-    bar->said = variance_text(c, step);
+    bar->said = variance_said(c, step);
     count_side(c, step);
     add_cells(c, label, bar->value, side_of(c, step), from + step);
 }
@@ -216,9 +244,9 @@ static bool build_steps(chart *c) {
             running += base;
         }
     add_cell(c, word(c, MKR_LABEL_BUDGET_STEP));
-    add_cell(c, word(c, MKR_LABEL_BUDGET_AMOUNT));
+    add_head(c, word(c, MKR_LABEL_BUDGET_AMOUNT));
     add_cell(c, word(c, MKR_LABEL_BUDGET_SIDE));
-    add_cell(c, word(c, MKR_LABEL_BUDGET_RUNNING));
+    add_head(c, word(c, MKR_LABEL_BUDGET_RUNNING));
     add_end(c, heading(c, c->f.base), running);
     for (size_t i = 0; i < c->f.n_rows; i++) {
         const mkr_finance_row *row = &c->f.rows[i];
@@ -238,8 +266,8 @@ static bool build_steps(chart *c) {
 /* "Adverse variances come to £1.2m, favourable ones to £0.4m: £0.8m adverse in all." */
 static const char *sum_up(const chart *c) {
     return mkr_printf(c->b->arena, "Adverse variances come to %s, favourable ones to %s: %s in all.",
-                      printed(c, c->adverse), printed(c, c->favourable),
-                      variance_text(c, c->adverse - c->favourable));
+                      spoken(c, c->adverse), spoken(c, c->favourable),
+                      variance_said(c, c->adverse - c->favourable));
 }
 
 static void set_key(chart *c, mkr_bars *bars) {
@@ -300,12 +328,14 @@ void mkr_build_budget_chart(mkr_builder *b, const mkr_node *node, mkr_block *to,
                      .joined = steps,
                      .summary = sum_up(&c)};
     set_key(&c, &bars);
-    mkr_build_check_alt_bars(b, node, &bars, c.cells, c.n_cells);
+    mkr_build_check_alt_budget(b, node, &bars, c.cells, c.n_cells,
+                               in_unit(&c, c.adverse - c.favourable, c.places));
     if (mkr_build_bars(b, node, caption, &bars, to, elem))
         mkr_build_bars_table(b, node, caption,
                              (mkr_chart_figures){.cells = c.cells,
                                                  .n_rows = c.n_rows + 1,
                                                  .n_columns = (uint16_t)(c.n_cells / (c.n_rows + 1)),
+                                                 .words = 1u << (steps ? 2 : c.n_cells / (c.n_rows + 1) - 1),
                                                  .totals = c.totals},
                              to, elem);
 }

@@ -234,47 +234,6 @@ void mkr_build_thread(mkr_builder *b, const mkr_node *node, mkr_block *to, uint3
 /* The <logo> of a cover, in place of bar and name: at most 42 pt high and half the frame wide. */
 void mkr_build_logo(mkr_builder *b, const mkr_node *logo, mkr_block *to, uint32_t elem);
 
-/* diagram.c, timeline.c */
-void mkr_build_diagram(mkr_builder *b, const mkr_node *node, mkr_block *to, uint32_t elem);
-void mkr_build_timeline(mkr_builder *b, const mkr_node *node, mkr_block *to, uint32_t elem);
-
-/* chart_table.c: the figures of a chart as a table, as its @table wants them: below it, attached, or not */
-typedef struct mkr_chart_figures {
-    const char *caption;
-    const char *const *cells; /* row by row; the first row and the first column are heads */
-    size_t n_rows;
-    uint16_t n_columns;
-    bool text; /* columns of words: set left */
-    uint32_t words; /* or these of them, whatever is in them: bit 1 << column */
-    const bool *totals; /* rows that are totals; NULL: none */
-    bool short_heads; /* rows are periods, and all else is figures: the columns share the room */
-} mkr_chart_figures;
-void mkr_build_chart_table(mkr_builder *b, const mkr_node *node, const mkr_chart_figures *figures,
-                           mkr_block *to, uint32_t elem);
-
-/* chart_refs.c: the measures that a chart names */
-const mkr_indicator *mkr_build_measure(mkr_builder *b, mkr_where where,
-                                       const char *ref); /* NULL after a message */
-/* Those of an attribute, parted by blanks; without the attribute all. NULL after messages. */
-const mkr_indicator **mkr_build_measures(mkr_builder *b, const mkr_node *node, const char *attr, size_t *n);
-
-/* chart_span.c: @span of a chart, "3 years", in periods of a kind; 0 where it is absent. False after a
- * message. */
-bool mkr_build_span_of_time(mkr_builder *b, const mkr_node *node, mkr_period_kind kind, size_t *n);
-
-/* bars.c: what the figures of bars have in common */
-/* A figure of bars, in as many drawings as it needs to break over pages. False, after a message, when it has
- * too many rows. */
-bool mkr_build_bars(mkr_builder *b, const mkr_node *node, const char *usual, const mkr_bars *bars,
-                    mkr_block *to, uint32_t elem);
-/* Its figures as a table, captioned like the figure. */
-void mkr_build_bars_table(mkr_builder *b, const mkr_node *node, const char *usual, mkr_chart_figures figures,
-                          mkr_block *to, uint32_t elem);
-void mkr_build_rating_chart(mkr_builder *b, const mkr_node *node, mkr_block *to, uint32_t elem);
-void mkr_build_comparison_chart(mkr_builder *b, const mkr_node *node, mkr_block *to, uint32_t elem);
-void mkr_build_bar_chart(mkr_builder *b, const mkr_node *node, mkr_block *to, uint32_t elem);
-void mkr_build_budget_chart(mkr_builder *b, const mkr_node *node, mkr_block *to, uint32_t elem);
-
 /* table.c: what tables are made of */
 mkr_grid *mkr_grid_new(mkr_builder *b, mkr_grid_look look, uint16_t n_columns, mkr_where where,
                        mkr_block **block);
@@ -353,13 +312,12 @@ void mkr_build_exceptions(mkr_builder *b, const mkr_node *node, mkr_block *to, u
 void mkr_build_changes(mkr_builder *b, const mkr_node *node, mkr_block *to, uint32_t elem);
 void mkr_build_finance(mkr_builder *b, const mkr_node *node, mkr_block *to, uint32_t elem);
 void mkr_build_risks(mkr_builder *b, const mkr_node *node, mkr_block *to, uint32_t elem);
-void mkr_build_risk_map(mkr_builder *b, const mkr_node *node, mkr_block *to, uint32_t elem);
-void mkr_build_risk_history(mkr_builder *b, const mkr_node *node, mkr_block *to, uint32_t elem);
 /* risks.c: the register named by @data, read once; NULL after messages. */
 const mkr_register *mkr_build_register(mkr_builder *b, const mkr_node *node);
-void mkr_build_spc_chart(mkr_builder *b, const mkr_node *node, mkr_block *to, uint32_t elem);
+/* Words in place of a chart of risks that have no score. */
+void mkr_build_no_scores(mkr_builder *b, const mkr_node *node, const char *words, mkr_block *to,
+                         uint32_t elem);
 void mkr_build_data_table(mkr_builder *b, const mkr_node *node, mkr_block *to, uint32_t elem);
-void mkr_build_wheel(mkr_builder *b, const mkr_node *node, mkr_block *to, uint32_t elem);
 mkr_by mkr_build_by(const mkr_node *node); /* its @by */
 /* The table named by @data, or `usual`; NULL after a message. */
 const mkr_table *mkr_build_source(mkr_builder *b, const mkr_node *node, const char *usual);
@@ -374,65 +332,6 @@ void mkr_build_key(mkr_builder *b, const mkr_shorthand *used, mkr_block *to, uin
 /* " [p] provisional. [x] not available.": what the shorthand used stands for. */
 void mkr_build_legend(mkr_builder *b, const mkr_shorthand *used, mkr_buffer *out);
 
-/* chart_remarks.c: the <remark> children of a chart, by the periods that it shows, ascending */
-const mkr_remark *mkr_build_remarks(mkr_builder *b, const mkr_node *node, const mkr_period *periods, size_t n,
-                                    size_t *n_remarks);
-
-/* chart_alt_check.c, chart_alt_bars.c: hold the author's own @alt against the figures of the chart */
-void mkr_build_check_alt(mkr_builder *b, const mkr_node *node, const mkr_trend *trend);
-/* `cells`: those of the table, which may say more than the bars; no cells: NULL. */
-void mkr_build_check_alt_bars(mkr_builder *b, const mkr_node *node, const mkr_bars *bars,
-                              const char *const *cells, size_t n_cells);
-/* Of a comparison: the own row first, then one for each comparator. */
-void mkr_build_check_alt_sides(mkr_builder *b, const mkr_node *node, const mkr_bars *bars,
-                               mkr_polarity polarity);
-
-/* trend_figures.c: the figures of one indicator, or of several, over time, as a chart shows them */
-typedef struct mkr_trend_wish {
-    size_t most; /* periods */
-    uint8_t by; /* mkr_period_kind that they are put together to; MKR_NO_PERIOD: as reported */
-    uint8_t how; /* mkr_aggregate; MKR_AGGREGATE_NONE: the last figure where figures are cumulative */
-    uint8_t marks; /* mkr_trend_marks */
-    bool last_year, band, logarithmic;
-    const bool *comparators; /* by index in the data, those that are shown; NULL: all ... */
-    uint8_t most_others; /* ... but no more than so many; 0: no limit */
-    bool whole; /* it goes back as far as `most` says, whether there are figures or not */
-} mkr_trend_wish;
-
-typedef struct mkr_trend_made {
-    mkr_trend *trend; /* with n 0 where there is no figure at all */
-    const mkr_stretch *stretches; /* what its periods are made of */
-    size_t parts; /* figures in each; more than one where periods are put together */
-    mkr_period left_out; /* the last, where it is not complete; kind MKR_NO_PERIOD: none */
-} mkr_trend_made;
-
-mkr_trend_made mkr_trend_make(mkr_builder *b, const mkr_indicator *const *i, size_t n,
-                              const mkr_trend_wish *wish);
-/* Are two indicators reported at the same times, or put together to the same periods? */
-bool mkr_trend_same_time(mkr_builder *b, const mkr_indicator *i, const mkr_indicator *k, mkr_period_kind by);
-
-/* trend_table.c: the figures of one or several measures as the chart shows them */
-void mkr_trend_table(mkr_builder *b, const mkr_node *node, const mkr_indicator *const *i,
-                     const mkr_trend_made *made, mkr_block *to, uint32_t elem);
-bool mkr_trend_is_across(mkr_period p, size_t n); /* do so many periods stand side by side in a table? */
-/* The figure of a measure's own curve in one of the chart's periods, or what stands for a missing one. */
-const char *mkr_trend_print(mkr_builder *b, const mkr_indicator *i, const mkr_trend_made *made, size_t curve,
-                            size_t k);
-
-/* trend_chart.c, trend_charts.c: what the author of a trend chart asks for. False after a message. */
-bool mkr_trend_wish_read(mkr_builder *b, const mkr_node *node, const mkr_indicator *const *i, size_t n,
-                         mkr_trend_wish *wish);
-bool mkr_trend_read_span(mkr_builder *b, const mkr_node *node, const mkr_indicator *i, mkr_trend_wish *wish);
-bool mkr_trend_check(mkr_builder *b, const mkr_node *node, const mkr_indicator *const *i, size_t n,
-                     const mkr_trend_wish *wish, const mkr_trend_made *made);
-bool mkr_trend_same_units(mkr_builder *b, const mkr_node *node, const char *attr,
-                          const mkr_indicator *const *i, size_t n);
-/* How longer periods are made; "" where they are not. */
-const char *mkr_trend_note(mkr_builder *b, const mkr_trend_wish *wish, const mkr_trend_made *made);
-const char *mkr_trend_nothing(mkr_builder *b, const mkr_indicator *i); /* words in place of a chart */
-void mkr_build_trend_chart(mkr_builder *b, const mkr_node *node, mkr_block *to, uint32_t elem);
-void mkr_build_trend_charts(mkr_builder *b, const mkr_node *node, mkr_block *to, uint32_t elem);
-
 /* trend.c: the figures of an indicator over its last `most` periods, up to the current one */
 enum { MKR_TREND_PERIODS = 12 }; /* of details and sparklines, which share them */
 const mkr_trend *mkr_trend_of_indicator(mkr_builder *b, const mkr_indicator *i, size_t most);
@@ -442,6 +341,9 @@ const char *mkr_build_basis(mkr_builder *b); /* what direction of travel compare
 /* detail.c: an officer's rating explained: "HC02 Judged Amber by ...; calculated Red. Reason" */
 const char *mkr_build_judgement(mkr_builder *b, const mkr_indicator *i);
 const char *mkr_build_missing(mkr_builder *b, const mkr_indicator *i, const mkr_value *v); /* why, in words */
+/* The latest figure that was due: that of the current period or, where none is due then, of the last one that
+ * has one; *when: its period, "" for the current one. */
+const mkr_value *mkr_build_due(mkr_builder *b, const mkr_indicator *i, const char **when);
 /* Commentary and action of an indicator: each line a paragraph. */
 void mkr_build_commentary(mkr_builder *b, const mkr_indicator *i, mkr_block *to, uint32_t elem);
 
@@ -488,6 +390,9 @@ void mkr_build_lint(mkr_builder *b, const mkr_node *root);
  * is open in a draft. */
 void mkr_build_marks(mkr_builder *b, const mkr_node *root);
 void mkr_build_open_items(mkr_builder *b);
+
+/* small_numbers.c: hold what is typed beside measures against the figures of them that are suppressed */
+void mkr_build_check_small_numbers(mkr_builder *b, const mkr_node *root);
 
 /* claims.c: compare the counts and percentages that the finished document states with the data */
 void mkr_build_check_claims(mkr_builder *b, const mkr_node *root);

@@ -26,13 +26,9 @@ static void add_bar(mkr_alt_figures *f, const mkr_bar *bar) {
         mkr_alt_add(f, bar->target);
 }
 
-void mkr_build_check_alt_bars(mkr_builder *b, const mkr_node *node, const mkr_bars *bars,
-                              const char *const *cells, size_t n_cells) {
-    const mkr_attr *attr = mkr_node_find_attr(node, "alt");
-    const char *text = attr ? mkr_build_attr(b, node, "alt") : NULL;
-    if (!text)
-        return;
-    mkr_alt_figures f = {.b = b, .where = attr->where, .unit = bars->unit, .sums = true};
+static mkr_alt_figures figures_of(mkr_builder *b, mkr_where where, const mkr_bars *bars,
+                                  const char *const *cells, size_t n_cells) {
+    mkr_alt_figures f = {.b = b, .where = where, .unit = bars->unit, .sums = true};
     for (size_t i = 0; i < bars->n; i++)
         add_bar(&f, &bars->rows[i]);
     for (size_t i = 0; i < n_cells; i++)
@@ -41,7 +37,70 @@ void mkr_build_check_alt_bars(mkr_builder *b, const mkr_node *node, const mkr_ba
         mkr_alt_add_text(&f, bars->dots[i]);
     mkr_alt_add_text(&f, bars->name);
     mkr_alt_add_text(&f, bars->summary);
+    return f;
+}
+
+void mkr_build_check_alt_bars(mkr_builder *b, const mkr_node *node, const mkr_bars *bars,
+                              const char *const *cells, size_t n_cells) {
+    const mkr_attr *attr = mkr_node_find_attr(node, "alt");
+    const char *text = attr ? mkr_build_attr(b, node, "alt") : NULL;
+    if (!text)
+        return;
+    mkr_alt_figures f = figures_of(b, attr->where, bars, cells, n_cells);
     mkr_alt_check_figures(&f, text);
+}
+
+/* ---- over or under budget */
+
+static bool names_row(const mkr_bars *bars, const char *s, const char *end) {
+    for (size_t i = 0; i < bars->n; i++) {
+        size_t n = strlen(bars->rows[i].label);
+        for (const char *p = s; n && p + n <= end; p++)
+            if (mkr_same_letters(p, bars->rows[i].label) >= n)
+                return true;
+    }
+    return false;
+}
+
+/* 1: over budget, -1: under it, by a word of the sentence; 0: it does not say, or both, or doubtfully. */
+static int side_of(const mkr_alt_words *w, const char **word) {
+    static const char over[] = " overspend overspends overspent overspending adverse ",
+                      under[] = " underspend underspends underspent underspending favourable ",
+                      doubt[] = " not no never neither nor without but although though while whereas until "
+                                "except if would should could might some most excluding before after "
+                                "offset partly against was were had ";
+    bool said_over = false, said_under = false;
+    for (size_t k = 0; k < w->n; k++) {
+        bool budget = k + 1 < w->n && !strcmp(w->word[k + 1], "budget");
+        bool is_over = mkr_alt_has_word(over, w->word[k]) || (budget && !strcmp(w->word[k], "over"));
+        bool is_under = mkr_alt_has_word(under, w->word[k]) || (budget && !strcmp(w->word[k], "under"));
+        said_over |= is_over;
+        said_under |= is_under;
+        *word = is_over || is_under ? w->word[k] : *word;
+        if (mkr_alt_has_word(doubt, w->word[k]))
+            return 0;
+    }
+    return w->is_question ? 0 : said_over - said_under;
+}
+
+void mkr_build_check_alt_budget(mkr_builder *b, const mkr_node *node, const mkr_bars *bars,
+                                const char *const *cells, size_t n_cells, mkr_decimal net) {
+    const mkr_attr *attr = mkr_node_find_attr(node, "alt");
+    const char *text = attr ? mkr_build_attr(b, node, "alt") : NULL;
+    mkr_alt_words *w = mkr_alloc(b->arena, sizeof *w);
+    if (!text)
+        return;
+    mkr_alt_figures f = figures_of(b, attr->where, bars, cells, n_cells);
+    f.differences = true;
+    mkr_alt_add(&f, net);
+    mkr_alt_check_figures(&f, text);
+    for (const char *from = text, *end; *from; from = end) {
+        end = mkr_alt_take_sentence(w, from);
+        const char *word = "";
+        int side = side_of(w, &word), order = (net.units > 0) - (net.units < 0);
+        if (side && side != order && !names_row(bars, from, end))
+            mkr_say(b->diag, MKR_E_CHART_ALT, attr->where, "\"%s\"; %s", word, bars->summary);
+    }
 }
 
 /* ---- one figure and another */

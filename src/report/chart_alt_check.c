@@ -10,8 +10,6 @@
 #include "data/unit.h"
 #include "report/chart_alt.h"
 
-enum { LONGEST_WORD = MKR_ALT_WORD, MOST_WORDS = 120 };
-
 typedef enum meaning {
     UP,
     DOWN,
@@ -55,9 +53,7 @@ typedef struct check {
     mkr_builder *b;
     mkr_where where;
     const mkr_trend *t;
-    char words[MOST_WORDS][LONGEST_WORD]; /* of the sentence, in small letters */
-    size_t n;
-    bool is_question;
+    mkr_alt_words words; /* of the sentence */
 } check;
 
 /* ---- words */
@@ -72,28 +68,6 @@ static meaning meaning_of(const check *c, const char *word) {
         if (mkr_alt_has_word(vocabulary[m], word))
             return m < TARGET && mkr_alt_is_in_name(c->t->name, word) ? NOTHING : (meaning)m;
     return NOTHING;
-}
-
-/* Take the words of the next sentence; where it ends. A stop between digits ends nothing. */
-static const char *take_sentence(check *c, const char *s) {
-    c->n = 0;
-    for (; *s; s++) {
-        if ((*s == '.' && !mkr_is_digit(s[1])) || *s == '?' || *s == '!' || *s == ';') {
-            c->is_question = *s == '?';
-            return s + 1;
-        }
-        if (!mkr_alt_is_word_part(*s))
-            continue;
-        size_t n = 0;
-        for (; mkr_alt_is_word_part(s[n]); n++)
-            if (n < LONGEST_WORD - 1 && c->n < MOST_WORDS)
-                c->words[c->n][n] = mkr_lower(s[n]);
-        if (c->n < MOST_WORDS)
-            c->words[c->n++][n < LONGEST_WORD ? n : LONGEST_WORD - 1] = '\0';
-        s += n - 1;
-    }
-    c->is_question = false;
-    return s;
 }
 
 /* ---- what the figures say */
@@ -193,28 +167,53 @@ static void say(const check *c, const char *word) {
             mkr_period_print(b->arena, t->periods[last]), target);
 }
 
-static void check_sentence(check *c, const char *from, const char *to) {
-    const char *said[DOUBT + 1] = {NULL};
-    for (size_t k = 0; k < c->n; k++) {
-        meaning m = meaning_of(c, c->words[k]);
-        if (m != NOTHING)
-            said[m] = c->words[k];
+/* What each word of the sentence means. "No signals" of a control chart says nothing of its course, and
+ * "under the target" is below it, but "over the year" is not above. */
+static void read_meanings(const check *c, meaning *of) {
+    const mkr_alt_words *w = &c->words;
+    for (size_t k = 0; k < w->n; k++) {
+        const char *next = k + 1 < w->n ? w->word[k + 1] : "";
+        size_t after = k + 1 + mkr_alt_has_word(" the its our their this a ", next);
+        bool to_target = after < w->n && !strcmp(w->word[after], "target");
+        of[k] = mkr_alt_has_word(" no without ", w->word[k]) && !strncmp(next, "signal", 6) ? NOTHING
+                : to_target && !strcmp(w->word[k], "under")                                 ? BELOW
+                : to_target && !strcmp(w->word[k], "over")                                  ? ABOVE
+                                                           : meaning_of(c, w->word[k]);
     }
+}
+
+/* The first word of some meanings; the number of words: there is none, or several mean different things. */
+static size_t find_only(const check *c, const meaning *of, meaning from, meaning to) {
+    size_t found = c->words.n;
+    for (size_t k = 0; k < c->words.n; k++) {
+        if (of[k] < from || of[k] > to)
+            continue;
+        if (found < c->words.n && of[k] != of[found])
+            return c->words.n;
+        found = found < c->words.n ? found : k;
+    }
+    return found;
+}
+
+static void check_sentence(check *c, const char *from, const char *to) {
+    meaning of[MKR_ALT_MOST];
+    const mkr_alt_words *w = &c->words;
+    bool said[DOUBT + 1] = {false};
+    read_meanings(c, of);
+    for (size_t k = 0; k < w->n; k++)
+        if (of[k] != NOTHING)
+            said[of[k]] = true;
     bool part = said[PERIOD] && !spans_all(c, from, to);
-    if (c->is_question || said[DOUBT] || part || names_comparator(c, from, to))
+    if (w->is_question || said[DOUBT] || part || names_comparator(c, from, to))
         return;
-    int ways = 0;
-    for (int m = UP; m <= SAME; m++)
-        ways += said[m] != NULL;
-    for (int m = UP; m <= SAME && ways == 1 && !said[TARGET]; m++)
-        if (said[m] && contradicts_course(c, (meaning)m))
-            say(c, said[m]);
-    ways = 0;
-    for (int m = MET; m <= BELOW; m++)
-        ways += said[m] != NULL;
-    for (int m = MET; m <= BELOW && ways == 1 && said[TARGET]; m++)
-        if (said[m] && contradicts_target(c, (meaning)m))
-            say(c, mkr_printf(c->b->arena, "%s ... target", said[m]));
+    size_t way = find_only(c, of, UP, SAME), judged = find_only(c, of, MET, BELOW);
+    /* "fell and missed the target" says two things, "fell below the target" and "the target rose" one */
+    bool apart =
+        judged < w->n && of[judged] <= MISSED && way < judged && find_only(c, of, TARGET, TARGET) > judged;
+    if (way < w->n && (!said[TARGET] || apart) && contradicts_course(c, of[way]))
+        say(c, w->word[way]);
+    if (judged < w->n && said[TARGET] && contradicts_target(c, of[judged]))
+        say(c, mkr_printf(c->b->arena, "%s ... target", w->word[judged]));
 }
 
 void mkr_build_check_alt(mkr_builder *b, const mkr_node *node, const mkr_trend *trend) {
@@ -229,7 +228,7 @@ void mkr_build_check_alt(mkr_builder *b, const mkr_node *node, const mkr_trend *
     bool several = trend->n_curves > 1 && trend->curves[1].role == MKR_CURVE_OWN;
     for (const char *s = text; *s && !several;) {
         const char *from = s;
-        s = take_sentence(c, s);
+        s = mkr_alt_take_sentence(&c->words, s);
         check_sentence(c, from, s);
     }
     mkr_alt_figures figures = {.b = b, .where = attr->where, .unit = trend->unit};

@@ -8,27 +8,6 @@
 #include "data/unit.h"
 #include "report/chart_alt.h"
 
-bool mkr_alt_is_word_part(char c) {
-    return mkr_is_letter(c) || mkr_is_digit(c) || c == '\'' || c == '/' || (unsigned char)c >= 0x80;
-}
-
-bool mkr_alt_has_word(const char *list, const char *word) {
-    size_t n = strlen(word);
-    for (const char *s = strstr(list, word); n && s; s = strstr(s + 1, word))
-        if (s > list && s[-1] == ' ' && s[n] == ' ')
-            return true;
-    return false;
-}
-
-bool mkr_alt_is_in_name(const char *name, const char *word) {
-    size_t n = strlen(word);
-    for (const char *s = name; *s; s++)
-        if (mkr_same_letters(s, word) >= n && (s == name || !mkr_alt_is_word_part(s[-1])) &&
-            !mkr_alt_is_word_part(s[n]))
-            return true;
-    return false;
-}
-
 /* ---- numbers */
 
 /* The bytes of a number in digits, with commas and a point. */
@@ -90,8 +69,8 @@ static bool is_shown(const mkr_alt_figures *f, mkr_decimal number) {
 
 /* ---- what the text states */
 
-/* Is the figure a difference or said roughly, by the word before it? */
-static bool is_loose(const char *text, const char *at) {
+/* Is the figure said roughly, or a difference where figures are none, by the word before it? */
+static bool is_loose(const mkr_alt_figures *f, const char *text, const char *at) {
     static const char loose[] =
         " by about around over under than nearly almost roughly some least most within up to "
         "between approximately rise fall increase decrease drop change reduction ";
@@ -109,7 +88,8 @@ static bool is_loose(const char *text, const char *at) {
             word[k] = mkr_lower(at[k]);
         word[n] = '\0';
         bool to = !strcmp(word, "to"); /* "from 45% to 60%" is exact, "up to 60%" is not */
-        if (n && !to && mkr_alt_has_word(loose, word))
+        bool by = f->differences && !strcmp(word, "by"); /* "over budget by £2m" */
+        if (n && !to && !by && mkr_alt_has_word(loose, word))
             return true;
         if (strcmp(word, "of") != 0 && !to)
             return false;
@@ -146,12 +126,6 @@ static bool has_unit(mkr_unit unit, const char *text, const char *s, size_t n) {
            !mkr_alt_is_word_part(after[length]);
 }
 
-const char *mkr_alt_sentence_end(const char *s) {
-    while (*s && !(*s == '.' && !mkr_is_digit(s[1])) && !strchr("?!;", *s))
-        s++;
-    return *s ? s + 1 : s;
-}
-
 /* Does a sentence have a word by which its figures may be sums, means or differences? */
 static bool speaks_of_sums(const char *s, const char *end) {
     static const char words[] = " total totals together combined altogether overall all sum sums both net "
@@ -181,7 +155,7 @@ void mkr_alt_check_figures(const mkr_alt_figures *f, const char *text) {
         for (size_t n; s < end; s += n ? n : 1) {
             n = number_length(s);
             bool whole = n && (s == text || !(mkr_is_letter(s[-1]) || s[-1] == '/'));
-            if (whole && has_unit(unit, text, s, n) && !is_loose(text, s) &&
+            if (whole && has_unit(unit, text, s, n) && !is_loose(f, text, s) &&
                 read_number(f->b->arena, s, n, &number) && !is_shown(f, number))
                 mkr_say(f->b->diag, MKR_E_CHART_ALT, f->where, "no figure is %.*s", (int)n, s);
         }

@@ -1,7 +1,7 @@
 /* chart_refs.c - the measures that a chart names by their references. */
 #include <string.h>
 
-#include "report/build.h"
+#include "report/chart_build.h"
 
 enum { MOST_COMPARED = 2000 }; /* references looked through for a near one */
 
@@ -18,8 +18,11 @@ const mkr_indicator *mkr_build_measure(mkr_builder *b, mkr_where where, const ch
     const mkr_indicator *i = mkr_data_find(b->data, ref);
     if (i)
         return i;
+    size_t first = strcspn(ref, " \t\n");
     const char *near = find_near(b, ref);
-    if (near)
+    if (ref[first] && mkr_data_find(b->data, mkr_strndup(b->arena, ref, first)))
+        mkr_say(b->diag, MKR_E_CHART_ONE, where, "\"%s\"", ref);
+    else if (near)
         mkr_say(b->diag, MKR_E_CHART_REF, where, "\"%s\"; did you mean \"%s\"?", ref, near);
     else
         mkr_say(b->diag, MKR_E_CHART_REF, where, "\"%s\"", ref);
@@ -36,24 +39,28 @@ static const mkr_indicator **list_all(mkr_builder *b, size_t *n) {
 }
 
 const mkr_indicator **mkr_build_measures(mkr_builder *b, const mkr_node *node, const char *attr, size_t *n) {
-    static const char blanks[] = " \t\n";
     const mkr_attr *refs = mkr_node_find_attr(node, attr);
     if (!refs)
         return list_all(b, n);
     const mkr_indicator **list = mkr_alloc_array(b->arena, strlen(refs->value) / 2 + 1, sizeof *list);
-    bool ok = true;
+    bool ok = true, *drawn = mkr_alloc_array(b->arena, b->data->n, sizeof *drawn);
     *n = 0;
     if ((list[0] = mkr_data_find(b->data, refs->value))) { /* one, which may have blanks in it */
         *n = 1;
         return list;
     }
-    for (const char *s = refs->value + strspn(refs->value, blanks); *s; s += strspn(s, blanks)) {
-        size_t length = strcspn(s, blanks);
-        list[*n] = mkr_build_measure(b, refs->where, mkr_strndup(b->arena, s, length));
-        ok = list[(*n)++] && ok;
-        s += length;
+    const char *ref;
+    size_t length;
+    for (const char *s = refs->value; mkr_build_list_next(&s, ' ', &ref, &length);) {
+        const mkr_indicator *i = mkr_build_measure(b, refs->where, mkr_strndup(b->arena, ref, length));
+        bool *is_drawn = i ? &drawn[i - b->data->indicators] : NULL;
+        ok = i && ok;
+        if (i && *is_drawn)
+            mkr_say(b->diag, MKR_E_CHART_REF_TWICE, refs->where, "\"%s\"", mkr_cell_excerpt(i->ref).text);
+        else if (i)
+            *is_drawn = (list[(*n)++] = i) != NULL;
     }
-    if (*n == 0)
+    if (*n == 0 && ok)
         ok = mkr_say(b->diag, MKR_E_CHART_REF, refs->where, "\"%s\"", refs->value);
     return ok ? list : NULL;
 }

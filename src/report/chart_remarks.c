@@ -1,5 +1,5 @@
 /* chart_remarks.c - what the author of a chart remarks on its periods. */
-#include "report/build.h"
+#include "report/chart_build.h"
 
 /* Which of the periods a remark is about: the one, or the one that it lies in; n when there is none. */
 static size_t find_period(const mkr_period *periods, size_t n, mkr_period p) {

@@ -1,7 +1,7 @@
 /* chart_span.c - the stretch of time that a chart covers: span="3 years". */
 #include <string.h>
 
-#include "report/build.h"
+#include "report/chart_build.h"
 
 enum { MOST_MONTHS = 4800 }; /* as many as the data can have */
 

@@ -1,11 +1,11 @@
-/* chart_table.c - the figures that a chart shows, as a table below it or as an attached CSV file: its
- * equivalent for who cannot see it, and for who wants to reckon with it (WCAG 2.2, 1.1.1).
+/* chart_table.c - the figures that a chart shows, as a table below it: its equivalent for who cannot see it
+ * (WCAG 2.2, 1.1.1).
  *
  * All kinds of chart have the same table: close rows, words left and figures on the point, totals bold, the
  * widest column of words gives way, and the shorthand in it is explained in a note. */
 #include <string.h>
 
-#include "report/build.h"
+#include "report/chart_build.h"
 
 #define AFTER_FIGURES MKR_PT(9) /* free space between figures and the words beside them */
 #define NARROW MKR_PT(24) /* a column of figures, when neither they nor its head want more */
@@ -155,55 +155,17 @@ static void build_table(mkr_builder *b, const mkr_node *node, const mkr_chart_fi
     add_legend(b, f, p.words, to, elem, node->where);
 }
 
-/* ---- attached */
-
-/* A field of RFC 4180, in quotes where it must be. */
-static void put_field(mkr_buffer *out, const char *s) {
-    if (!s[strcspn(s, ",\"\r\n")]) {
-        mkr_buffer_puts(out, s);
-        return;
-    }
-    mkr_buffer_putc(out, '"');
-    for (; *s; s++) {
-        if (*s == '"')
-            mkr_buffer_putc(out, '"');
-        mkr_buffer_putc(out, *s);
-    }
-    mkr_buffer_putc(out, '"');
-}
-
-/* "figure-3.csv"; further tables of one figure have a number of their own: "figure-3-2.csv". */
-static const char *name_of_file(mkr_builder *b) {
-    const char *stem = mkr_printf(b->arena, "figure-%s%u", b->prefix, b->figures);
-    size_t n = b->doc->attachments.n, length = strlen(stem), same = 0;
-    while (same < n && !strncmp(b->doc->attachments.at[n - 1 - same].name, stem, length) &&
-           strchr(".-", b->doc->attachments.at[n - 1 - same].name[length]))
-        same++;
-    return same ? mkr_printf(b->arena, "%s-%zu.csv", stem, same + 1) : mkr_printf(b->arena, "%s.csv", stem);
-}
-
-static void attach(mkr_builder *b, const mkr_chart_figures *f) {
-    mkr_buffer out = mkr_buffer_new(b->arena);
-    for (size_t row = 0; row < f->n_rows; row++)
-        for (uint16_t column = 0; column < f->n_columns; column++) {
-            put_field(&out, cell_text(f, row, column));
-            mkr_buffer_puts(&out, column + 1 < f->n_columns ? "," : "\r\n");
-        }
-    const char *name = name_of_file(b);
-    *MKR_PUSH(b->arena, &b->doc->attachments) = (mkr_attachment){
-        .name = name,
-        .description = f->caption,
-        .bytes = mkr_buffer_text(&out),
-        .n = out.n,
-        .figure = b->figure,
-    };
-}
-
 void mkr_build_chart_table(mkr_builder *b, const mkr_node *node, const mkr_chart_figures *f, mkr_block *to,
                            uint32_t elem) {
-    const char *where = mkr_node_attr(node, "table");
-    if (!where || !strcmp(where, "below"))
+    switch (mkr_build_table_place(node)) {
+    case MKR_TABLE_BELOW:
+    case MKR_TABLE_ROWS: /* who draws the rows knows whether they have room: then there is no table */
         build_table(b, node, f, to, elem);
-    else if (!strcmp(where, "attached"))
-        attach(b, f);
+        break;
+    case MKR_TABLE_ATTACHED:
+        mkr_build_attach(b, node, f, to, elem);
+        break;
+    case MKR_TABLE_NONE:
+        break;
+    }
 }

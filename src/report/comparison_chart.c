@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "data/unit.h"
-#include "report/build.h"
+#include "report/chart_build.h"
 
 enum { MOST_NAMED = 3 }; /* comparators that the summary names before it counts them */
 
@@ -23,8 +23,10 @@ typedef struct chart {
     mkr_bars bars;
 } chart;
 
+/* The figure of the current period, or of the last in which one was due. */
 static const mkr_value *now(const chart *c, const mkr_indicator *i) {
-    return mkr_indicator_at(c->b->data, i, c->b->data->current);
+    const char *when;
+    return mkr_build_due(c->b, i, &when);
 }
 
 static const char *printed(const chart *c, const mkr_indicator *i, mkr_decimal v) {
@@ -51,14 +53,17 @@ static bool is_percent(const mkr_indicator *i) {
     return mkr_unit_is_percent(i->unit);
 }
 
+static const char *unit_said(const chart *c, const mkr_indicator *i) {
+    return *i->unit ? mkr_printf(c->b->arena, "in \"%s\"", mkr_cell_excerpt(i->unit).text) : "without a unit";
+}
+
 static bool check_units(const chart *c) {
     const mkr_indicator *first = c->measures[0];
     for (size_t k = 1; k < c->n; k++) {
         const mkr_indicator *i = c->measures[k];
         if (strcmp(i->unit, first->unit) != 0 && !(is_percent(i) && is_percent(first)))
             return mkr_say(c->b->diag, MKR_E_BARS_UNITS, mkr_node_find_attr(c->node, "ref")->where,
-                           "%s in \"%s\", %s in \"%s\"", first->ref, mkr_cell_excerpt(first->unit).text,
-                           i->ref, mkr_cell_excerpt(i->unit).text);
+                           "%s %s, %s %s", first->ref, unit_said(c, first), i->ref, unit_said(c, i));
     }
     return true;
 }
@@ -107,11 +112,10 @@ static const char *than(const mkr_indicator *i, int order) {
     return (order > 0) == (i->polarity == MKR_HIGHER) ? "better than" : "worse than";
 }
 
-/* "better than England; worse than Devon and 4 others", in the order of the sides' first appearance. */
+/* "; better than England; worse than Devon and 4 more", in the order of the sides' first appearance. */
 static void say_sides(const chart *c, const mkr_indicator *i, mkr_buffer *out) {
     static const int sides[] = {1, 0, -1};
     mkr_decimal own = mkr_actual(now(c, i));
-    const char *between = "";
     for (size_t s = 0; s < 3; s++) {
         size_t n = 0, all = 0;
         for (size_t k = 0; k < i->n_comparisons; k++) {
@@ -126,24 +130,30 @@ static void say_sides(const chart *c, const mkr_indicator *i, mkr_buffer *out) {
                 continue;
             n++;
             if (n == 1)
-                mkr_buffer_printf(out, "%s%s ", between, than(i, sides[s]));
-            mkr_buffer_printf(out, "%s%s", n == 1 ? "" : n == all ? " and " : ", ", with->with->label);
+                mkr_buffer_printf(out, "; %s ", than(i, sides[s]));
+            mkr_buffer_printf(out, "%s%s",
+                              n == 1     ? ""
+                              : n == all ? " and "
+                                         : ", ",
+                              mkr_comparator_print(c->b->arena, with->with, false));
         }
         if (all > n)
             mkr_buffer_printf(out, " and %zu more", all - n);
-        between = n ? "; " : between;
     }
 }
 
 /* ---- one measure: a bar for each */
 
-static const char *nil_text(const chart *c, const mkr_indicator *i) {
-    return mkr_value_print(c->b->arena, c->b->data, i, now(c, i), true);
+static mkr_decimal own_figure(const chart *c, const mkr_indicator *i) {
+    return mkr_value_shown(c->b->data, i, now(c, i));
 }
 
+/* "47.8%"; of another period than the current one "66% (2024/25)". */
 static const char *own_value(const chart *c, const mkr_indicator *i) {
-    const mkr_value *v = now(c, i);
-    return v->has_actual ? printed(c, i, mkr_actual(v)) : nil_text(c, i);
+    const char *when;
+    const mkr_value *v = mkr_build_due(c->b, i, &when);
+    const char *text = mkr_value_print(c->b->arena, c->b->data, i, v, true);
+    return *when ? mkr_printf(c->b->arena, "%s (%s)", text, when) : text;
 }
 
 /* "in the second quartile"; NULL where the data do not say. */
@@ -155,7 +165,7 @@ static const char *quartile_text(const chart *c, const mkr_indicator *i) {
 static mkr_bar own_row(const chart *c, const mkr_indicator *i, const char *name) {
     const mkr_value *v = now(c, i);
     return (mkr_bar){.label = name,
-                     .parts = v->has_actual ? plain(c, mkr_actual(v), MKR_BAR_OWN) : NULL,
+                     .parts = v->has_actual ? plain(c, own_figure(c, i), MKR_BAR_OWN) : NULL,
                      .n_parts = v->has_actual,
                      .value = own_value(c, i),
                      .has_target = v->has_target,
@@ -182,26 +192,27 @@ static void build_one(chart *c) {
     mkr_buffer text = mkr_buffer_new(c->b->arena);
     c->rows = mkr_alloc_array(c->b->arena, (size_t)i->n_comparisons + 1, sizeof *c->rows);
     c->rows[c->n_rows] = own_row(c, i, c->own);
-    c->rows[c->n_rows].bold = true;
-    if (quartile_text(c, i))
-        c->rows[c->n_rows].value = mkr_printf(c->b->arena, "%s, %s", own_value(c, i), quartile_text(c, i));
-    c->n_rows++;
+    c->rows[c->n_rows++].bold = true;
     for (size_t k = 0; k < i->n_comparisons; k++) {
         const mkr_comparison *with = &i->comparisons[k];
         if (!c->with || !strcmp(with->with->label, c->with))
-            c->rows[c->n_rows++] = (mkr_bar){.label = with->with->label,
+            c->rows[c->n_rows++] = (mkr_bar){.label = mkr_comparator_print(c->b->arena, with->with, false),
                                              .parts = plain(c, with->value, MKR_BAR_OTHER),
                                              .n_parts = 1,
                                              .value = printed(c, i, with->value)};
     }
+    const char *when;
+    mkr_build_due(c->b, i, &when);
     c->caption = mkr_style_say(c->b->arena, c->b->style, MKR_LABEL_COMPARISON_CAPTION, "measure", i->measure,
-                               "period", period(c), NULL);
+                               "period", *when ? when : period(c), NULL);
     c->bars.name = c->caption;
     if (now(c, i)->has_actual) {
-        mkr_buffer_printf(&text, "%s, %s, is ", c->own, c->rows[0].value);
+        mkr_buffer_printf(&text, "%s: %s", c->own, c->rows[0].value);
+        if (quartile_text(c, i))
+            mkr_buffer_printf(&text, ", %s", quartile_text(c, i));
         say_sides(c, i, &text);
         if (now(c, i)->has_target)
-            mkr_buffer_printf(&text, "%s%s", c->n_rows > 1 ? "; " : "", target_text(c, i));
+            mkr_buffer_printf(&text, "; %s", target_text(c, i));
         mkr_buffer_putc(&text, '.');
     }
     c->bars.summary = mkr_strdup(c->b->arena, mkr_buffer_text(&text));
@@ -216,33 +227,72 @@ static bool held_against(const chart *c, const mkr_indicator *i, mkr_decimal *ou
     return c->with ? with != NULL : now(c, i)->has_target;
 }
 
+/* Why a measure has no side; -1: it has one. */
+typedef enum lack { NO_FIGURE, NO_DIRECTION, NO_OTHER, LACKS } lack;
+
+static int lack_of(const chart *c, const mkr_indicator *i) {
+    mkr_decimal v;
+    if (!now(c, i)->has_actual)
+        return NO_FIGURE;
+    if (!held_against(c, i, &v))
+        return NO_OTHER;
+    return is_judged(i) ? -1 : NO_DIRECTION;
+}
+
+/* "; 3 cannot be judged: 1 without a figure, 2 without a figure of England" */
+static void say_lacks(const chart *c, const size_t lacks[LACKS], mkr_buffer *out) {
+    const char *other =
+        c->with ? mkr_printf(c->b->arena, "without a figure of %s", c->with) : "without a target";
+    const char *const words[LACKS] = {"without a figure", "for which neither higher nor lower is better",
+                                      other};
+    size_t n = lacks[NO_FIGURE] + lacks[NO_DIRECTION] + lacks[NO_OTHER];
+    const char *between = ":";
+    if (n == 0)
+        return;
+    mkr_buffer_printf(out, "%s %zu cannot be judged", n < c->n ? ";" : "", n);
+    for (size_t k = 0; k < LACKS; k++)
+        if (lacks[k]) {
+            mkr_buffer_printf(out, "%s %zu %s", between, lacks[k], words[k]);
+            between = ",";
+        }
+}
+
 /* How many are on each side: "Of 3 measures, 2 are better than England and 1 worse", "Of 3 measures, 2 meet
  * their targets and 1 does not". */
 static const char *sum_up(const chart *c) {
-    mkr_arena *arena = c->b->arena;
-    size_t better = 0, worse = 0, equal = 0;
+    size_t better = 0, worse = 0, equal = 0, lacks[LACKS] = {0};
+    mkr_buffer out = mkr_buffer_new(c->b->arena);
     for (size_t k = 0; k < c->n; k++) {
         const mkr_indicator *i = c->measures[k];
         mkr_decimal v;
-        if (!now(c, i)->has_actual || !is_judged(i) || !held_against(c, i, &v))
+        int why = lack_of(c, i);
+        if (why >= 0) {
+            lacks[why]++;
             continue;
+        }
+        (void)held_against(c, i, &v);
         int order = mkr_decimal_compare(mkr_actual(now(c, i)), v);
         size_t *side = order == 0 ? &equal : (order > 0) == (i->polarity == MKR_HIGHER) ? &better : &worse;
         ++*side;
     }
-    size_t met = better + equal, other = c->n - met - worse;
-    const char *text = mkr_printf(arena, "Of %zu measures,", c->n);
-    if (c->with) {
-        text = mkr_printf(arena, "%s %zu %s better than %s and %zu worse", text, better,
-                          better == 1 ? "is" : "are", c->with, worse);
-        text = equal ? mkr_printf(arena, "%s, %zu equal to it", text, equal) : text;
+    size_t met = better + equal;
+    mkr_buffer_printf(&out, "Of %zu measures,", c->n);
+    if (met + worse == 0) {
+        say_lacks(c, lacks, &out);
+    } else if (c->with) {
+        mkr_buffer_printf(&out, " %zu %s better than %s and %zu worse", better, better == 1 ? "is" : "are",
+                          c->with, worse);
+        if (equal)
+            mkr_buffer_printf(&out, ", %zu equal to it", equal);
+        say_lacks(c, lacks, &out);
     } else {
-        text = mkr_printf(arena, "%s %zu %s and %zu %s not", text, met,
+        mkr_buffer_printf(&out, " %zu %s and %zu %s not", met,
                           met == 1 ? "meets its target" : "meet their targets", worse,
                           worse == 1 ? "does" : "do");
+        say_lacks(c, lacks, &out);
     }
-    return other ? mkr_printf(arena, "%s; %zu cannot be judged.", text, other)
-                 : mkr_printf(arena, "%s.", text);
+    mkr_buffer_putc(&out, '.');
+    return mkr_strdup(c->b->arena, mkr_buffer_text(&out));
 }
 
 static void build_many(chart *c) {
@@ -261,6 +311,10 @@ static void build_many(chart *c) {
                                    c->with ? c->with : label(c, MKR_LABEL_TARGET), printed(c, i, mark));
         if (!with)
             continue;
+        if (c->bars.points) {
+            row->brief = row->value;
+            row->value = row->said;
+        }
         mkr_bar_dot *dot = mkr_alloc(arena, sizeof *dot);
         *dot = (mkr_bar_dot){.v = with->value};
         row->dots = dot;
@@ -303,6 +357,15 @@ static void add_table_of_one(const chart *c, mkr_block *to, uint32_t elem) {
                          (mkr_chart_figures){.cells = cells, .n_rows = n / 2, .n_columns = 2}, to, elem);
 }
 
+/* "Quartile: in the second quartile", where no table says it. */
+static void add_quartile_note(const chart *c, mkr_block *to, uint32_t elem) {
+    const char *table = mkr_node_attr(c->node, "table"), *quartile = quartile_text(c, c->measures[0]);
+    if (c->n == 1 && quartile && table && strcmp(table, "below") != 0)
+        mkr_build_table_note(
+            c->b, mkr_printf(c->b->arena, "%s: %s", label(c, MKR_LABEL_COMPARISON_QUARTILE), quartile), to,
+            elem, c->node->where);
+}
+
 /* Measure, own figure and what it is held against; quartiles where some measure has one. */
 static void add_table_of_many(const chart *c, mkr_block *to, uint32_t elem) {
     bool quartiles = false;
@@ -320,7 +383,7 @@ static void add_table_of_many(const chart *c, mkr_block *to, uint32_t elem) {
         const char *quartile = quartile_text(c, i);
         mkr_decimal v;
         cells[n++] = i->measure;
-        cells[n++] = c->rows[k].value;
+        cells[n++] = own_value(c, i);
         cells[n++] = held_against(c, i, &v) ? printed(c, i, v) : "[x]";
         if (quartiles)
             cells[n++] = quartile ? quartile : "[x]";
@@ -359,6 +422,7 @@ void mkr_build_comparison_chart(mkr_builder *b, const mkr_node *node, mkr_block 
         mkr_build_check_alt_sides(b, node, &c.bars, c.measures[0]->polarity);
     if (!mkr_build_bars(b, node, c.caption, &c.bars, to, elem))
         return;
+    add_quartile_note(&c, to, elem);
     if (c.n == 1)
         add_table_of_one(&c, to, elem);
     else

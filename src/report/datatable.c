@@ -53,18 +53,33 @@ static bool say_unknown(printer *p, const char *name, mkr_where where) {
                 : mkr_say(p->b->diag, MKR_E_SHEET_COLUMN, where, "\"%s\"", name);
 }
 
-/* One heading of @columns: as it stands in the file, or but for case and punctuation. */
-static bool take_named(printer *p, const char *name, mkr_where where) {
+/* The column, from `from` on, whose heading is `name`, or has its key; MKR_NO_CELL without one. */
+static uint32_t find_column(const printer *p, uint32_t from, const char *name, const char *wanted) {
     const mkr_row *head = p->sheet.head;
-    char wanted[MKR_WORD_KEY], key[MKR_WORD_KEY];
-    bool has_key = mkr_word_key(name, wanted) && *wanted;
-    for (uint32_t i = 0; i < head->n; i++)
-        if (!strcmp(mkr_sheet_text(p->b->arena, head, i), name))
-            return take(p, i, where);
-    for (uint32_t i = 0; has_key && i < head->n; i++)
-        if (mkr_word_key(head->cells[i].text, key) && !strcmp(key, wanted))
-            return take(p, i, where);
-    return say_unknown(p, name, where);
+    char key[MKR_WORD_KEY];
+    for (uint32_t i = from; i < head->n; i++) {
+        const char *text = mkr_sheet_text(p->b->arena, head, i);
+        if (wanted ? mkr_word_key(text, key) && !strcmp(key, wanted) : !strcmp(text, name))
+            return i;
+    }
+    return MKR_NO_CELL;
+}
+
+/* One heading of @columns: as it stands in the file, or but for case and punctuation. Of two alike nobody
+ * knows which is meant. */
+static bool take_named(printer *p, const char *name, mkr_where where) {
+    char key[MKR_WORD_KEY];
+    const char *wanted = NULL;
+    uint32_t found = find_column(p, 0, name, NULL), next;
+    if (found == MKR_NO_CELL && mkr_word_key(name, key) && *key)
+        found = find_column(p, 0, name, wanted = key);
+    if (found == MKR_NO_CELL)
+        return say_unknown(p, name, where);
+    next = find_column(p, found + 1, name, wanted);
+    if (next == MKR_NO_CELL)
+        return take(p, found, where);
+    mkr_sheet_say_two(p->b->diag, &p->sheet, found, next);
+    return false;
 }
 
 static bool choose_columns(printer *p) {

@@ -2,7 +2,7 @@
 #include <string.h>
 
 #include "data/unit.h"
-#include "report/build.h"
+#include "report/chart_build.h"
 
 /* ---- facts beside the chart */
 
@@ -46,12 +46,16 @@ static void add_change(side *s, const mkr_indicator *i, const mkr_value *now) {
     mkr_builder *b = s->b;
     const mkr_data *d = b->data;
     size_t at;
-    const mkr_value *before = mkr_indicator_before(d, i, d->current, &at) ? mkr_indicator_at(d, i, at) : NULL;
+    const mkr_value *before =
+        mkr_indicator_compared(d, i, d->current, &at) ? mkr_indicator_at(d, i, at) : NULL;
     mkr_decimal change;
     if (!before || !before->has_actual || !now->has_actual ||
         !mkr_decimal_subtract(mkr_actual(now), mkr_actual(before), &change))
         return;
-    const char *name = mkr_build_period_name(b->arena, d->periods[at]), *sign = change.units > 0 ? "+" : "";
+    bool next = d->current - at == i->step; /* "Q1" can only be the last one */
+    const char *name =
+        next ? mkr_build_period_name(b->arena, d->periods[at]) : mkr_period_print(b->arena, d->periods[at]);
+    const char *sign = change.units > 0 ? "+" : "";
     add_fact(s, mkr_style_say(b->arena, b->style, MKR_LABEL_CHANGE_ON, "period", name, NULL),
              mkr_printf(b->arena, "%s%s", sign, mkr_indicator_print(b->arena, i, change)), 0);
 }
@@ -65,15 +69,23 @@ const char *mkr_build_missing(mkr_builder *b, const mkr_indicator *i, const mkr_
         [MKR_INCOMPARABLE] = MKR_LABEL_MARK_NC};
     if (v->nil == MKR_BELOW || v->nil == MKR_ABOVE)
         return mkr_value_print(b->arena, b->data, i, v, true);
-    return mkr_build_capital(b->arena, b->style->labels[labels[v->nil]]);
+    bool not_due = mkr_indicator_not_due(i, (size_t)(v - i->values));
+    return mkr_build_capital(b->arena, b->style->labels[not_due ? MKR_LABEL_MARK_ND : labels[v->nil]]);
 }
 
-/* "England (2023/24; Fingertips)" */
-static const char *comparator_name(mkr_builder *b, const mkr_comparator *c) {
-    if (!*c->period && !*c->source)
-        return c->label;
-    return mkr_printf(b->arena, "%s (%s%s%s)", c->label, c->period, *c->period && *c->source ? "; " : "",
-                      c->source);
+const mkr_value *mkr_build_due(mkr_builder *b, const mkr_indicator *i, const char **when) {
+    const mkr_value *now = mkr_indicator_at(b->data, i, b->data->current);
+    mkr_stretch *s;
+    *when = "";
+    if (!mkr_indicator_not_due(i, b->data->current))
+        return now;
+    for (size_t k = mkr_stretches(b->arena, b->data, i, b->data->current, MKR_NO_PERIOD, &s); k-- > 0;)
+        for (size_t p = s[k].from + s[k].n; p-- > s[k].from;)
+            if (i->values[p].has_actual) {
+                *when = mkr_period_print(b->arena, s[k].period);
+                return &i->values[p];
+            }
+    return now;
 }
 
 const char *mkr_build_judgement(mkr_builder *b, const mkr_indicator *i) {
@@ -96,12 +108,19 @@ static mkr_block *build_side(mkr_builder *b, const mkr_indicator *i, const mkr_v
     const mkr_style *st = b->style;
     mkr_block *stack = mkr_build_stack(b, i->where);
     bool worded = mkr_unit_read(i->unit).kind == MKR_UNIT_WORD; /* no words in a big figure */
-    const char *figure =
-        now->has_actual ? mkr_value_print(b->arena, b->data, i, now, !worded) : mkr_build_missing(b, i, now);
+    const char *when, *figure = mkr_build_missing(b, i, now);
+    const mkr_value *due = mkr_build_due(b, i, &when);
+    if (due->has_actual)
+        figure = mkr_value_print(b->arena, b->data, i, due, !worded);
+    if (*when)
+        figure = mkr_printf(b->arena, "%s (%s)", figure, when);
     mkr_block_add(stack, mkr_build_text(b, figure_role(now, figure), mkr_tree_add(b->tree, elem, MKR_P),
                                         figure, i->where));
     mkr_build_spoken(b, stack->last);
     side s = {b, stack, mkr_tree_add(b->tree, elem, MKR_L), i->where};
+    if (*when) /* the figure is of another period: why there is none of this one */
+        add_fact(&s, mkr_period_print(b->arena, b->data->periods[b->data->current]),
+                 mkr_build_missing(b, i, now), 0);
     add_fact(&s, st->labels[MKR_LABEL_RATING], st->rating_word[i->rating], MKR_ICON_RATING + (int)i->rating)
         ->look = MKR_SEMIBOLD;
     add_fact(&s, st->labels[MKR_LABEL_TARGET], target_text(b, i, now), 0);
@@ -112,7 +131,7 @@ static mkr_block *build_side(mkr_builder *b, const mkr_indicator *i, const mkr_v
         add_fact(&s, st->labels[MKR_LABEL_LONG_TERM], st->travel_word[i->long_travel],
                  MKR_ICON_TRAVEL + (int)i->long_travel);
     for (size_t c = 0; c < i->n_comparisons; c++)
-        add_fact(&s, comparator_name(b, i->comparisons[c].with),
+        add_fact(&s, mkr_comparator_print(b->arena, i->comparisons[c].with, true),
                  mkr_indicator_print_unit(b->arena, i, i->comparisons[c].value), 0);
     if (!i->n_comparisons)
         add_change(&s, i, now);

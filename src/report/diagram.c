@@ -1,7 +1,7 @@
 /* diagram.c - nodes and arrows as an author writes them: which node is which, and what leads back. */
 #include <string.h>
 
-#include "report/build.h"
+#include "report/chart_build.h"
 
 enum { MOST_NODES = 40, MOST_EDGES = 80 }; /* more cannot be followed */
 

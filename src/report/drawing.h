@@ -46,7 +46,10 @@ typedef enum mkr_signal {
 } mkr_signal;
 typedef enum mkr_trend_marks { MKR_TREND_LINE, MKR_TREND_BARS, MKR_TREND_BOTH } mkr_trend_marks;
 
-enum { MKR_CURVES_MOST = 6 }; /* of a chart: more cannot be told apart (F-05) */
+enum {
+    MKR_CURVES_MOST = 6, /* of a chart: more cannot be told apart (F-05), */
+    MKR_PERIODS_MOST = 60 /* and with more the points run together */
+};
 
 typedef struct mkr_trend {
     const char *name; /* what is shown: "Care Act assessments overdue" */
@@ -69,6 +72,10 @@ typedef struct mkr_trend {
     size_t n_remarks;
     const uint8_t *signals; /* mkr_signal of each point of the first line; or NULL */
     uint8_t marks; /* mkr_trend_marks */
+    bool restarts; /* figures of the year to date: lines are not joined into the next financial year */
+    bool on_year_before; /* the change that counts is on the same period a year before ... */
+    mkr_datum year_before; /* ... whose figure this is */
+    bool has_other_targets; /* there are targets, of which no guide can be made */
     bool logarithmic;
     bool beside_facts; /* in a detail block */
     bool rows; /* with the figures in rows under the axis */
@@ -130,6 +137,7 @@ typedef struct mkr_bar {
     const mkr_bar_part *parts; /* each begins where the one before ends */
     size_t n_parts; /* none: the row says `value` only */
     const char *value; /* printed after the bar: "£1.2m adverse", "[x]"; or NULL */
+    const char *brief; /* printed in its place where it would take too much of the width; or NULL */
     const char *said; /* the same for the alternative text, "7 Green, 2 Amber"; NULL: the value */
     bool has_target;
     mkr_decimal target; /* a tick across the bar */

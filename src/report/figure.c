@@ -48,7 +48,7 @@ void mkr_build_chart(mkr_builder *b, const mkr_node *node, const char *usual, mk
     const char *caption = mkr_build_attr(b, node, "caption"), *alt = mkr_build_attr(b, node, "alt");
     mkr_figure_parts f = mkr_build_figure_begin(b, node, caption ? caption : usual, alt, elem);
     if (alt && !alt[strspn(alt, " \t\n")])
-        mkr_say(b->diag, MKR_E_EMPTY_ALT, node->where, "<%s>", node->name);
+        mkr_say(b->diag, MKR_E_CHART_EMPTY_ALT, mkr_node_find_attr(node, "alt")->where, "<%s>", node->name);
     if (f.caption)
         mkr_block_add(to, f.caption);
     drawing.needs_alt = !alt;

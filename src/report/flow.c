@@ -3,7 +3,7 @@
 
 #include "base/ascii.h"
 #include "base/buffer.h"
-#include "report/build.h"
+#include "report/chart_build.h"
 
 #define NUMBER_ROOM MKR_PT(42)
 

@@ -1,7 +1,7 @@
 /* generated.c - the parts of a report that are made from data: which builder makes which. */
 #include <string.h>
 
-#include "report/build.h"
+#include "report/chart_build.h"
 
 static const struct {
     const char *name;

@@ -2,7 +2,7 @@
 #include <ctype.h>
 #include <string.h>
 
-#include "report/build.h"
+#include "report/chart_build.h"
 
 enum { SHOWN_PERIODS = 4 };
 
@@ -110,14 +110,17 @@ static void add_marks(table *k, mkr_block *text, mkr_marks marks, mkr_where wher
     k->used.marks |= marks;
 }
 
-static void add_value(table *k, mkr_grid_cell *cell, uint32_t tr, const mkr_indicator *i, const mkr_value *v,
-                      bool latest) {
+static void add_value(table *k, mkr_grid_cell *cell, uint32_t tr, const mkr_indicator *i, size_t period) {
     mkr_builder *b = k->b;
+    const mkr_value *v = mkr_indicator_at(b->data, i, period);
+    bool latest = period == b->data->current, not_due = mkr_indicator_not_due(i, period);
     mkr_block *text = value_cell(k, cell, tr, MKR_ALIGN_RIGHT);
-    mkr_build_span(b, &text->spans, mkr_value_print(b->arena, b->data, i, v, false), text->elem,
-                   latest && v->has_actual ? MKR_BOLD : 0, k->where);
+    mkr_build_span(b, &text->spans,
+                   not_due ? mkr_nil_print(b->arena, MKR_NOT_DUE, "")
+                           : mkr_value_print(b->arena, b->data, i, v, false),
+                   text->elem, latest && v->has_actual ? MKR_BOLD : 0, k->where);
     if (!v->has_actual)
-        k->used.nil[v->nil ? v->nil : MKR_NOT_AVAILABLE] = true;
+        k->used.nil[not_due ? MKR_NOT_DUE : v->nil ? v->nil : MKR_NOT_AVAILABLE] = true;
     add_marks(k, text, v->marks, k->where);
 }
 
@@ -176,7 +179,7 @@ static void add_indicator_row(table *k, const mkr_indicator *i) {
                                    : b->style->labels[MKR_LABEL_NO_TARGET],
                    text->elem, 0, i->where);
     for (uint16_t v = 0; v < p; v++)
-        add_value(k, &c[3 + v], tr, i, mkr_indicator_at(b->data, i, k->first + v), v + 1 == p);
+        add_value(k, &c[3 + v], tr, i, k->first + v);
     value_cell(k, &c[3 + p], tr, MKR_ALIGN_LEFT); /* the sparkline is decoration: the row holds the numbers */
     mkr_block *spark = mkr_block_new(b->arena, MKR_BLOCK_DRAWING, MKR_ROLE_INDICATOR, 0, i->where);
     spark->drawing = mkr_alloc(b->arena, sizeof *spark->drawing);

@@ -7,7 +7,7 @@
 #include "base/buffer.h"
 #include "report/block.h"
 
-enum { MOST_LISTED = 20 }; /* ids in a message */
+enum { MOST_LISTED = 60 }; /* ids in a message */
 
 typedef struct search {
     const mkr_tree *tree;
@@ -105,6 +105,12 @@ static const char *lang_of(const mkr_document *doc, uint32_t elem) {
 
 /* ---- from the id to the element */
 
+/* References to a group of figures may lead to its caption, which has a page: the group is around it. */
+static uint32_t group_of(const mkr_tree *tree, uint32_t elem) {
+    const mkr_elem *e = mkr_tree_at(tree, elem);
+    return elem && e->tag == MKR_CAPTION ? e->parent : elem;
+}
+
 static bool is_figure(const mkr_tree *tree, uint32_t elem) {
     const mkr_elem *e = mkr_tree_at(tree, elem);
     bool found = elem && e->tag == MKR_FIGURE;
@@ -120,7 +126,7 @@ static const char *list_ids(mkr_arena *arena, const mkr_document *doc, const cha
     const char **ids = mkr_alloc_array(arena, doc->anchors.n + 1, sizeof *ids);
     size_t n = 0;
     for (size_t i = 0; i < doc->anchors.n; i++)
-        if (is_figure(doc->tree, doc->anchors.at[i].elem))
+        if (is_figure(doc->tree, group_of(doc->tree, doc->anchors.at[i].elem)))
             ids[n++] = doc->anchors.at[i].id;
     for (size_t i = 0; i < n && i < MOST_LISTED; i++)
         mkr_buffer_printf(&list, "%s%s", i ? ", " : "", ids[i]);
@@ -147,11 +153,11 @@ bool mkr_figure_find(mkr_arena *arena, mkr_diag *diag, const mkr_document *doc, 
                      mkr_where where, mkr_lone_figure *out) {
     for (size_t i = 0; i < doc->anchors.n; i++) {
         const mkr_anchor *a = &doc->anchors.at[i];
-        search s = {.tree = doc->tree, .elem = a->elem};
-        if (strcmp(a->id, id) != 0 || !is_figure(doc->tree, a->elem) || !holds_drawing(&s, doc->body))
+        uint32_t elem = group_of(doc->tree, a->elem);
+        search s = {.tree = doc->tree, .elem = elem};
+        if (strcmp(a->id, id) != 0 || !is_figure(doc->tree, elem) || !holds_drawing(&s, doc->body))
             continue;
-        *out = (mkr_lone_figure){
-            a->id, s.first, s.last, a->elem, caption_of(doc, a->elem), lang_of(doc, a->elem)};
+        *out = (mkr_lone_figure){a->id, s.first, s.last, elem, caption_of(doc, elem), lang_of(doc, elem)};
         return true;
     }
     return complain(arena, diag, doc, id, where);

@@ -158,9 +158,10 @@ void mkr_build_movement(mkr_builder *b, const mkr_node *node, mkr_block *into, u
     }
     gather(&m);
     if (!caption)
-        caption = mkr_style_say(b->arena, b->style, MKR_LABEL_MOVEMENT_CAPTION, "of",
-                                mkr_build_capital(b->arena, mkr_build_noun(b, node)), "previous", previous,
-                                "period", mkr_build_current(b->arena, b->data), NULL);
+        caption =
+            mkr_style_say(b->arena, b->style, MKR_LABEL_MOVEMENT_CAPTION, "of",
+                          mkr_build_capital(b->arena, mkr_build_noun(b, node)), "previous", previous,
+                          "period", mkr_period_print(b->arena, b->data->periods[b->data->current]), NULL);
     m.t = mkr_build_table_begin(b, node, caption, MKR_LOOK_TABLE, (uint16_t)(m.n + 2), MKR_MEASURE_FRAME, to,
                                 elem);
     mkr_grid_column(m.t.grid, 0, MKR_PT(132), false, true);

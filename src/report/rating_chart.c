@@ -2,10 +2,12 @@
  * periods, with all that is counted in it, the unrated as an outline.
  *
  * The counts are those of the summary of ratings. Over the periods, each figure has the rating that its own
- * period gives it, and the current one what an officer has made of it. */
+ * period gives it, and the current one what an officer has made of it. A measure that is reported less often
+ * than the data have periods keeps its rating until the next is due, as in the counts of the previous period;
+ * a note says so. */
 #include <string.h>
 
-#include "report/build.h"
+#include "report/chart_build.h"
 
 enum { USUAL_PERIODS = 12 };
 
@@ -22,6 +24,7 @@ typedef struct chart {
     size_t n;
     bar total;
     bool has_total; /* groups add up; periods do not */
+    bool kept; /* some rating is that of a period before */
     uint8_t shown[MKR_RATINGS]; /* ratings, best first, the unrated last */
     size_t n_shown;
 } chart;
@@ -49,17 +52,29 @@ static void count_groups(chart *c) {
     c->total.name = b->style->labels[by == MKR_BY_GROUP ? MKR_LABEL_ALL_GROUPS : MKR_LABEL_ALL_TOGETHER];
     c->caption = mkr_style_say(b->arena, b->style, MKR_LABEL_SUMMARY_CAPTION_FIRST, "of",
                                mkr_build_capital(b->arena, c->noun), "period",
-                               mkr_build_current(b->arena, b->data), NULL);
+                               mkr_period_print(b->arena, b->data->periods[b->data->current]), NULL);
 }
 
-static void count_period(const chart *c, size_t period, bar *out) {
+/* The rating that stood in a period: where none was due, that of the last figure before, within the time that
+ * lies between two of them. */
+static mkr_rating rating_at(chart *c, const mkr_indicator *measure, size_t period) {
+    const mkr_data *data = c->b->data;
+    for (size_t back = 0; back < measure->step && back <= period; back++) {
+        const mkr_value *v = mkr_indicator_at(data, measure, period - back);
+        if (!v->has_actual && mkr_value_rating(v) == MKR_UNRATED)
+            continue;
+        c->kept = c->kept || back > 0;
+        return mkr_value_rating(v);
+    }
+    return MKR_UNRATED;
+}
+
+static void count_period(chart *c, size_t period, bar *out) {
     const mkr_data *data = c->b->data;
     out->name = mkr_period_print(c->b->arena, data->periods[period]);
     for (size_t i = 0; i < data->n; i++) {
         const mkr_indicator *measure = &data->indicators[i];
-        mkr_rating rating = period == data->current
-                                ? measure->rating
-                                : mkr_value_rating(mkr_indicator_at(data, measure, period));
+        mkr_rating rating = period == data->current ? measure->rating : rating_at(c, measure, period);
         out->rating[rating]++;
         out->all++;
     }
@@ -86,14 +101,13 @@ static bool count_periods(chart *c) {
 
 /* Ratings that some bar has; green, amber and red in any case. */
 static void choose_ratings(chart *c) {
-    static const uint8_t order[] = {MKR_GREEN, MKR_LIGHT_GREEN, MKR_AMBER, MKR_RED, MKR_BLUE, MKR_UNRATED};
     for (size_t i = 0; i < c->n; i++) {
         c->total.all += c->bars[i].all;
         for (size_t r = 0; r < MKR_RATINGS; r++)
             c->total.rating[r] += c->bars[i].rating[r];
     }
-    for (size_t i = 0; i < sizeof order; i++) {
-        uint8_t r = order[i];
+    for (size_t i = 0; i < MKR_RATINGS; i++) {
+        uint8_t r = mkr_rating_order[i];
         if (c->total.rating[r] > 0 || r == MKR_GREEN || r == MKR_AMBER || r == MKR_RED)
             c->shown[c->n_shown++] = r;
     }
@@ -138,6 +152,19 @@ static mkr_bar stack(const chart *c, const bar *from) {
                      .said = in_words(c, from)};
 }
 
+/* "From Q1 2023/24 to Q2 2024/25: Green 5 to 7, Amber 4 to 4." */
+static const char *say_change(const chart *c) {
+    const bar *first = &c->bars[0], *last = &c->bars[c->n - 1];
+    const char *words = "";
+    for (size_t i = 0; i < c->n_shown; i++) {
+        uint8_t r = c->shown[i];
+        if (c->total.rating[r] > 0)
+            words = mkr_printf(c->b->arena, "%s%s%s %zu to %zu", words, *words ? ", " : "",
+                               c->b->style->rating_word[r], first->rating[r], last->rating[r]);
+    }
+    return *words ? mkr_printf(c->b->arena, "From %s to %s: %s.", first->name, last->name, words) : "";
+}
+
 static const mkr_bars *draw(const chart *c) {
     mkr_builder *b = c->b;
     mkr_bar *rows = mkr_alloc_array(b->arena, c->n, sizeof *rows);
@@ -150,6 +177,8 @@ static const mkr_bars *draw(const chart *c) {
                        .rows = rows,
                        .n = c->n,
                        .summary = ""};
+    if (!c->has_total && c->n > 1)
+        bars->summary = say_change(c);
     if (c->has_total)
         bars->summary = mkr_printf(b->arena, "%s: %s.", c->total.name, in_words(c, &c->total));
     for (size_t i = 0; i < c->n_shown; i++)
@@ -195,6 +224,12 @@ void mkr_build_rating_chart(mkr_builder *b, const mkr_node *node, mkr_block *to,
     else if (!count_periods(&c))
         return;
     choose_ratings(&c);
-    if (mkr_build_bars(b, node, c.caption, draw(&c), to, elem))
-        add_table(&c, to, elem);
+    const mkr_bars *bars = draw(&c);
+    if (!c.has_total) /* of groups claims.c checks the counts */
+        mkr_build_check_alt_ratings(b, node, bars);
+    if (!mkr_build_bars(b, node, c.caption, bars, to, elem))
+        return;
+    if (c.kept)
+        mkr_build_table_note(b, b->style->labels[MKR_LABEL_RATING_CHART_KEPT], to, elem, node->where);
+    add_table(&c, to, elem);
 }

@@ -202,6 +202,7 @@ bool mkr_report_build(mkr_arena *arena, mkr_diag *diag, const mkr_sources *sourc
     mkr_build_contents(&b);
     mkr_build_resolve(&b);
     mkr_build_check_claims(&b, root);
+    mkr_build_check_small_numbers(&b, root);
     mkr_build_lint(&b, root);
     mkr_build_open_items(&b);
     return diag->said[MKR_ERROR] == before;

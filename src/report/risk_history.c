@@ -4,11 +4,10 @@
 
 #include <string.h>
 
-#include "report/build.h"
+#include "report/chart_build.h"
 
 enum {
     MOST_CHARTS = 100,
-    MOST_PERIODS = 60, /* that a chart can tell apart */
     MOST_ACROSS = 8, /* periods or risks as columns of the table */
     ACROSS = 2, /* charts side by side */
     ABOVE = MKR_PT(6), /* caption to chart */
@@ -66,19 +65,24 @@ static bool say_unknown(const history *h, mkr_where where, const char *ref) {
 
 /* @ref: one reference, or several parted by blanks. */
 static bool find_named(history *h, const mkr_attr *refs) {
-    static const char blanks[] = " \t\n";
-    bool ok = true;
+    bool ok = true, *drawn = mkr_alloc_array(h->b->arena, h->g->n, sizeof *drawn);
     h->risks = mkr_alloc_array(h->b->arena, strlen(refs->value) / 2 + 1, sizeof *h->risks);
     if ((h->risks[0] = find_risk(h, refs->value))) {
         h->n = 1;
         return true;
     }
-    for (const char *s = refs->value + strspn(refs->value, blanks); *s; s += strspn(s, blanks)) {
-        size_t length = strcspn(s, blanks);
-        const char *ref = mkr_strndup(h->b->arena, s, length);
-        h->risks[h->n] = find_risk(h, ref);
-        ok &= h->risks[h->n++] || say_unknown(h, refs->where, ref);
-        s += length;
+    const char *part;
+    size_t length;
+    for (const char *s = refs->value; mkr_build_list_next(&s, ' ', &part, &length);) {
+        const char *ref = mkr_strndup(h->b->arena, part, length);
+        const mkr_risk *risk = find_risk(h, ref);
+        ok &= risk || say_unknown(h, refs->where, ref);
+        if (risk && drawn[risk - h->g->risks])
+            mkr_say(h->b->diag, MKR_E_CHART_REF_TWICE, refs->where, "\"%s\"", mkr_cell_excerpt(ref).text);
+        else if (risk)
+            h->risks[h->n++] = risk;
+        if (risk)
+            drawn[risk - h->g->risks] = true;
     }
     return ok && (h->n || say_unknown(h, refs->where, refs->value));
 }
@@ -100,8 +104,8 @@ static bool find_periods(history *h) {
         return mkr_say(h->b->diag, MKR_E_RISK_HISTORY, h->node->where, "no column is named by a period");
     if (!mkr_build_span_of_time(h->b, h->node, h->g->periods[0].kind, &n))
         return false;
-    if (n == 0 || n > MOST_PERIODS)
-        n = MOST_PERIODS;
+    if (n == 0 || n > MKR_PERIODS_MOST)
+        n = MKR_PERIODS_MOST;
     h->n_periods = n < h->g->n_periods ? n : h->g->n_periods;
     h->first = h->g->n_periods - h->n_periods;
     h->periods = h->g->periods + h->first;
@@ -259,7 +263,7 @@ void mkr_build_risk_history(mkr_builder *b, const mkr_node *node, mkr_block *to,
         return;
     const char *empty = leave_out_empty(&h), *own = mkr_build_attr(b, node, "caption");
     if (h.n == 0) {
-        mkr_say(b->diag, MKR_E_RISK_HISTORY, node->where, "no risk has a score in these periods");
+        mkr_build_no_scores(b, node, with_range(&h, MKR_LABEL_RISK_NO_HISTORY, empty), to, elem);
         return;
     }
     if (h.n > MOST_CHARTS) {

@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-#include "report/build.h"
+#include "report/chart_build.h"
 
 enum {
     MOST_MOVES = 8, /* arrows that can be told apart */
@@ -44,6 +44,13 @@ static mkr_risk_stage read_stage(const mkr_node *node, const char *name) {
 static bool has_places(const mkr_register *g, mkr_risk_stage s) {
     for (size_t i = 0; i < g->n; i++)
         if (g->risks[i].scores[s].likelihood)
+            return true;
+    return false;
+}
+
+static bool has_scores(const mkr_register *g) {
+    for (int s = 0; s < MKR_RISK_STAGES; s++)
+        if (g->has[s])
             return true;
     return false;
 }
@@ -149,6 +156,13 @@ static const char *move_word(const mapper *m) {
                          label(m, stage_times[m->from]), "to", label(m, stage_times[m->to]), NULL);
 }
 
+/* Two maps of one register are told apart by their scores. */
+static const char *usual_caption(const mapper *m) {
+    mkr_label_id id = m->from == m->to ? MKR_LABEL_RISK_MAP_CAPTION : MKR_LABEL_RISK_MAP_CAPTION_MOVES;
+    return mkr_style_say(m->b->arena, m->b->style, id, "score", label(m, stage_labels[m->to]), "from",
+                         label(m, stage_times[m->from]), "to", label(m, stage_times[m->to]), NULL);
+}
+
 /* "From the last report to now: Increased 2, Reduced 1." */
 static const char *summary(const mapper *m) {
     size_t counts[MKR_RISK_DIRECTIONS] = {0};
@@ -160,6 +174,13 @@ static const char *summary(const mapper *m) {
             mkr_buffer_printf(&out, "%s %s %zu", out.n ? "," : "", direction_word(m, (mkr_risk_direction)d),
                               counts[d]);
     return mkr_printf(m->b->arena, "%s:%s.", move_word(m), mkr_buffer_text(&out));
+}
+
+static void check_alt(const mapper *m) {
+    mkr_risk_course *courses = mkr_alloc_array(m->b->arena, m->g->n, sizeof *courses);
+    for (size_t i = 0; i < m->g->n; i++)
+        courses[i] = (mkr_risk_course){ref_of(m, i), (uint8_t)direction_of(m, &m->g->risks[i])};
+    mkr_build_check_alt_risks(m->b, m->node, courses, m->g->n);
 }
 
 /* ---- the table */
@@ -185,6 +206,56 @@ static void fill_row(const mapper *m, const char **cells, size_t i) {
         *cells = direction_word(m, direction_of(m, risk));
 }
 
+/* ---- the attached file: likelihood and impact in columns of their own */
+
+enum { SCORE_CELLS = 4 };
+
+static void head_score(const mapper *m, const char **cells, mkr_risk_stage stage) {
+    static const mkr_label_id parts[SCORE_CELLS] = {MKR_LABEL_LIKELIHOOD, MKR_LABEL_IMPACT, MKR_LABEL_SCORE,
+                                                    MKR_LABEL_RISK_LEVEL};
+    for (size_t i = 0; i < SCORE_CELLS; i++)
+        cells[i] = mkr_printf(m->b->arena, "%s: %s", label(m, stage_labels[stage]), label(m, parts[i]));
+}
+
+static const char *number(const mapper *m, uint32_t n) {
+    return n ? mkr_printf(m->b->arena, "%u", n) : "";
+}
+
+static void fill_score(const mapper *m, const char **cells, const mkr_risk_score *s) {
+    const mkr_band *band = s->score ? mkr_style_band(m->b->style, s->score) : NULL;
+    cells[0] = number(m, s->likelihood);
+    cells[1] = number(m, s->impact);
+    cells[2] = number(m, s->score);
+    cells[3] = band ? band->word : "";
+}
+
+static const mkr_chart_figures *make_attached(const mapper *m, const char *caption) {
+    bool moves = m->from != m->to;
+    uint16_t n = moves ? 3 + 2 * SCORE_CELLS : 2 + SCORE_CELLS;
+    mkr_chart_figures *f = mkr_alloc(m->b->arena, sizeof *f);
+    const char **cells = mkr_alloc_array(m->b->arena, (m->g->n + 1) * n, sizeof *cells);
+    *f = (mkr_chart_figures){.caption = caption, .cells = cells, .n_rows = m->g->n + 1, .n_columns = n};
+    cells[0] = label(m, MKR_LABEL_REF);
+    cells[1] = label(m, MKR_LABEL_RISK);
+    if (moves)
+        head_score(m, cells + 2, m->from);
+    head_score(m, cells + 2 + moves * SCORE_CELLS, m->to);
+    if (moves)
+        cells[n - 1] = label(m, MKR_LABEL_DIRECTION);
+    for (size_t i = 0; i < m->g->n; i++) {
+        const mkr_risk *risk = &m->g->risks[i];
+        const char **row = cells + (i + 1) * n;
+        row[0] = ref_of(m, i);
+        row[1] = risk->title;
+        if (moves)
+            fill_score(m, row + 2, &risk->scores[m->from]);
+        fill_score(m, row + 2 + moves * SCORE_CELLS, &risk->scores[m->to]);
+        if (moves)
+            row[n - 1] = direction_word(m, direction_of(m, risk));
+    }
+    return f;
+}
+
 static void build_table(const mapper *m, mkr_block *to, uint32_t elem) {
     uint16_t n = m->from == m->to ? 3 : 5;
     const char **cells = mkr_alloc_array(m->b->arena, (m->g->n + 1) * n, sizeof *cells), **head = cells;
@@ -197,7 +268,9 @@ static void build_table(const mapper *m, mkr_block *to, uint32_t elem) {
         *head = label(m, MKR_LABEL_DIRECTION);
     for (size_t i = 0; i < m->g->n; i++)
         fill_row(m, cells + (i + 1) * n, i);
-    const mkr_chart_figures figures = {.caption = label(m, MKR_LABEL_RISK_MAP_TABLE),
+    const char *caption = label(m, MKR_LABEL_RISK_MAP_TABLE);
+    const mkr_chart_figures figures = {.caption = caption,
+                                       .attached = make_attached(m, caption),
                                        .cells = cells,
                                        .n_rows = m->g->n + 1,
                                        .n_columns = n,
@@ -288,6 +361,10 @@ static const char *list_absent(const mapper *m) {
     return mkr_buffer_text(&out);
 }
 
+static const char *say_absent(const mapper *m, const char *absent) {
+    return mkr_style_say(m->b->arena, m->b->style, MKR_LABEL_RISK_NOT_ON_MAP, "risks", absent, NULL);
+}
+
 static void build_notes(const mapper *m, const mkr_risk_map *map, size_t moves, mkr_block *to,
                         uint32_t elem) {
     const mkr_style *style = m->b->style;
@@ -298,15 +375,24 @@ static void build_notes(const mapper *m, const mkr_risk_map *map, size_t moves, 
                                             mkr_build_figure(m->b->arena, moves), NULL));
     const char *absent = list_absent(m);
     if (*absent)
-        mkr_buffer_printf(
-            &out, "%s%s", out.n ? " " : "",
-            mkr_style_say(m->b->arena, style, MKR_LABEL_RISK_NOT_ON_MAP, "risks", absent, NULL));
+        mkr_buffer_printf(&out, "%s%s", out.n ? " " : "", say_absent(m, absent));
     if (out.n)
         mkr_build_table_note(m->b, mkr_buffer_text(&out), to, elem, m->node->where);
 }
 
+/* Words in place of the map. All risks may be closed: then there is none to name. */
+static void build_nothing(const mapper *m, mkr_block *to, uint32_t elem) {
+    const char *absent = list_absent(m);
+    mkr_build_no_scores(m->b, m->node, *absent ? say_absent(m, absent) : label(m, MKR_LABEL_RISK_NO_SCORE),
+                        to, elem);
+}
+
 void mkr_build_risk_map(mkr_builder *b, const mkr_node *node, mkr_block *to, uint32_t elem) {
-    mapper m = {.b = b, .node = node, .g = mkr_build_register(b, node)};
+    mapper m = {.b = b, .node = node, .g = mkr_build_register(b, node), .at = MKR_RISK_CURRENT};
+    if (m.g && !has_scores(m.g)) {
+        build_nothing(&m, to, elem);
+        return;
+    }
     if (!m.g || !read_stages(&m))
         return;
     mkr_risk_map *map = mkr_alloc(b->arena, sizeof *map);
@@ -317,10 +403,11 @@ void mkr_build_risk_map(mkr_builder *b, const mkr_node *node, mkr_block *to, uin
         moves = add_moves(&m, map);
         map->move_word = move_word(&m);
         map->summary = summary(&m);
+        check_alt(&m);
     }
     const char *crowded = list_crowded(&m, map);
-    mkr_build_chart(b, node, label(&m, MKR_LABEL_RISK_MAP_CAPTION),
-                    (mkr_drawing){.kind = MKR_DRAW_RISK_MAP, .map = map}, to, elem);
+    mkr_build_chart(b, node, usual_caption(&m), (mkr_drawing){.kind = MKR_DRAW_RISK_MAP, .map = map}, to,
+                    elem);
     if (*crowded)
         mkr_build_table_note(b, crowded, to, elem, node->where);
     build_notes(&m, map, moves, to, elem);

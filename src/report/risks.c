@@ -190,6 +190,15 @@ const mkr_register *mkr_build_register(mkr_builder *b, const mkr_node *node) {
     return ok ? g : NULL;
 }
 
+void mkr_build_no_scores(mkr_builder *b, const mkr_node *node, const char *words, mkr_block *to,
+                         uint32_t elem) {
+    mkr_block *text =
+        mkr_build_text(b, MKR_ROLE_BODY, mkr_tree_add(b->tree, elem, MKR_P), words, node->where);
+    mkr_say(b->diag, MKR_E_CHART_NOTHING, node->where, "no risk has a score");
+    mkr_block_add(to, text);
+    mkr_build_anchor(b, mkr_node_find_attr(node, "id"), "", text->elem);
+}
+
 void mkr_build_risks(mkr_builder *b, const mkr_node *node, mkr_block *to, uint32_t elem) {
     const mkr_register *g = mkr_build_register(b, node);
     const mkr_style *s = b->style;

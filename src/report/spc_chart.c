@@ -9,7 +9,7 @@
 #include "data/unit.h"
 #include "report/spc_chart.h"
 
-enum { MOST_PERIODS = 60, FIXED_GUIDES = 3 };
+enum { FIXED_GUIDES = 3 };
 
 typedef mkr_spc_maker maker;
 
@@ -37,7 +37,7 @@ static bool choose_periods(maker *m) {
     mkr_period_kind kind = end > 0 ? (mkr_period_kind)s[0].period.kind : MKR_YEAR;
     if (!mkr_build_span_of_time(m->b, m->node, kind, &wanted))
         return false;
-    size_t most = wanted > 0 && wanted < MOST_PERIODS ? wanted : MOST_PERIODS;
+    size_t most = wanted > 0 && wanted < MKR_PERIODS_MOST ? wanted : MKR_PERIODS_MOST;
     from = end > most ? end - most : 0;
     m->cut = from > 0 && most != wanted;
     while (from < end && !value_of(m->i, &s[from])->has_actual)
@@ -57,26 +57,15 @@ static void read_figures(maker *m) {
         const mkr_value *v = m->values[k];
         mkr_nil nil = mkr_value_nil(v) == MKR_NIL_NONE ? MKR_NOT_AVAILABLE : mkr_value_nil(v);
         if (v->has_actual) {
-            m->figures[k] = (mkr_datum){mkr_actual(v), true, NULL};
+            m->figures[k] = (mkr_datum){mkr_value_shown(m->b->data, m->i, v), true, NULL};
         } else {
-            m->figures[k].mark = mkr_printf(m->b->arena, "[%s]", mkr_nil_shorthand(nil));
+            m->figures[k].mark = mkr_value_print(m->b->arena, m->b->data, m->i, v, true);
             m->used.nil[nil] = true;
         }
         if (v->has_target)
             m->target[k] = (mkr_datum){mkr_target(v), true, NULL};
         m->begins[k] = k == 0 || v->marks & MKR_MARK('b') || mkr_value_nil(v) == MKR_INCOMPARABLE;
     }
-}
-
-static const char *without_blanks(mkr_arena *arena, const char *s, size_t n) {
-    static const char blanks[] = " \t\n";
-    while (n > 0 && strchr(blanks, *s)) {
-        s++;
-        n--;
-    }
-    while (n > 0 && strchr(blanks, s[n - 1]))
-        n--;
-    return mkr_strndup(arena, s, n);
 }
 
 static size_t find_period(const maker *m, mkr_period p) {
@@ -90,13 +79,11 @@ static size_t find_period(const maker *m, mkr_period p) {
 static bool read_rebase(maker *m) {
     const mkr_attr *rebase = mkr_node_find_attr(m->node, "rebase");
     bool quarters = m->b->data->scheme->reading.calendar_quarters;
-    for (const char *s = rebase ? rebase->value : ""; *s;) {
-        size_t length = strcspn(s, ";");
-        const char *text = without_blanks(m->b->arena, s, length), *why;
+    const char *part, *why;
+    size_t length;
+    for (const char *s = rebase ? rebase->value : ""; mkr_build_list_next(&s, ';', &part, &length);) {
+        const char *text = mkr_strndup(m->b->arena, part, length);
         mkr_period p;
-        s += length + (s[length] == ';');
-        if (!*text)
-            continue;
         if (!mkr_period_parse_as(text, quarters, &p, &why))
             return mkr_say(m->b->diag, MKR_E_BAD_PERIOD, rebase->where, "\"%s\": %s", text, why);
         size_t at = find_period(m, p);
@@ -135,7 +122,7 @@ static size_t gather(maker *m, size_t from, size_t to) {
     size_t n = 0;
     for (size_t k = from; k < to; k++)
         if (m->figures[k].given)
-            m->room[n++] = m->figures[k].v;
+            m->room[n++] = mkr_actual(m->values[k]);
     return n;
 }
 
@@ -153,6 +140,7 @@ static void judge_section(maker *m, size_t from, size_t to) {
     }
     if (!mkr_spc_chart(m->room, n, &spc, marks))
         return;
+    m->beyond = m->beyond || spc.beyond;
     if (spc.lower.units < 0 && !can_be_negative(m)) {
         spc.lower.units = 0;
         m->cut_at_zero = true;
@@ -261,6 +249,8 @@ static const mkr_trend *make_trend(maker *m) {
                      .n = m->n,
                      .curves = curve,
                      .n_curves = 1,
+                     .restarts = i->cumulative && m->periods[0].kind != MKR_YEAR,
+                     .on_year_before = i->cumulative, /* no change to be said */
                      .signals = m->signals};
     set_guides(m, t);
     set_breaks(m, t);
@@ -349,11 +339,12 @@ static void make_room(maker *m) {
     m->room = mkr_alloc_array(arena, n, sizeof *m->room);
 }
 
-static void warn_of_few(const maker *m) {
+static void warn(const maker *m) {
+    if (m->i->cumulative)
+        mkr_say(m->b->diag, MKR_E_SPC_CUMULATIVE, m->node->where, "%s", m->i->ref);
     if (m->fewest < MKR_SPC_FEWEST)
-        mkr_say(m->b->diag, MKR_E_SPC_FEW, m->node->where,
-                "%s has %zu from %s on; with fewer than %d there are none", m->i->ref, m->fewest,
-                mkr_period_print(m->b->arena, m->periods[m->fewest_at]), MKR_SPC_FEWEST);
+        mkr_say(m->b->diag, MKR_E_SPC_NONE, m->node->where, "%s has %zu from %s on, and needs %d", m->i->ref,
+                m->fewest, mkr_period_print(m->b->arena, m->periods[m->fewest_at]), MKR_SPC_FEWEST);
     else if (m->fewest < MKR_SPC_LEAST)
         mkr_say(m->b->diag, MKR_E_SPC_FEW, m->node->where, "%s has %zu from %s on", m->i->ref, m->fewest,
                 mkr_period_print(m->b->arena, m->periods[m->fewest_at]));
@@ -382,11 +373,16 @@ void mkr_build_spc_chart(mkr_builder *b, const mkr_node *node, mkr_block *to, ui
     if (!read_rebase(&m))
         return;
     judge(&m);
-    warn_of_few(&m);
+    if (m.beyond) {
+        mkr_say(b->diag, MKR_E_DATA_RANGE, m.i->where, "\"%s\": the process limits of its control chart",
+                mkr_cell_excerpt(m.i->ref).text);
+        return;
+    }
+    warn(&m);
     const char *usual =
         mkr_style_say(b->arena, b->style, MKR_LABEL_SPC_CAPTION, "measure", m.i->measure, NULL);
     mkr_drawing drawing = {.kind = MKR_DRAW_CONTROL_CHART, .control = make_chart(&m)};
-    mkr_build_check_alt(b, node, drawing.control->trend);
+    mkr_build_check_alt_control(b, node, drawing.control->trend);
     mkr_build_chart(b, node, usual, drawing, to, elem);
     const char *note = write_note(&m);
     if (*note)

@@ -3,7 +3,7 @@
 #define MKR_REPORT_SPC_CHART_H
 
 #include "data/spc.h"
-#include "report/build.h"
+#include "report/chart_build.h"
 
 typedef struct mkr_spc_maker {
     mkr_builder *b;
@@ -21,6 +21,7 @@ typedef struct mkr_spc_maker {
     size_t section, in_section; /* the first period of the last section; figures in it */
     size_t fewest, fewest_at; /* figures of the smallest section, and where that begins */
     bool cut_at_zero; /* a limit would be below zero, where no figure can be */
+    bool beyond; /* a limit is longer than a number can be */
     mkr_shorthand used;
     mkr_decimal *room; /* the figures of a section */
 } mkr_spc_maker;

@@ -399,7 +399,8 @@ static const char *caption(sheet *s, mkr_label_id label) {
     mkr_builder *b = s->b;
     const char *previous = mkr_build_previous(b->arena, b->data);
     return mkr_style_say(b->arena, b->style, label, "of", mkr_build_capital(b->arena, s->noun), "period",
-                         mkr_build_current(b->arena, b->data), "previous", previous ? previous : "", NULL);
+                         mkr_period_print(b->arena, b->data->periods[b->data->current]), "previous",
+                         previous ? previous : "", NULL);
 }
 
 static void add_rating_table(sheet *s, mkr_block *to, uint32_t elem) {

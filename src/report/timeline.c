@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "data/action.h"
-#include "report/build.h"
+#include "report/chart_build.h"
 
 enum {
     MOST_ACTIONS = 60, /* more cannot be followed */

@@ -1,5 +1,5 @@
 /* trend.c - the figures of an indicator over its last periods, for its detail block and its sparkline. */
-#include "report/build.h"
+#include "report/chart_build.h"
 
 static const mkr_trend *make(mkr_builder *b, const mkr_indicator *i, size_t most) {
     const mkr_trend_wish wish = {.most = most, .most_others = 1, .whole = true};

@@ -3,28 +3,7 @@
 #include <string.h>
 
 #include "data/unit.h"
-#include "report/build.h"
-
-enum { MOST_PERIODS = 60 }; /* of a chart: with more the points run together */
-
-static bool is_yes(const mkr_node *node, const char *name) {
-    const char *text = mkr_node_attr(node, name);
-    return text && !strcmp(text, "yes");
-}
-
-static mkr_where where_of(const mkr_node *node, const char *name) {
-    const mkr_attr *attr = mkr_node_find_attr(node, name);
-    return attr ? attr->where : node->where;
-}
-
-/* Which of some words an attribute is, from 1; 0 when it is absent. The schema knows no others. */
-static uint8_t choice(const mkr_node *node, const char *name, const char *const *words) {
-    const char *text = mkr_node_attr(node, name);
-    for (uint8_t i = 0; text && words[i]; i++)
-        if (!strcmp(text, words[i]))
-            return i + 1;
-    return 0;
-}
+#include "report/chart_build.h"
 
 /* ---- comparators */
 
@@ -72,14 +51,13 @@ static bool read_comparators(mkr_builder *b, const mkr_node *node, const mkr_ind
     wish->comparators = marked;
     if (!strcmp(attr->value, "none"))
         return true;
-    for (const char *s = attr->value; *s; s += *s == ';') {
-        s += strspn(s, " \t\n");
-        size_t length = strcspn(s, ";");
-        if (length && !mark_named(b, i, n, s, length, marked))
+    const char *name;
+    size_t length;
+    for (const char *s = attr->value; mkr_build_list_next(&s, ';', &name, &length);)
+        if (!mark_named(b, i, n, name, length, marked))
             ok = mkr_say(b->diag, MKR_E_CHART_COMPARATOR, attr->where, "\"%.*s\"; it has %s",
-                         length < 60 ? (int)length : 60, s, list_comparators(b, i, n));
-        s += length;
-    }
+                         length < MKR_PERIODS_MOST ? (int)length : MKR_PERIODS_MOST, name,
+                         list_comparators(b, i, n));
     return ok;
 }
 
@@ -97,9 +75,9 @@ bool mkr_trend_read_span(mkr_builder *b, const mkr_node *node, const mkr_indicat
     if (!mkr_build_span_of_time(b, node, kind_of(s, n), &most))
         return false;
     wish->most = most == 0 ? MKR_TREND_PERIODS : most > apart ? most / apart : 1;
-    if (wish->most > MOST_PERIODS && n > MOST_PERIODS)
-        return mkr_say(b->diag, MKR_E_CHART_LONG, where_of(node, "span"), "%zu; at most %d are shown",
-                       n < wish->most ? n : wish->most, MOST_PERIODS);
+    if (wish->most > MKR_PERIODS_MOST && n > MKR_PERIODS_MOST)
+        return mkr_say(b->diag, MKR_E_CHART_LONG, mkr_build_where(node, "span"), "%zu; at most %d are shown",
+                       n < wish->most ? n : wish->most, MKR_PERIODS_MOST);
     return true;
 }
 
@@ -107,21 +85,21 @@ static bool read_by(mkr_builder *b, const mkr_node *node, mkr_trend_wish *wish) 
     static const char *const kinds[] = {"month", "quarter", "year", NULL};
     static const char *const ways[] = {"last", "sum", "mean", NULL};
     mkr_period_kind own = (mkr_period_kind)b->data->periods[0].kind;
-    wish->by = choice(node, "by", kinds);
-    wish->how = choice(node, "aggregate", ways);
+    wish->by = mkr_build_choice(node, "by", kinds);
+    wish->how = mkr_build_choice(node, "aggregate", ways);
     return !wish->by || wish->by >= own ||
-           mkr_say(b->diag, MKR_E_CHART_BY, where_of(node, "by"), "by=\"%s\" of %s", kinds[wish->by - 1],
-                   mkr_period_print(b->arena, b->data->periods[0]));
+           mkr_say(b->diag, MKR_E_CHART_BY, mkr_build_where(node, "by"), "by=\"%s\" of %s",
+                   kinds[wish->by - 1], mkr_period_print(b->arena, b->data->periods[0]));
 }
 
 bool mkr_trend_wish_read(mkr_builder *b, const mkr_node *node, const mkr_indicator *const *i, size_t n,
                          mkr_trend_wish *wish) {
     static const char *const marks[] = {"line", "bars", "both", NULL};
     static const char *const axes[] = {"linear", "logarithmic", NULL};
-    *wish = (mkr_trend_wish){.last_year = is_yes(node, "last-year"),
-                             .band = is_yes(node, "band"),
-                             .logarithmic = choice(node, "axis", axes) == 2};
-    uint8_t draw = choice(node, "draw", marks);
+    *wish = (mkr_trend_wish){.last_year = mkr_build_is_yes(node, "last-year"),
+                             .band = mkr_build_is_yes(node, "band"),
+                             .logarithmic = mkr_build_choice(node, "axis", axes) == 2};
+    uint8_t draw = mkr_build_choice(node, "draw", marks);
     wish->marks = draw ? draw - 1 : MKR_TREND_LINE;
     bool ok = read_comparators(b, node, i, n, wish);
     return read_by(b, node, wish) && mkr_trend_read_span(b, node, i[0], wish) && ok;
@@ -133,8 +111,8 @@ bool mkr_trend_same_units(mkr_builder *b, const mkr_node *node, const char *attr
                           const mkr_indicator *const *i, size_t n) {
     for (size_t k = 1; k < n; k++)
         if (strcmp(i[0]->unit, i[k]->unit) != 0)
-            return mkr_say(b->diag, MKR_E_CHART_UNITS, where_of(node, attr), "%s is in \"%s\", %s in \"%s\"",
-                           i[0]->ref, i[0]->unit, i[k]->ref, i[k]->unit);
+            return mkr_say(b->diag, MKR_E_CHART_UNITS, mkr_build_where(node, attr),
+                           "%s is in \"%s\", %s in \"%s\"", i[0]->ref, i[0]->unit, i[k]->ref, i[k]->unit);
     return true;
 }
 
@@ -146,11 +124,11 @@ static bool check_several(mkr_builder *b, const mkr_node *node, const mkr_indica
                          : comparators && strcmp(comparators, "none") != 0 ? "comparators"
                                                                            : NULL;
     if (single)
-        return mkr_say(b->diag, MKR_E_CHART_ONE, where_of(node, single), "%s", single);
+        return mkr_say(b->diag, MKR_E_CHART_ONE, mkr_build_where(node, single), "%s", single);
     for (size_t k = 1; k < n; k++)
         if (!mkr_trend_same_time(b, i[0], i[k], (mkr_period_kind)wish->by))
-            return mkr_say(b->diag, MKR_E_CHART_FREQUENCY, where_of(node, "ref"), "%s and %s", i[0]->ref,
-                           i[k]->ref);
+            return mkr_say(b->diag, MKR_E_CHART_FREQUENCY, mkr_build_where(node, "ref"), "%s and %s",
+                           i[0]->ref, i[k]->ref);
     return mkr_trend_same_units(b, node, "ref", i, n);
 }
 
@@ -179,12 +157,29 @@ static bool check_logarithmic(mkr_builder *b, const mkr_node *node, const mkr_tr
     }
     if (!low) {
         low = find_low(t, t->band[0], &period);
-        what = t->band_name ? t->band_name : "";
+        what = "what is tolerated";
     }
     return !t->logarithmic || !low ||
-           mkr_say(b->diag, MKR_E_CHART_LOG, where_of(node, "axis"), "%s%s%s is %s in %s", t->name,
+           mkr_say(b->diag, MKR_E_CHART_LOG, mkr_build_where(node, "axis"), "%s%s%s is %s in %s", t->name,
                    *what ? ", " : "", what, mkr_unit_print(b->arena, t->unit, low->v, t->places),
                    mkr_period_print(b->arena, period));
+}
+
+/* Is a unit that of a share or a rate: "%", "per 1,000", "1 in"? */
+static bool is_ratio(const char *text) {
+    mkr_unit unit = mkr_unit_read(text);
+    const char *per = unit.words ? strstr(unit.words, "per ") : NULL;
+    return unit.kind == MKR_UNIT_PERCENT || unit.kind == MKR_UNIT_ONE_IN || mkr_unit_is_percent(text) ||
+           (per && (per == unit.words || per[-1] == ' '));
+}
+
+/* Shares and rates have no sum: 80% in each of four quarters is not 320% of the year. */
+static void warn_of_sums(mkr_builder *b, const mkr_node *node, const mkr_indicator *const *i, size_t n,
+                         const mkr_trend_wish *wish, const mkr_trend_made *made) {
+    for (size_t k = 0; k < n && wish->how == MKR_AGGREGATE_SUM && made->parts > 1; k++)
+        if (is_ratio(i[k]->unit))
+            mkr_say(b->diag, MKR_E_CHART_SUM, mkr_build_where(node, "aggregate"), "%s is in \"%s\"",
+                    i[k]->ref, mkr_cell_excerpt(i[k]->unit).text);
 }
 
 bool mkr_trend_check(mkr_builder *b, const mkr_node *node, const mkr_indicator *const *i, size_t n,
@@ -192,9 +187,10 @@ bool mkr_trend_check(mkr_builder *b, const mkr_node *node, const mkr_indicator *
     const mkr_trend *t = made->trend;
     for (size_t k = 0; k < n; k++)
         if (made->parts > 1 && wish->how == MKR_AGGREGATE_NONE && !i[k]->cumulative)
-            return mkr_say(b->diag, MKR_E_CHART_AGGREGATE, where_of(node, "by"), "%s", i[k]->ref);
+            return mkr_say(b->diag, MKR_E_CHART_AGGREGATE, mkr_build_where(node, "by"), "%s", i[k]->ref);
+    warn_of_sums(b, node, i, n, wish, made);
     if (wish->band && !mkr_indicator_has_band(i[0]))
-        return mkr_say(b->diag, MKR_E_CHART_BAND, where_of(node, "band"), "%s, rule \"%s\"", i[0]->ref,
+        return mkr_say(b->diag, MKR_E_CHART_BAND, mkr_build_where(node, "band"), "%s, rule \"%s\"", i[0]->ref,
                        i[0]->rule->name);
     if (t->n_curves > MKR_CURVES_MOST)
         return mkr_say(b->diag, MKR_E_CHART_LINES, node->where, "%zu", t->n_curves);
@@ -256,6 +252,27 @@ static const char *usual_caption(mkr_builder *b, const mkr_trend *t) {
                          NULL);
 }
 
+/* Is it certain that the figures have room in rows under the axis? Reckoned with wide letters: the chart
+ * draws rows in any case that passes here; without them it has its table. */
+static bool has_room_for_rows(mkr_builder *b, const mkr_trend *t) {
+    enum { ROOM = 408, DIGIT = 6, LETTER = 5, GAP = 4, LEFT = 44, RIGHT = 81, MOST = 13 }; /* points */
+    size_t longest = 0, name = 0;
+    for (size_t c = 0; c < t->n_curves + t->n_guides; c++) {
+        bool curve = c < t->n_curves;
+        const mkr_datum *at = curve ? t->curves[c].at : t->guides[c - t->n_curves].at;
+        size_t n = strlen(curve ? t->curves[c].name : t->guides[c - t->n_curves].name);
+        name = n > name ? n : name;
+        for (size_t k = 0; k < t->n; k++) {
+            const char *text = at[k].given  ? mkr_unit_print_number(b->arena, t->unit, at[k].v, t->places)
+                               : at[k].mark ? at[k].mark
+                                            : "[x]";
+            longest = strlen(text) > longest ? strlen(text) : longest;
+        }
+    }
+    size_t left = name * LETTER + GAP > LEFT ? name * LETTER + GAP : LEFT;
+    return t->n <= MOST && name * LETTER <= 110 && left + RIGHT + t->n * (longest * DIGIT + GAP) <= ROOM;
+}
+
 void mkr_build_trend_chart(mkr_builder *b, const mkr_node *node, mkr_block *to, uint32_t elem) {
     size_t n;
     const mkr_indicator **i = mkr_build_measures(b, node, "ref", &n);
@@ -263,7 +280,7 @@ void mkr_build_trend_chart(mkr_builder *b, const mkr_node *node, mkr_block *to, 
     if (!i)
         return;
     if (n > MKR_CURVES_MOST) {
-        mkr_say(b->diag, MKR_E_CHART_LINES, where_of(node, "ref"), "%zu measures", n);
+        mkr_say(b->diag, MKR_E_CHART_LINES, mkr_build_where(node, "ref"), "%zu measures", n);
         return;
     }
     if (!mkr_trend_wish_read(b, node, i, n, &wish) || (n > 1 && !check_several(b, node, i, n, &wish)))
@@ -276,13 +293,14 @@ void mkr_build_trend_chart(mkr_builder *b, const mkr_node *node, mkr_block *to, 
         build_nothing(b, node, i[0], to, elem);
         return;
     }
-    const char *table = mkr_node_attr(node, "table"), *note = mkr_trend_note(b, &wish, &made);
-    t->rows = table && !strcmp(table, "rows");
+    const char *note = mkr_trend_note(b, &wish, &made);
+    t->rows = mkr_build_table_place(node) == MKR_TABLE_ROWS && has_room_for_rows(b, t);
     t->remarks = mkr_build_remarks(b, node, t->periods, t->n, &t->n_remarks);
     mkr_build_check_alt(b, node, t);
     mkr_build_chart(b, node, usual_caption(b, t), (mkr_drawing){.kind = MKR_DRAW_TREND, .trend = t}, to,
                     elem);
     if (*note)
         mkr_build_table_note(b, note, to, elem, node->where);
-    mkr_trend_table(b, node, i, &made, to, elem);
+    if (!t->rows)
+        mkr_trend_table(b, node, i, &made, to, elem);
 }

@@ -2,7 +2,7 @@
  * name, on one scale or each on its own; then their figures in one table. */
 #include <string.h>
 
-#include "report/build.h"
+#include "report/chart_build.h"
 
 #define BESIDE MKR_PT(15) /* between charts side by side: page design, section 8 */
 #define BELOW MKR_PT(15)
@@ -99,11 +99,14 @@ static void add_pair(charts *c, size_t first, uint32_t group, mkr_block *to) {
 
 /* ---- the table */
 
-enum { MOST_DOWN = 5 }; /* measures that stand side by side */
+enum { MOST_DOWN = 5 }; /* lines that stand side by side */
+
+typedef struct line { /* of a chart */
+    size_t m, curve;
+} line;
 
 static bool is_attached(const charts *c) {
-    const char *table = mkr_node_attr(c->node, "table");
-    return table && !strcmp(table, "attached");
+    return mkr_build_table_place(c->node) == MKR_TABLE_ATTACHED;
 }
 
 /* The first and last period of the charts whose periods are of a kind; *n is how many lie between. */
@@ -134,33 +137,39 @@ static const char *target_of(const charts *c, size_t m) {
     const mkr_trend *t = c->made[m].trend;
     const mkr_datum *last = t->n_guides ? &t->guides[0].at[t->n - 1] : NULL;
     if (!last || !last->given)
-        return c->b->style->labels[MKR_LABEL_NO_TARGET];
+        return t->has_other_targets ? "–" : c->b->style->labels[MKR_LABEL_NO_TARGET];
     mkr_indicator as = *c->i[m];
     as.places = t->places;
     return mkr_indicator_print_unit(c->b->arena, &as, last->v);
 }
 
-/* The cells of a table whose measures are its rows, or, with `down`, its columns. */
+/* The cells of a table whose lines are its rows, or, with `down`, its columns. */
 typedef struct plan {
     const char **cells;
     size_t n_rows, n_columns;
     bool down;
 } plan;
 
-static const char **cell_at(const plan *p, size_t measure, size_t period) {
-    return p->down ? &p->cells[period * p->n_columns + measure] : &p->cells[measure * p->n_columns + period];
+static const char **cell_at(const plan *p, size_t number, size_t period) {
+    return p->down ? &p->cells[period * p->n_columns + number] : &p->cells[number * p->n_columns + period];
 }
 
-static void put_measure(const charts *c, const plan *p, size_t m, size_t measure, mkr_period first,
-                        size_t n) {
+/* "C1  Answers in time"; of a comparator "C1  England (2023/24)" */
+static const char *line_name(const charts *c, line l) {
+    const mkr_curve *curve = &c->made[l.m].trend->curves[l.curve];
+    return l.curve == 0 ? name_of(c, l.m) : mkr_printf(c->b->arena, "%s  %s", c->i[l.m]->ref, curve->name);
+}
+
+static void put_line(const charts *c, const plan *p, line l, size_t number, mkr_period first, size_t n) {
     mkr_builder *b = c->b;
-    const mkr_trend_made *made = &c->made[m];
-    *cell_at(p, measure, 0) = name_of(c, m);
+    const mkr_trend_made *made = &c->made[l.m];
+    *cell_at(p, number, 0) = line_name(c, l);
     for (size_t k = 0; k < n; k++, first = mkr_period_after(first)) {
         size_t at = find_period(made->trend, first);
-        *cell_at(p, measure, k + 1) = at < made->trend->n ? mkr_trend_print(b, c->i[m], made, 0, at) : "–";
+        bool shown = at < made->trend->n;
+        *cell_at(p, number, k + 1) = shown ? mkr_trend_print(b, c->i[l.m], made, l.curve, at) : "–";
     }
-    *cell_at(p, measure, n + 1) = target_of(c, m);
+    *cell_at(p, number, n + 1) = l.curve == 0 ? target_of(c, l.m) : "–";
 }
 
 static void put_heads(const charts *c, const plan *p, mkr_period first, size_t n) {
@@ -171,10 +180,13 @@ static void put_heads(const charts *c, const plan *p, mkr_period first, size_t n
     *cell_at(p, 0, n + 1) = b->style->labels[MKR_LABEL_TARGET];
 }
 
-static const char *table_caption(const charts *c, const plan *p, size_t measures, size_t n) {
+static const char *table_caption(const charts *c, const plan *p, const line *list, size_t lines, size_t n) {
     mkr_builder *b = c->b;
     const char *figure = mkr_build_number(b, MKR_LABEL_FIGURE_WORD, b->figures);
-    const char *name = *cell_at(p, 1, 0);
+    const char *name = name_of(c, list[0].m);
+    size_t measures = 0;
+    for (size_t k = 0; k < lines; k++)
+        measures += k == 0 || list[k].m != list[k - 1].m;
     if (measures > 1)
         name = mkr_style_say(b->arena, b->style, MKR_LABEL_TREND_CHARTS_CAPTION, "n",
                              mkr_build_figure(b->arena, measures), "from", *cell_at(p, 0, 1), "to",
@@ -182,16 +194,16 @@ static const char *table_caption(const charts *c, const plan *p, size_t measures
     return mkr_style_say(b->arena, b->style, MKR_LABEL_TREND_TABLE, "figure", figure, "measure", name, NULL);
 }
 
-/* A table of measures, whose periods are of one kind: so many of those in `list`. */
-static void add_part(charts *c, const size_t *list, size_t measures, mkr_period first, size_t n, bool down,
+/* A table of so many lines, whose periods are of one kind. */
+static void add_part(charts *c, const line *list, size_t lines, mkr_period first, size_t n, bool down,
                      mkr_block *to, uint32_t elem) {
     mkr_builder *b = c->b;
-    plan p = {.n_rows = down ? n + 2 : measures + 1, .n_columns = down ? measures + 1 : n + 2, .down = down};
+    plan p = {.n_rows = down ? n + 2 : lines + 1, .n_columns = down ? lines + 1 : n + 2, .down = down};
     p.cells = mkr_alloc_array(b->arena, p.n_rows * p.n_columns, sizeof *p.cells);
     put_heads(c, &p, first, n);
-    for (size_t k = 0; k < measures; k++)
-        put_measure(c, &p, list[k], k + 1, first, n);
-    mkr_chart_figures f = {.caption = table_caption(c, &p, measures, n),
+    for (size_t k = 0; k < lines; k++)
+        put_line(c, &p, list[k], k + 1, first, n);
+    mkr_chart_figures f = {.caption = table_caption(c, &p, list, lines, n),
                            .cells = p.cells,
                            .n_rows = p.n_rows,
                            .n_columns = (uint16_t)p.n_columns,
@@ -199,34 +211,50 @@ static void add_part(charts *c, const size_t *list, size_t measures, mkr_period 
     mkr_build_chart_table(b, c->node, &f, to, elem);
 }
 
-/* The measures whose periods are of one kind: a row each; where the periods are many, a column each, and as
- * many tables as that needs. */
+/* The measures whose periods are of one kind, each with what it is compared with: a row for each line; where
+ * the periods are many, a column, and as many tables as that needs. */
 static void add_table(charts *c, mkr_period_kind kind, mkr_block *to, uint32_t elem) {
     mkr_period first;
-    size_t n, measures = 0, *list = mkr_alloc_array(c->b->arena, c->n, sizeof *list);
+    size_t n, lines = 0;
+    line *list = mkr_alloc_array(c->b->arena, c->n * MKR_CURVES_MOST, sizeof *list);
     if (!find_range(c, kind, &first, &n))
         return;
     for (size_t m = 0; m < c->n; m++)
-        if (c->made[m].trend->n && c->made[m].trend->periods[0].kind == kind)
-            list[measures++] = m;
+        for (size_t k = 0; c->made[m].trend->n && c->made[m].trend->periods[0].kind == kind &&
+                           k < c->made[m].trend->n_curves;
+             k++)
+            list[lines++] = (line){m, k};
     bool down = !mkr_trend_is_across(first, n);
-    size_t most = down && !is_attached(c) ? MOST_DOWN : measures;
-    for (size_t k = 0; k < measures; k += most)
-        add_part(c, list + k, measures - k < most ? measures - k : most, first, n, down, to, elem);
+    size_t most = down && !is_attached(c) ? MOST_DOWN : lines;
+    for (size_t k = 0; k < lines; k += most)
+        add_part(c, list + k, lines - k < most ? lines - k : most, first, n, down, to, elem);
 }
 
 /* ---- all together */
 
+/* Months from the first of all years to the beginning or, `end`, to the end of a period: periods of several
+ * kinds in order. */
+static int month_of(mkr_period p, bool end) {
+    static const int months[] = {[MKR_NO_PERIOD] = 0, [MKR_MONTH] = 1, [MKR_QUARTER] = 3, [MKR_YEAR] = 12};
+    return p.year * 12 + (p.index + end) * months[p.kind];
+}
+
+/* All of the time that some chart shows. */
 static const char *usual_caption(const charts *c) {
     mkr_builder *b = c->b;
-    mkr_period first = {0}, from, now = b->data->periods[b->data->current];
-    size_t n;
-    for (int kind = MKR_MONTH; kind <= MKR_YEAR && !first.kind; kind++)
-        if (find_range(c, (mkr_period_kind)kind, &from, &n))
-            first = from;
-    return mkr_style_say(
-        b->arena, b->style, MKR_LABEL_TREND_CHARTS_CAPTION, "n", mkr_build_figure(b->arena, c->n), "from",
-        mkr_period_print(b->arena, first.kind ? first : now), "to", mkr_period_print(b->arena, now), NULL);
+    mkr_period from = {0}, to = {0}, now = b->data->periods[b->data->current];
+    for (size_t m = 0; m < c->n; m++) {
+        const mkr_trend *t = c->made[m].trend;
+        if (t->n == 0)
+            continue;
+        mkr_period first = t->periods[0], last = t->periods[t->n - 1];
+        from = !from.kind || month_of(first, false) < month_of(from, false) ? first : from;
+        to = !to.kind || month_of(last, true) > month_of(to, true) ? last : to;
+    }
+    return mkr_style_say(b->arena, b->style, MKR_LABEL_TREND_CHARTS_CAPTION, "n",
+                         mkr_build_figure(b->arena, c->n), "from",
+                         mkr_period_print(b->arena, from.kind ? from : now), "to",
+                         mkr_period_print(b->arena, to.kind ? to : now), NULL);
 }
 
 static uint32_t add_caption(charts *c, mkr_block *to, uint32_t elem) {

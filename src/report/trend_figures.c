@@ -5,7 +5,8 @@
  * may ask for (trend_chart.c). */
 #include <string.h>
 
-#include "report/build.h"
+#include "data/unit.h"
+#include "report/chart_build.h"
 
 typedef struct figures {
     mkr_builder *b;
@@ -16,66 +17,87 @@ typedef struct figures {
     mkr_known *room; /* as many as the data has periods */
 } figures;
 
-/* What stands for a figure that is not given; the same few texts for all. */
-static const char *missing_mark(mkr_nil nil) {
-    static const char *const marks[MKR_NILS] = {
-        [MKR_NOT_APPLICABLE] = "[z]", [MKR_CONFIDENTIAL] = "[c]",  [MKR_LOW] = "[low]",
-        [MKR_NOT_DUE] = "[nd]",       [MKR_INCOMPARABLE] = "[nc]",
-    };
-    return marks[nil] ? marks[nil] : "[x]";
-}
-
 static mkr_aggregate aggregate_of(const figures *f, const mkr_indicator *i) {
     return f->wish->how == MKR_AGGREGATE_NONE && i->cumulative ? MKR_AGGREGATE_LAST : f->wish->how;
 }
 
 /* Why a stretch has no figure: what is said of its last part that says anything. A part that is suppressed
- * makes all of it so. */
-static const char *why_missing(const mkr_stretch *s, const mkr_indicator *i) {
-    mkr_nil nil = MKR_NIL_NONE;
+ * makes all of it so; that one is not due says nothing while others are. */
+static const char *why_missing(const figures *f, const mkr_stretch *s, const mkr_indicator *i) {
+    const mkr_value *why = &i->values[s->from];
+    size_t not_due = 0;
     for (size_t p = s->from; p < s->from + s->n; p++) {
-        mkr_nil here = mkr_value_nil(&i->values[p]);
-        if (here != MKR_NIL_NONE && nil != MKR_CONFIDENTIAL)
-            nil = here;
+        const mkr_value *here = &i->values[p];
+        not_due += mkr_value_nil(here) == MKR_NOT_DUE;
+        if (mkr_value_nil(here) != MKR_NIL_NONE && mkr_value_nil(why) != MKR_CONFIDENTIAL)
+            why = here;
     }
-    return missing_mark(nil);
+    bool whole = s->parts == 1; /* a limit is one of the whole */
+    mkr_nil nil = mkr_value_nil(why);
+    if ((nil == MKR_NOT_DUE && not_due < s->n) || (!whole && (nil == MKR_BELOW || nil == MKR_ABOVE)))
+        nil = MKR_NIL_NONE;
+    return mkr_nil_print(f->b->arena, nil, mkr_unit_print(f->b->arena, i->unit, mkr_actual(why), f->places));
+}
+
+/* The stretches of a measure's own: of those of the chart each has as many parts as the measure has figures
+ * in it. */
+static const mkr_stretch *stretches_of(const figures *f, const mkr_indicator *i) {
+    mkr_stretch *own;
+    mkr_stretches(f->b->arena, f->b->data, i, f->b->data->current, (mkr_period_kind)f->wish->by, &own);
+    return own;
 }
 
 /* The figures of one line, by stretch from the first of all. */
-static mkr_datum *figures_of(const figures *f, const mkr_indicator *i, const mkr_known *at) {
+static mkr_datum *figures_of(const figures *f, const mkr_indicator *i, const mkr_stretch *own,
+                             const mkr_known *at) {
     mkr_datum *out = mkr_alloc_array(f->b->arena, f->n_all, sizeof *out);
     for (size_t k = 0; k < f->n_all; k++)
-        out[k].given =
-            mkr_stretch_figure(&f->stretches[k], i->step, aggregate_of(f, i), f->places, at, &out[k].v);
+        out[k].given = mkr_stretch_figure(&own[k], i->step, aggregate_of(f, i), f->places, at, &out[k].v);
     return out;
 }
 
-static mkr_datum *actuals_of(const figures *f, const mkr_indicator *i) {
-    for (size_t p = 0; p <= f->b->data->current; p++)
-        f->room[p] = (mkr_known){mkr_actual(&i->values[p]), i->values[p].has_actual};
-    mkr_datum *out = figures_of(f, i, f->room);
+/* A figure that is reported is drawn as it is printed. */
+static mkr_datum *actuals_of(const figures *f, const mkr_indicator *i, const mkr_stretch *own) {
+    bool reported = own->parts == 1;
+    for (size_t p = 0; p <= f->b->data->current; p++) {
+        const mkr_value *v = &i->values[p];
+        f->room[p].given = v->has_actual;
+        f->room[p].v = reported && v->has_actual ? mkr_value_shown(f->b->data, i, v) : mkr_actual(v);
+    }
+    mkr_datum *out = figures_of(f, i, own, f->room);
     for (size_t k = 0; k < f->n_all; k++)
         if (!out[k].given)
-            out[k].mark = why_missing(&f->stretches[k], i);
+            out[k].mark = why_missing(f, &own[k], i);
     return out;
 }
 
-static mkr_datum *targets_of(const figures *f, const mkr_indicator *i) {
+static mkr_datum *targets_of(const figures *f, const mkr_indicator *i, const mkr_stretch *own) {
     for (size_t p = 0; p <= f->b->data->current; p++)
         f->room[p] = (mkr_known){mkr_target(&i->values[p]), i->values[p].has_target};
-    return figures_of(f, i, f->room);
+    return figures_of(f, i, own, f->room);
 }
 
-/* A comparator with but one figure has it at the end; a sum cannot be compared with it. NULL: nothing to
+/* Where the only figure of a comparator stands: at the period that its heading names, where that is shown,
+ * else at the end. */
+static size_t place_of(const figures *f, const mkr_comparator *c) {
+    mkr_period p;
+    if (mkr_period_parse(c->period, &p))
+        for (size_t k = 0; k < f->n; k++)
+            if (mkr_period_same(f->stretches[f->from + k].period, p))
+                return k;
+    return f->n - 1;
+}
+
+/* A comparator with but one figure has one point; a sum cannot be compared with it. NULL: nothing to
  * show. */
 static const mkr_datum *comparison_of(const figures *f, const mkr_indicator *i, const mkr_comparison *c) {
     if (c->series)
-        return figures_of(f, i, c->series) + f->from;
+        return figures_of(f, i, f->stretches, c->series) + f->from;
     bool longer = f->stretches[f->from + f->n - 1].parts > 1;
     if (longer && aggregate_of(f, i) == MKR_AGGREGATE_SUM)
         return NULL;
     mkr_datum *out = mkr_alloc_array(f->b->arena, f->n, sizeof *out);
-    out[f->n - 1] = (mkr_datum){c->value, true, NULL};
+    out[place_of(f, c->with)] = (mkr_datum){c->value, true, NULL};
     return out;
 }
 
@@ -185,7 +207,7 @@ static void add_others(const figures *f, const mkr_indicator *i, const mkr_datum
             continue;
         const mkr_datum *at = comparison_of(f, i, with);
         if (at && has_figure(at, f->n) && (!f->wish->most_others || others++ < f->wish->most_others))
-            add_curve(to, with->with->label, MKR_CURVE_COMPARATOR, at);
+            add_curve(to, mkr_comparator_print(b->arena, with->with, false), MKR_CURVE_COMPARATOR, at);
     }
 }
 
@@ -196,18 +218,51 @@ static bool same_targets(const mkr_datum *a, const mkr_datum *b, size_t n) {
     return true;
 }
 
+/* Has a measure a target in the time that is shown, whether a line can be made of it or not? */
+static bool has_target(const figures *f, const mkr_indicator *i) {
+    const mkr_stretch *last = &f->stretches[f->from + f->n - 1];
+    for (size_t p = f->stretches[f->from].from; p < last->from + last->n; p++)
+        if (i->values[p].has_target)
+            return true;
+    return false;
+}
+
 /* Several measures have one line of targets, if it is that of all. */
-static void set_target(const figures *f, const mkr_indicator *const *i, size_t n, mkr_trend *t) {
-    const mkr_datum *at = targets_of(f, i[0]) + f->from;
-    for (size_t k = 1; k < n; k++)
-        if (!same_targets(at, targets_of(f, i[k]) + f->from, f->n))
-            return;
-    if (!has_figure(at, f->n))
+static void set_target(const figures *f, const mkr_indicator *const *i, size_t n,
+                       const mkr_stretch *const *own, mkr_trend *t) {
+    const mkr_datum *at = targets_of(f, i[0], own[0]) + f->from;
+    bool same = true, any = has_target(f, i[0]);
+    for (size_t k = 1; k < n; k++) {
+        same = same && same_targets(at, targets_of(f, i[k], own[k]) + f->from, f->n);
+        any = any || has_target(f, i[k]);
+    }
+    t->has_other_targets = any && !(same && has_figure(at, f->n));
+    if (!same || !has_figure(at, f->n))
         return;
     mkr_guide *guide = mkr_alloc(f->b->arena, sizeof *guide);
     *guide = (mkr_guide){f->b->style->labels[MKR_LABEL_TARGET], MKR_GUIDE_TARGET, at};
     t->guides = guide;
     t->n_guides = 1;
+}
+
+static const char *print_edge(const figures *f, const mkr_trend *t, mkr_decimal v) {
+    bool percent =
+        strcmp(t->unit, "%") == 0; /* as the labels of a chart have it: the axis names other units */
+    return (percent ? mkr_unit_print : mkr_unit_print_number)(f->b->arena, t->unit, v, t->places);
+}
+
+/* "Tolerated from 53.8%": up to the target, down to it, or without one. */
+static const char *name_band(const figures *f, const mkr_trend *t) {
+    const mkr_datum *low = &t->band[0][f->n - 1], *high = &t->band[1][f->n - 1];
+    const mkr_datum *target = t->n_guides ? &t->guides[0].at[f->n - 1] : NULL;
+    if (!low->given)
+        return NULL;
+    const char *from = print_edge(f, t, low->v), *to = print_edge(f, t, high->v);
+    if (target && target->given && mkr_decimal_compare(target->v, high->v) == 0)
+        return mkr_style_say(f->b->arena, f->b->style, MKR_LABEL_TOLERATED_FROM, "value", from, NULL);
+    if (target && target->given && mkr_decimal_compare(target->v, low->v) == 0)
+        return mkr_style_say(f->b->arena, f->b->style, MKR_LABEL_TOLERATED_TO, "value", to, NULL);
+    return mkr_style_say(f->b->arena, f->b->style, MKR_LABEL_TOLERATED, "from", from, "to", to, NULL);
 }
 
 static void set_band(const figures *f, const mkr_indicator *i, mkr_trend *t) {
@@ -221,6 +276,7 @@ static void set_band(const figures *f, const mkr_indicator *i, mkr_trend *t) {
     if (has_figure(low, f->n)) {
         t->band[0] = low;
         t->band[1] = high;
+        t->band_name = name_band(f, t);
     }
 }
 
@@ -254,18 +310,25 @@ static const char *list_names(mkr_builder *b, const mkr_indicator *const *i, siz
 }
 
 static void set_facts(const figures *f, const mkr_indicator *const *i, size_t n, mkr_trend *t) {
-    bool mean = f->places > i[0]->places;
     t->name = list_names(f->b, i, n);
     t->axis = n == 1 ? i[0]->axis : i[0]->unit;
     t->unit = i[0]->unit;
     t->polarity = (uint8_t)i[0]->polarity;
     bool judged = n == 1 && f->stretches[f->from + f->n - 1].parts == 1;
     t->travel = judged ? (uint8_t)i[0]->travel : MKR_NO_COMPARISON;
-    for (size_t k = 0; k < n; k++)
-        t->places = i[k]->places > t->places ? i[k]->places : t->places;
-    t->places = mean ? f->places : t->places;
+    t->places = f->places;
     t->marks = f->wish->marks;
     t->logarithmic = f->wish->logarithmic;
+}
+
+/* Figures of the year to date begin anew with each year, and tell of a change only beside those of a year
+ * before; so does any figure where direction of travel rests on last year's. */
+static void set_course(const figures *f, const mkr_indicator *i, const mkr_datum *own, mkr_trend *t) {
+    bool shorter = t->periods[0].kind != MKR_YEAR;
+    t->restarts = i->cumulative && shorter;
+    t->on_year_before = t->restarts || (shorter && f->b->data->scheme->basis == MKR_BASIS_LAST_YEAR);
+    if (t->on_year_before)
+        t->year_before = last_year_of(f, i, own)[f->n - 1];
 }
 
 static void set_curves(const figures *f, const mkr_indicator *const *i, size_t n, mkr_datum *const *own,
@@ -297,15 +360,20 @@ mkr_trend_made mkr_trend_make(mkr_builder *b, const mkr_indicator *const *i, siz
     mkr_trend_made made = {0};
     mkr_trend *t = mkr_alloc(b->arena, sizeof *t);
     mkr_datum **own = mkr_alloc_array(b->arena, n, sizeof *own);
+    const mkr_stretch **parts = mkr_alloc_array(b->arena, n, sizeof *parts);
     mkr_stretch *stretches;
     figures f = {.b = b, .wish = wish};
     f.n_all = mkr_stretches(b->arena, b->data, i[0], b->data->current, wish->by, &stretches);
     f.stretches = stretches;
     f.room = mkr_alloc_array(b->arena, b->data->n_periods, sizeof *f.room);
-    made.parts = f.n_all ? stretches[0].parts : 1;
+    made.parts = 1;
+    for (size_t k = 0; k < n; k++) {
+        parts[k] = stretches_of(&f, i[k]);
+        made.parts = f.n_all && parts[k]->parts > made.parts ? parts[k]->parts : made.parts;
+    }
     f.places = places_of(i, n, wish, made.parts > 1);
     for (size_t k = 0; k < n; k++)
-        own[k] = actuals_of(&f, i[k]);
+        own[k] = actuals_of(&f, i[k], parts[k]);
     choose_window(&f, own, n, &made);
     made.trend = t;
     made.stretches = stretches + f.from;
@@ -317,7 +385,11 @@ mkr_trend_made mkr_trend_make(mkr_builder *b, const mkr_indicator *const *i, siz
     t->n = f.n;
     set_facts(&f, i, n, t);
     set_curves(&f, i, n, own, t);
-    set_target(&f, i, n, t);
+    set_target(&f, i, n, parts, t);
+    if (n == 1)
+        set_course(&f, i[0], own[0], t);
+    for (size_t k = 1; k < n && t->periods[0].kind != MKR_YEAR; k++)
+        t->restarts = t->restarts || i[k]->cumulative;
     if (wish->band && n == 1)
         set_band(&f, i[0], t);
     t->breaks = list_breaks(&f, i[0], &t->n_breaks);

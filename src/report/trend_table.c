@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "data/unit.h"
-#include "report/build.h"
+#include "report/chart_build.h"
 
 bool mkr_trend_is_across(mkr_period p, size_t n) {
     static const size_t most[] = {[MKR_NO_PERIOD] = 0, [MKR_MONTH] = 3, [MKR_QUARTER] = 5, [MKR_YEAR] = 8};
@@ -29,7 +29,8 @@ static const mkr_value *find_reported(const mkr_indicator *i, const mkr_trend_ma
 
 const char *mkr_trend_print(mkr_builder *b, const mkr_indicator *i, const mkr_trend_made *made, size_t curve,
                             size_t k) {
-    const mkr_value *v = find_reported(i, made, k);
+    bool own = made->trend->curves[curve].role == MKR_CURVE_OWN;
+    const mkr_value *v = own ? find_reported(i, made, k) : NULL;
     return v ? mkr_value_print(b->arena, b->data, i, v, true)
              : print(b, made->trend, &made->trend->curves[curve].at[k]);
 }
@@ -53,15 +54,12 @@ static void add_line(lines *l, const char *name, const mkr_datum *at, const mkr_
     l->at[l->n++] = (line){name, at, own, curve};
 }
 
-/* The comparator's period and source stand in the table, where there is room. */
-static const char *whole_name(mkr_builder *b, const mkr_indicator *i, const char *label) {
-    for (size_t c = 0; c < i->n_comparisons; c++) {
-        const mkr_comparator *with = i->comparisons[c].with;
-        if (!strcmp(with->label, label) && (*with->period || *with->source))
-            return mkr_printf(b->arena, "%s (%s%s%s)", label, with->period,
-                              *with->period && *with->source ? "; " : "", with->source);
-    }
-    return label;
+/* The comparator's source, too, stands in the table, where there is room. */
+static const char *whole_name(mkr_builder *b, const mkr_indicator *i, const char *name) {
+    for (size_t c = 0; c < i->n_comparisons; c++)
+        if (!strcmp(mkr_comparator_print(b->arena, i->comparisons[c].with, false), name))
+            return mkr_comparator_print(b->arena, i->comparisons[c].with, true);
+    return name;
 }
 
 static void list_lines(mkr_builder *b, const mkr_indicator *const *i, const mkr_trend *t, lines *l) {

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "base/ascii.h"
-#include "report/build.h"
+#include "report/chart_build.h"
 
 enum {
     REF_MOST = 8, /* bytes of a reference that a segment has room for, */
@@ -374,7 +374,8 @@ static void attach(builder *w, mkr_block *to, uint32_t elem) {
 }
 
 void mkr_build_wheel(mkr_builder *b, const mkr_node *node, mkr_block *to, uint32_t elem) {
-    const char *concerns = mkr_node_attr(node, "concerns"), *where = mkr_node_attr(node, "table");
+    const char *concerns = mkr_node_attr(node, "concerns");
+    mkr_table_place where = mkr_build_table_place(node);
     builder w = {.b = b,
                  .node = node,
                  .noun = mkr_build_noun(b, node),
@@ -391,8 +392,8 @@ void mkr_build_wheel(mkr_builder *b, const mkr_node *node, mkr_block *to, uint32
         build_beside(&w, draws, by_rule, to, elem);
     else if (draws)
         build_figure(&w, to, elem);
-    if (!draws || !where || !strcmp(where, "below") || !strcmp(where, "rows"))
+    if (!draws || where == MKR_TABLE_BELOW || where == MKR_TABLE_ROWS)
         build_table(&w, !draws, to, elem);
-    else if (!strcmp(where, "attached"))
+    else if (where == MKR_TABLE_ATTACHED)
         attach(&w, to, elem);
 }

@@ -68,7 +68,7 @@ void add_ink(mkr_buffer *to, const mkr_text *text) {
 /* ---- what the blocks say */
 
 typedef struct place {
-    bool in_table, in_list, if_long;
+    bool in_table, in_list, if_long, spans_rows;
     uint32_t row;
 } place;
 
@@ -87,6 +87,7 @@ static void collect_spans(checker *c, const mkr_spans *spans, uint32_t block, pl
         f->if_long |= at.if_long;
         f->row = at.row;
         f->in_list = at.in_list;
+        f->spans_rows = at.spans_rows;
         if (block)
             f->block = block;
     }
@@ -104,9 +105,11 @@ static void collect_grid(checker *c, const mkr_block *b, place at) {
         if (keeps)
             (void)MKR_PUSH(c->arena, &c->rows);
         at.row = keeps ? (uint32_t)c->rows.n : 0;
-        for (uint16_t i = 0; i < row->n; i++)
+        for (uint16_t i = 0; i < row->n; i++) {
+            at.spans_rows = row->cells[i].rowspan > 1;
             if (row->cells[i].content && !row->cells[i].again)
                 collect_block(c, row->cells[i].content, at);
+        }
     }
 }
 

@@ -16,6 +16,7 @@ typedef struct fact {
     bool late; /* its text is known only after layout */
     bool drawn; /* a drawing makes its ink */
     bool if_long, in_list;
+    bool spans_rows; /* in a cell that ends with a row further down than it begins in */
     uint32_t row; /* 1 + the row that keeps with the next one, which it is in; or 0 */
 } fact;
 

@@ -149,7 +149,7 @@ static void check_end(checker *c, uint32_t number) {
     const mkr_item *last = last_text(c, c->pages->at.at[number - 1]);
     if (!last || last->kind != MKR_ITEM_TEXT)
         return;
-    uint32_t row = c->facts[last->elem].row;
+    uint32_t row = c->facts[last->elem].spans_rows ? 0 : c->facts[last->elem].row;
     const char *what = is_heading(c, last->elem)              ? "a heading"
                        : is_table_caption(c, last->elem)      ? "the caption of a table"
                        : is_table_head(c, last->elem)         ? "the head of a table"

@@ -1,6 +1,8 @@
 /* chart_alt.c - the words for trend charts. */
 #include "chart.h"
 
+#include "chart/plot.h"
+
 static const char *const ehcp = "58.2 55.1 49.7 44.0 41.2 36.9 33.8 30.5 31.2 34.6 36.7 37.8";
 
 static void expect(world *w, const mkr_trend *t, const char *words) {
@@ -85,7 +87,7 @@ static void test_few_points(void **state) {
            "No target is set.");
     t = trend_of(w->arena, data_of(w->arena, "Q1 2024/25", "4 4 4", "", "Number", ""), 12);
     expect(w, &t,
-           "Line chart of Plans issued in time, Number, Q1 2024/25 to Q3 2024/25. Every value is 4. No "
+           "Line chart of Plans issued in time, Q1 2024/25 to Q3 2024/25. Every value is 4. No "
            "target is set.");
     t = trend_of(w->arena, data_of(w->arena, "Q1 2024/25", ". .", "", "Number", "Carers"), 12);
     expect(w, &t, "Plans issued in time: Not available.");
@@ -207,6 +209,54 @@ static void test_on_plan(void **state) {
         "25%: missed by 3 percentage points.");
 }
 
+/* A miss that is smaller than what is printed is none of 0. */
+static void test_less_than_printed(void **state) {
+    world *w = *state;
+    mkr_trend t = trend_of(w->arena, data_of(w->arena, "Q1 2024/25", "90.1 94.96", "95", "%", "%"), 12);
+    t.places = 0;
+    t.polarity = MKR_HIGHER;
+    expect(w, &t,
+           "Line chart of Plans issued in time, %, Q1 2024/25 to Q2 2024/25. Two values: 90%, then 95%. "
+           "Target 95%: missed by less than 1 percentage point.");
+}
+
+/* Targets that no line stands for: nothing is said of one measure's. */
+static void test_other_targets(void **state) {
+    world *w = *state;
+    mkr_trend t = trend_of(w->arena, data_of(w->arena, "Q1 2024/25", "4 9", "", "Number", "Carers"), 12);
+    t.has_other_targets = true;
+    expect(w, &t,
+           "Line chart of Plans issued in time, Carers, Q1 2024/25 to Q2 2024/25. Two values: 4, then 9.");
+}
+
+/* Figures of the year to date: the change is on the year before, where that is known. */
+static void test_year_to_date(void **state) {
+    world *w = *state;
+    mkr_trend t = trend_of(w->arena, data_of(w->arena, "Q2 2023/24", "20 30 40 11 24", "", "Number", ""), 12);
+    const char *course = "Line chart of Plans issued in time, Q2 2023/24 to Q2 2024/25. It starts at "
+                         "20 and ends at 24, with a high of 40 in Q4 2023/24 and a low of 11 in Q1 2024/25. "
+                         "No target is set.";
+    t.restarts = t.on_year_before = true;
+    expect(w, &t, course);
+    t.year_before = (mkr_datum){number("20"), true, NULL};
+    t.travel = MKR_IMPROVING;
+    expect(w, &t, mkr_printf(w->arena, "%s Since Q2 2023/24: up by 4 (Improving).", course));
+}
+
+/* The line of figures of the year to date ends with March. */
+static void test_restarts(void **state) {
+    world *w = *state;
+    mkr_trend t = trend_of(w->arena, data_of(w->arena, "Q2 2023/24", "20 30 40 11 24", "", "Number", ""), 12);
+    mkr_series s;
+    for (int restarts = 0; restarts < 2; restarts++) {
+        t.restarts = restarts;
+        assert_true(mkr_series_window(&t, true, &s));
+        assert_true(mkr_series_joins(&s, s.curve[0], 2));
+        assert_int_equal(mkr_series_joins(&s, s.curve[0], 3), !restarts); /* Q1 2024/25 */
+        assert_true(mkr_series_joins(&s, s.curve[0], 4));
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_whole),         cmocka_unit_test(test_polarity),
@@ -215,7 +265,9 @@ int main(void) {
         cmocka_unit_test(test_length),        cmocka_unit_test(test_kinds),
         cmocka_unit_test(test_last_of_many),  cmocka_unit_test(test_several_curves),
         cmocka_unit_test(test_control_chart), cmocka_unit_test(test_remarks_and_band),
-        cmocka_unit_test(test_on_plan),
+        cmocka_unit_test(test_on_plan),       cmocka_unit_test(test_less_than_printed),
+        cmocka_unit_test(test_other_targets), cmocka_unit_test(test_year_to_date),
+        cmocka_unit_test(test_restarts),
     };
     return cmocka_run_group_tests(tests, open_world, close_world);
 }

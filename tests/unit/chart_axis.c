@@ -104,6 +104,33 @@ static void test_extremes(void **state) {
     expect("47", "51000", false, "0 20,000 40,000 60,000"); /* a spike a thousand times as high */
 }
 
+static int64_t random_units(void) {
+    uint64_t bits = 0;
+    for (int i = 0; i < 5; i++)
+        bits = bits << 15 ^ (uint64_t)rand();
+    return (int64_t)bits >> rand() % 64;
+}
+
+/* Any two decimals have an axis, in whatever order, and beyond the range of mkr_decimal too. */
+static void test_any_two_decimals(void **state) {
+    (void)state;
+    expect("81", "68", false, "60 70 80 90");
+    mkr_axis axis = mkr_axis_choose((mkr_decimal){INT64_MIN, 0}, (mkr_decimal){INT64_MAX, 0}, false);
+    expect_ticks(
+        &axis,
+        "−100,000,000,000,000,000 −50,000,000,000,000,000 0 50,000,000,000,000,000 100,000,000,000,000,000");
+    srand(17);
+    for (int round = 0; round < 50000; round++) {
+        mkr_decimal a = {random_units(), (uint8_t)(rand() % 10)},
+                    b = {random_units(), (uint8_t)(rand() % 10)};
+        axis = mkr_axis_choose(a, b, rand() % 2);
+        assert_in_range(axis.ticks, 3, 6);
+        assert_true(mkr_decimal_compare(axis.low, axis.high) < 0);
+        (void)mkr_axis_place(&axis, a, MKR_PT(1000));
+        (void)mkr_axis_place(&axis, b, MKR_PT(1000));
+    }
+}
+
 /* ---- logarithmic */
 
 static void expect_log(const char *low, const char *high, const char *ticks) {
@@ -217,6 +244,7 @@ int main(void) {
         cmocka_unit_test(test_nothing_on_the_axis_line),
         cmocka_unit_test(test_all_equal),
         cmocka_unit_test(test_extremes),
+        cmocka_unit_test(test_any_two_decimals),
         cmocka_unit_test(test_logarithmic_ticks),
         cmocka_unit_test(test_logarithmic_places),
         cmocka_unit_test(test_every_logarithmic_axis_is_sound),

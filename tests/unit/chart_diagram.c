@@ -39,9 +39,9 @@ static void test_thread(void **state) {
         mkr_chart_alt(
             w->arena, &style,
             &(mkr_drawing){.kind = MKR_DRAW_THREAD, .diagram = &(mkr_diagram){.nodes = nodes, .n_nodes = 4}}),
-        "Chain of 4: Council priorities (What residents need and members decide), leads to Delivery "
-        "actions (What services will do, and by when), leads to Risk management (What could stop us and "
-        "how we respond), leads to Performance (How far we have got and what to change).");
+        "Chain of 4: Council priorities (What residents need and members decide) leads to Delivery "
+        "actions (What services will do, and by when) leads to Risk management (What could stop us and "
+        "how we respond) leads to Performance (How far we have got and what to change).");
 }
 
 static void test_thread_downwards(void **state) {
@@ -144,7 +144,7 @@ static void test_long_edge(void **state) {
     assert_true(label->x > text_saying(w->arena, &items, "A")->x);
     assert_true(label->x < text_saying(w->arena, &items, "B")->x);
     assert_int_equal(count_heads(&items), 3);
-    assert_string_equal(alt_of(w, &g->d), "Diagram of 3 boxes. A leads to B [if] and C. B leads to C.");
+    assert_string_equal(alt_of(w, &g->d), "Diagram of 3 boxes. A leads to B, labelled “if”, and to C. B leads to C.");
 }
 
 /* The last edge leads from C back to A, beside B: its head is at the lower side of A, and all three stand on

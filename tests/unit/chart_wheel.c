@@ -5,7 +5,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "chart/plot.h"
+#include "chart/wheel.h"
 
 enum { MOST_BOXES = 200 };
 

@@ -122,6 +122,30 @@ static void prints_values(void **state) {
     }
 }
 
+/* What is drawn is what is printed: 94.96 of 95 with no decimals is 94. */
+static void shows_what_is_printed(void **state) {
+    (void)state;
+    mkr_data d = read("ref,measure,unit,polarity,target,dp,Q1 2024/25\nA,a,%,high,95,0,94.96\n");
+    const mkr_indicator *i = &d.indicators[0];
+    assert_int_equal(mkr_decimal_compare(mkr_value_shown(&d, i, i->values), (mkr_decimal){9496, 2}), 0);
+    scheme.never_across = true;
+    assert_int_equal(mkr_decimal_compare(mkr_value_shown(&d, i, i->values), (mkr_decimal){94, 0}), 0);
+    scheme.never_across = false;
+}
+
+static void prints_what_stands_for_a_figure(void **state) {
+    (void)state;
+    const mkr_comparator whole = {"South West", "2024/25", "LG Inform"}, bare = {"England", "", ""};
+    assert_string_equal(mkr_nil_print(arena, MKR_NIL_NONE, "5"), "[x]");
+    assert_string_equal(mkr_nil_print(arena, MKR_CONFIDENTIAL, "5"), "[c]");
+    assert_string_equal(mkr_nil_print(arena, MKR_NOT_DUE, "5"), "[nd]");
+    assert_string_equal(mkr_nil_print(arena, MKR_BELOW, "5"), "<5");
+    assert_string_equal(mkr_nil_print(arena, MKR_ABOVE, "99%"), ">99%");
+    assert_string_equal(mkr_comparator_print(arena, &whole, false), "South West (2024/25)");
+    assert_string_equal(mkr_comparator_print(arena, &whole, true), "South West (2024/25; LG Inform)");
+    assert_string_equal(mkr_comparator_print(arena, &bare, true), "England");
+}
+
 static void dumps_more(void **state) {
     (void)state;
     mkr_data d = read(
@@ -273,6 +297,8 @@ int main(void) {
         cmocka_unit_test(prints_units),
         cmocka_unit_test(prints_values),
         cmocka_unit_test(dumps),
+        cmocka_unit_test(shows_what_is_printed),
+        cmocka_unit_test(prints_what_stands_for_a_figure),
         cmocka_unit_test(dumps_more),
         cmocka_unit_test(emits),
         cmocka_unit_test(prints_plain_numbers),

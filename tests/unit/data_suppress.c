@@ -251,12 +251,88 @@ static void random_totals_hold(void **state) {
     }
 }
 
+/* ---- tables that show what is suppressed */
+
+static bool may_print(const char *csv, const mkr_data *d) {
+    mkr_diag diag = new_diag();
+    mkr_table table;
+    const mkr_dialect dialect = {0};
+    assert_true(mkr_csv_read(arena, &diag, "t.csv", csv, strlen(csv), &dialect, &table));
+    return mkr_data_may_print(arena, &diag, &table, d, &scheme);
+}
+
+static void finds_tables_of_people(void **state) {
+    (void)state;
+    set_limit();
+    /* a word says it; 1 and 0 do in a column of nothing else, and are counts in any other */
+    assert_false(may_print("Ref,People,Q1\nA,no,30\nB,Yes,30\n", NULL));
+    assert_string_equal(said, "DATA_PEOPLE_TABLE 3:2; ");
+    assert_false(may_print("A title\nRef,Small numbers\nA,0\nB,1\n", NULL));
+    assert_false(may_print("Ref,People\nA,12\nB,yes\n", NULL));
+    assert_true(may_print("Ward,People\nA,0\nB,1\nC,2\n", NULL));
+    assert_true(may_print("Ref,People\nA,no\nB,\n", NULL));
+    assert_true(may_print("Ref,People\nA,0\nB,0\n", NULL));
+    scheme.suppress_below = 0;
+    assert_true(may_print("Ref,People,Q1\nA,yes,3\n", NULL));
+}
+
+static void finds_suppressed_figures(void **state) {
+    (void)state;
+    set_limit();
+    mkr_data d = read("ref,measure,unit,people,part of,Q1 "
+                      "2024/25,England\nT,Total,number,no,,23,\nA,North,number,yes,T,3,\n"
+                      "B,South,number,yes,T,20,\nC,Wards,%,yes,,6% (2/33),\n7,East,number,yes,,2,\n"
+                      "D,West,number,yes,,40,4\nE,Other,number,no,,3,3\n");
+    static const char *const secrets[] = {"ref,q1\nA,3\n",
+                                          "name,q1\nNorth,3.00\n",
+                                          "name,q1\n North ,\"3 [p]\"\n",
+                                          "name,n,q1\nSouth,x,20\n",
+                                          "name,n\nWards,2\n",
+                                          "name,n\nWards,33\n",
+                                          "name,n\nWards,6% (2/33)\n",
+                                          "name,n\nWest,4\n",
+                                          "period,North\nQ1,3\n",
+                                          "Title\nperiod,x,A\nQ1,9,9\nQ2,9,3\n",
+                                          "id,q1\n7,2\n"};
+    static const char *const open[] = {"ref,q1\nA,4\n",
+                                       "name,q1\nTotal,23\n",
+                                       "name,q1\nOther,3\n",
+                                       "name,q1\nNorthern,3\n",
+                                       "name,q1,Ward\nX,3,2\nNorth,9,9\n",
+                                       "name,n\nWards,7\n",
+                                       "n,m\n8,2\n"};
+    for (size_t i = 0; i < sizeof secrets / sizeof *secrets; i++) {
+        if (may_print(secrets[i], &d))
+            fail_msg("printed: %s", secrets[i]);
+        assert_memory_equal(said, "DATA_PEOPLE_TABLE ", 18);
+    }
+    for (size_t i = 0; i < sizeof open / sizeof *open; i++)
+        if (!may_print(open[i], &d))
+            fail_msg("refused: %s", open[i]);
+    mkr_data now = {.last = &d}; /* those of the last report are no less secret */
+    assert_false(may_print("ref,q1\nA,3\n", &now));
+    assert_string_equal(
+        text, "the table would show small numbers of people: \"A\" stands with a figure that is suppressed");
+}
+
+static void finds_figures_in_texts(void **state) {
+    (void)state;
+    set_limit();
+    mkr_data d = read("ref,measure,unit,people,Q1 2024/25,Q2 2024/25\nA,a,number,yes,3.0,9\n");
+    const mkr_indicator *i = &d.indicators[0];
+    assert_true(mkr_data_names_suppressed(arena, i, "It was 3."));
+    assert_true(mkr_data_names_suppressed(arena, i, "Three more"));
+    assert_true(mkr_data_names_suppressed(arena, i, "3.0"));
+    assert_false(mkr_data_names_suppressed(arena, i, "Q3 of 2023, 3.5, 9 and 1,003"));
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(suppresses_counts),      cmocka_unit_test(leaves_no_trace),
-        cmocka_unit_test(hides_wrong_cells),      cmocka_unit_test(suppresses_parts),
-        cmocka_unit_test(suppresses_differences), cmocka_unit_test(checks_commentary),
-        cmocka_unit_test(random_totals_hold),
+        cmocka_unit_test(suppresses_counts),        cmocka_unit_test(leaves_no_trace),
+        cmocka_unit_test(hides_wrong_cells),        cmocka_unit_test(suppresses_parts),
+        cmocka_unit_test(suppresses_differences),   cmocka_unit_test(checks_commentary),
+        cmocka_unit_test(random_totals_hold),       cmocka_unit_test(finds_tables_of_people),
+        cmocka_unit_test(finds_suppressed_figures), cmocka_unit_test(finds_figures_in_texts),
     };
     return cmocka_run_group_tests_name("data_suppress", tests, set_up, tear_down);
 }

@@ -9,6 +9,7 @@
 #include "heard.h"
 #include "input/xml.h"
 #include "layout/set.h"
+#include "page/extent.h"
 
 #define TOP MKR_PT(54)
 #define BASELINE 13644
@@ -499,6 +500,85 @@ static void too_tall(void **state) {
     assert_non_null(strstr(p->w->heard, "test.xml:1:1 TOO_TALL "));
 }
 
+/* The message names the thing and its height: 60 lines of 13.5 are 810. */
+static void too_tall_head(void **state) {
+    page_world *p = *state;
+    mkr_grid *g = new_grid(p, MKR_LOOK_TABLE, 1, 2);
+    g->rows.at[0].kind = MKR_ROW_HEAD;
+    put_cell(p, g, 0, 0, "head", 60);
+    put_cell(p, g, 1, 0, "row", 1);
+    mkr_block_add(p->doc.body, grid_block(p, g));
+    assert_false(mkr_layout(p->w->arena, &p->w->diag, &p->doc, p->fonts, 1000, &p->pages));
+    const char *first = strstr(p->w->heard, "TOO_TALL");
+    assert_non_null(first);
+    assert_non_null(strstr(first, "the head of a table, 819 points high; a page holds 717"));
+    assert_null(strstr(first + 1, "TOO_TALL"));
+}
+
+/* A head of 50 lines, 675 points and 9.75, leaves its rows no room: it stands above the first of them only.
+ */
+static void high_head_does_not_repeat(void **state) {
+    page_world *p = *state;
+    mkr_grid *g = new_grid(p, MKR_LOOK_TABLE, 1, 60);
+    g->rows.at[0].kind = MKR_ROW_HEAD;
+    put_cell(p, g, 0, 0, "head", 50);
+    for (size_t r = 1; r < 60; r++)
+        put_cell(p, g, r, 0, r < 59 ? "row" : "last", 1);
+    mkr_block_add(p->doc.body, grid_block(p, g));
+    lay_out(p);
+    assert_on(p, 1, "head 50");
+    assert_on(p, 4, "last 1"); /* one row of 24.75, then 28 a page: 717 / 24.75 */
+}
+
+/* The first row stays with the head, but rather not than what the author keeps: 17, 17 and 16 lines of 13.5,
+ * thrice 11.25, and 23.25 for the head are 732. */
+static void kept_before_first(void **state) {
+    page_world *p = *state;
+    mkr_grid *g = new_grid(p, MKR_LOOK_TABLE, 1, 6);
+    g->rows.at[0].kind = MKR_ROW_HEAD;
+    g->rows.at[2].keep = true;
+    for (size_t r = 0; r < 6; r++)
+        put_cell(p, g, r, 0, (const char *[]){"head", "one", "two", "three", "four", "five"}[r],
+                 r == 1 || r == 2 ? 17
+                 : r == 3         ? 16
+                                  : 1);
+    mkr_block_add(p->doc.body, grid_block(p, g));
+    lay_out(p);
+    assert_on(p, 1, "one 17");
+    assert_on(p, 2, "two 1");
+    assert_on(p, 2, "three 1");
+}
+
+/* A chart with remarks that reach over the page goes on where nothing crosses: boxes of 100 points, 20 apart,
+ * the first part 250 high at most and the others 350. */
+static void cut_between(void **state) {
+    page_world *p = *state;
+    mkr_setter s;
+    mkr_galley to = {0};
+    assert_true(mkr_setter_open(&s, p->w->arena, &p->w->diag, &p->doc, p->fonts));
+    mkr_piece *whole = mkr_piece_begin(&s, &to);
+    for (int i = 6; i-- > 0;) /* painted from the bottom */
+        mkr_draw_rect(&s.items, 7, 0, MKR_PT(120 * i), MKR_PT(50), MKR_PT(100), mkr_pen_fill(0));
+    mkr_piece_end(&s, whole, MKR_PT(700));
+    mkr_piece_cut(&s, &to, MKR_PT(250), MKR_PT(350));
+    const mkr_len heights[] = {MKR_PT(240), MKR_PT(360), MKR_PT(100)};
+    const uint32_t boxes[] = {2, 3, 1};
+    assert_int_equal(to.n, 3);
+    for (size_t i = 0; i < to.n; i++) {
+        assert_int_equal(to.at[i].height, heights[i]);
+        assert_int_equal(to.at[i].to - to.at[i].from, boxes[i]);
+        mkr_extent ink = MKR_NO_EXTENT;
+        for (uint32_t k = to.at[i].from; k < to.at[i].to; k++)
+            mkr_extent_add(&ink, &s.items.list.at[k]);
+        assert_int_equal(ink.y0, 0);
+    }
+    mkr_draw_rect(&s.items, 7, 0, 0, MKR_PT(50), MKR_PT(800), mkr_pen_fill(0)); /* nothing parts this */
+    to.at[2].to++;
+    to.at[2].height = MKR_PT(800);
+    mkr_piece_cut(&s, &to, MKR_PT(250), MKR_PT(350));
+    assert_int_equal(to.n, 3);
+}
+
 /* ---- widths of columns */
 
 static const mkr_len *widths_of(page_world *p, mkr_grid *g, mkr_len width) {
@@ -631,6 +711,26 @@ static void too_many_columns(void **state) {
     assert_non_null(strstr(p->w->heard, "column 1 of 3 has no room left"));
 }
 
+/* As the last resort a generated grid breaks its long words: a name of 200 letters beside four figures. */
+static void breaks_long_word(void **state) {
+    page_world *p = *state;
+    mkr_grid *g = new_grid(p, MKR_LOOK_TABLE, 5, 1);
+    char word[201];
+    memset(word, 'W', 200);
+    word[200] = '\0';
+    put_cell(p, g, 0, 0, word, 1);
+    g->columns[0].gives_way = g->columns[0].fits = true;
+    for (uint16_t c = 1; c < 5; c++) {
+        put_cell(p, g, 0, c, "1,234.5", 1);
+        g->columns[c].width = MKR_PT(24);
+        g->columns[c].fits = true;
+    }
+    mkr_block_add(p->doc.body, grid_block(p, g));
+    assert_true(mkr_layout(p->w->arena, &p->w->diag, &p->doc, p->fonts, 1000, &p->pages));
+    assert_non_null(strstr(p->w->heard, "WORD_TOO_LONG")); /* and nothing worse */
+    assert_null(strstr(p->w->heard, "DOES_NOT_FIT"));
+}
+
 #define TEST(f) cmocka_unit_test_setup_teardown(f, open_pages, close_pages)
 
 /* Rows tied by a cell stay together up to a third of their page's height, here 471 points of a turned one:
@@ -692,6 +792,10 @@ int main(void) {
         TEST(tall_row_breaks),
         TEST(short_row_stays_whole),
         TEST(too_tall),
+        TEST(too_tall_head),
+        TEST(high_head_does_not_repeat),
+        TEST(kept_before_first),
+        TEST(cut_between),
         TEST(fixed_widths),
         TEST(long_word_widens),
         TEST(natural_widths),
@@ -701,6 +805,7 @@ int main(void) {
         TEST(whole_lines),
         TEST(spanning_cell),
         TEST(too_many_columns),
+        TEST(breaks_long_word),
         TEST(tied_rows_turned),
         TEST(weight_of_look),
     };

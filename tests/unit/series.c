@@ -148,6 +148,40 @@ static void knows_how_often_it_is_reported(void **state) {
     assert_string_equal(stretches_text(&d, MKR_YEAR, MKR_AGGREGATE_SUM, 0), "2023/24=3");
 }
 
+/* Targets stand in every month of a measure of quarters: a year has four of them, not twelve. */
+static void takes_figures_at_their_own_step(void **state) {
+    (void)state;
+    mkr_data d = rated("ref,measure,polarity,frequency,target,Apr 2023,May 2023,Jun 2023,Jul 2023,Aug 2023,Sep 2023,"
+                       "Oct 2023,Nov 2023,Dec 2023,Jan 2024,Feb 2024,Mar 2024\n"
+                       "A,a,higher,quarterly,85,,,70,,,71,,,72,,,73\nB,b,higher,monthly,1,1,1,1,1,1,1,1,1,1,1,1,1\n");
+    const mkr_indicator *a = &d.indicators[0];
+    mkr_known at[12];
+    mkr_stretch *s;
+    mkr_decimal v;
+    for (size_t p = 0; p < 12; p++)
+        at[p] = (mkr_known){mkr_target(&a->values[p]), a->values[p].has_target};
+    assert_true(at[0].given && at[11].given);
+    assert_int_equal(mkr_stretches(arena, &d, a, d.current, MKR_YEAR, &s), 1);
+    assert_true(mkr_stretch_figure(s, a->step, MKR_AGGREGATE_SUM, 0, at, &v) && is(v, "340")); /* 4 x 85 */
+    assert_true(mkr_stretch_figure(s, a->step, MKR_AGGREGATE_MEAN, 1, at, &v) && is(v, "85"));
+    at[3].given = at[4].given = at[5].given = false; /* a quarter without any */
+    assert_false(mkr_stretch_figure(s, a->step, MKR_AGGREGATE_SUM, 0, at, &v));
+}
+
+static void knows_what_is_not_due(void **state) {
+    (void)state;
+    mkr_data d =
+        rated("ref,measure,frequency,Apr 2024,May 2024,Jun 2024,Jul 2024,Aug 2024,Sep 2024,Oct 2024\n"
+              "A,a,quarterly,,,7,,,,\nB,b,monthly,1,2,3,4,5,6,[nd]\n");
+    const mkr_indicator *a = &d.indicators[0], *b = &d.indicators[1];
+    assert_false(mkr_indicator_not_due(a, 1)); /* nothing says when it begins */
+    assert_false(mkr_indicator_not_due(a, 2));
+    assert_true(mkr_indicator_not_due(a, 3) && mkr_indicator_not_due(a, 4));
+    assert_false(mkr_indicator_not_due(a, 5)); /* September ends a quarter */
+    assert_false(mkr_indicator_not_due(b, 5));
+    assert_true(mkr_indicator_not_due(b, 6));
+}
+
 /* ---- the band */
 
 static void finds_bands(void **state) {
@@ -180,6 +214,8 @@ int main(void) {
         cmocka_unit_test_setup_teardown(makes_years, set_up, tear_down),
         cmocka_unit_test_setup_teardown(makes_nothing_of_gaps, set_up, tear_down),
         cmocka_unit_test_setup_teardown(knows_how_often_it_is_reported, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(takes_figures_at_their_own_step, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(knows_what_is_not_due, set_up, tear_down),
         cmocka_unit_test_setup_teardown(finds_bands, set_up, tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

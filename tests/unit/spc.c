@@ -211,6 +211,23 @@ static void marks_follow_the_definition(void **state) {
     }
 }
 
+/* Mean 3 x 10^17 / 12; moving ranges of 10^17, 0, 0 ... as often as the figure comes: limits past 10^17 stand
+ * at its end, and it is said that they do. */
+static void limits_out_of_range(void **state) {
+    (void)state;
+    mkr_decimal figures[12] = {{0, 0}};
+    mkr_spc spc;
+    figures[0] = figures[4] = figures[8] = (mkr_decimal){100000000000000000, 0};
+    assert_true(mkr_spc_judge(figures, 12, &spc));
+    assert_true(spc.beyond);
+    assert_int_equal(spc.mean.units, 25000000000000000);
+    assert_int_equal(spc.upper.units, 100000000000000000);
+    assert_int_equal(spc.upper.places, 0);
+    figures[0] = figures[4] = figures[8] = (mkr_decimal){10000000000000000, 0};
+    assert_true(mkr_spc_judge(figures, 12, &spc));
+    assert_false(spc.beyond);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(limits_of_making_data_count),
@@ -222,6 +239,7 @@ int main(void) {
         cmocka_unit_test(screening),
         cmocka_unit_test(few_figures),
         cmocka_unit_test(marks_follow_the_definition),
+        cmocka_unit_test(limits_out_of_range),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
