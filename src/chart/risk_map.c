@@ -8,13 +8,11 @@
 #include "base/buffer.h"
 
 enum {
-    ROW = MKR_PT(33),
+    ROW = MKR_PT(40),
     MANY = 6, /* on scales of more than these steps, */
     ROW_OF_MANY = MKR_PT(30),
     TURNED = MKR_PT(400), /* from here on a large-print drawing stands on a page turned on its side, */
     TURNED_ROWS = MKR_PT(172), /* which has so much height for the cells */
-    PRODUCT_WIDTH = MKR_PT(8), /* half of the room of a score in a cell, */
-    PRODUCT_HEIGHT = MKR_PT(6), /* and half its height */
     KEY_SAMPLE = MKR_PT(13), /* width of plate and arrow in the key */
     KEY_WORDS = MKR_PT(92), /* width of the words beside them when the bands stand right of these */
     KEY_LEADING = MKR_PT(12),
@@ -27,30 +25,31 @@ enum {
 /* ---- cells */
 
 /* An arrow is interrupted where a score stands. */
-static void draw_score(const mkr_risk_drawn *d, const mkr_risk_arrow_line *arrows, const uint32_t at[2]) {
+static void draw_score_ground(const mkr_risk_drawn *d, const mkr_risk_way *ways, const uint32_t at[2]) {
     const mkr_canvas *to = d->g.canvas;
     const mkr_risk_band *band = mkr_risk_band_of(d->g.scale, at[0] * at[1]);
-    mkr_point c = mkr_risk_middle(&d->g, at);
+    mkr_risk_box b = mkr_risk_score_box(d, at);
     bool crossed = false;
     for (size_t i = 0; i < d->map->n_moves && !crossed; i++)
-        crossed = mkr_risk_move_passes(&arrows[i], c);
+        crossed = mkr_risk_way_meets(&ways[i], b);
     if (crossed)
-        mkr_draw_rect(to->to, to->elem, c.x - PRODUCT_WIDTH, c.y - PRODUCT_HEIGHT, 2 * PRODUCT_WIDTH,
-                      2 * PRODUCT_HEIGHT, mkr_pen_fill(band ? band->colour : to->style->paper));
-    mkr_risk_product_draw(&d->g, at);
+        mkr_draw_rect(to->to, to->elem, b.x0, b.y0, b.x1 - b.x0, b.y1 - b.y0,
+                      mkr_pen_fill(band ? band->colour : to->style->paper));
 }
 
-static void draw_cells(const mkr_risk_drawn *d) {
-    const mkr_risk_arrow_line *arrows = mkr_risk_moves_draw(d);
+static const mkr_risk_way *draw_cells(const mkr_risk_drawn *d) {
+    const mkr_risk_way *ways = mkr_risk_moves_draw(d);
     for (uint32_t likelihood = 1; likelihood <= d->g.scale->size; likelihood++) {
         for (uint32_t impact = 1; impact <= d->g.scale->size; impact++) {
             const uint32_t at[2] = {likelihood, impact};
+            draw_score_ground(d, ways, at);
             if (d->plates[mkr_risk_cell(d->g.scale, at)].lines)
                 mkr_risk_plate_draw(d, at);
             else
-                draw_score(d, arrows, at);
+                mkr_risk_product_draw(&d->g, at);
         }
     }
+    return ways;
 }
 
 /* ---- key and note */
@@ -73,11 +72,11 @@ static mkr_len put_key_words(const mkr_risk_drawn *d, const char *text, mkr_len 
 static mkr_len draw_key(const mkr_risk_drawn *d) {
     mkr_point at = mkr_risk_key_place(&d->g);
     mkr_len x = at.x + MKR_RISK_KEY_TEXT, y = at.y, end;
-    mkr_risk_plate_ground(d, (mkr_point){at.x + KEY_SAMPLE / 2, y},
-                          (mkr_point){KEY_SAMPLE / 2, MKR_PLATE_LEADING / 2});
+    mkr_risk_plate_ground(
+        d, (mkr_risk_box){at.x, y - MKR_PLATE_LEADING / 2, at.x + KEY_SAMPLE, y + MKR_PLATE_LEADING / 2});
     y = put_key_words(d, d->map->at_word, x, y);
     if (d->map->n_moves) {
-        mkr_risk_move_draw(d, &(mkr_risk_arrow_line){.from = {at.x, y}, .to = {at.x + KEY_SAMPLE, y}});
+        mkr_risk_move_draw(d, &(mkr_risk_way){.at = {{at.x, y}, {at.x + KEY_SAMPLE, y}}, .n = 2});
         y = put_key_words(d, d->map->move_word, x, y);
     }
     if (d->g.key_below)
@@ -90,23 +89,41 @@ static mkr_len draw_key(const mkr_risk_drawn *d) {
 
 /* "Likelihood 3, Impact 4: R1, R4, R7." of each cell that does not show all and that the report does not
  * list. */
-static const char *list_cells(const mkr_risk_drawn *d) {
-    mkr_buffer out = mkr_buffer_new(d->g.canvas->to->arena);
+static void list_cells(const mkr_risk_drawn *d, mkr_buffer *out) {
     const mkr_risk_scale *scale = d->g.scale;
     for (size_t cell = (size_t)scale->size * scale->size; cell-- > 0;) {
         if (!d->plates[cell].lines || d->plates[cell].whole || d->map->risks[d->first[cell] - 1].listed)
             continue;
-        mkr_buffer_printf(&out, "%s%s %zu, %s %zu:", out.n ? " " : "", scale->likelihood_word,
+        mkr_buffer_printf(out, "%s%s %zu, %s %zu:", out->n ? " " : "", scale->likelihood_word,
                           cell / scale->size + 1, scale->impact_word, cell % scale->size + 1);
         for (size_t i = d->first[cell]; i; i = d->next[i - 1])
-            mkr_buffer_printf(&out, " %s%s", d->map->risks[i - 1].ref, d->next[i - 1] ? "," : ".");
+            mkr_buffer_printf(out, " %s%s", d->map->risks[i - 1].ref, d->next[i - 1] ? "," : ".");
     }
-    return mkr_buffer_text(&out);
 }
 
-static mkr_len draw_note(const mkr_risk_drawn *d, mkr_len y) {
+static const char *say_place(const mkr_risk_drawn *d, const uint32_t at[2]) {
+    const mkr_risk_scale *scale = d->g.scale;
+    return mkr_printf(d->g.scratch, "%s %u, %s %u", scale->likelihood_word, at[0], scale->impact_word, at[1]);
+}
+
+/* "R4: Likelihood 3, Impact 4 to Likelihood 2, Impact 4." of each arrow that had no room for its name. */
+static void list_unnamed(const mkr_risk_drawn *d, const mkr_risk_way *ways, mkr_buffer *out) {
+    for (size_t i = 0; i < d->map->n_moves; i++) {
+        const mkr_risk_move *m = &d->map->moves[i];
+        if (!m->refs || !*m->refs || ways[i].name)
+            continue;
+        const char *to = mkr_chart_say(d->g.scratch, d->g.scale->range, "to", say_place(d, m->to));
+        mkr_buffer_printf(out, "%s%s: %s.", out->n ? " " : "", m->refs,
+                          mkr_chart_say(d->g.scratch, to, "from", say_place(d, m->from)));
+    }
+}
+
+static mkr_len draw_note(const mkr_risk_drawn *d, const mkr_risk_way *ways, mkr_len y) {
     const mkr_canvas *c = d->g.canvas;
-    const char *text = list_cells(d);
+    mkr_buffer note = mkr_buffer_new(c->to->arena);
+    list_cells(d, &note);
+    list_unnamed(d, ways, &note);
+    const char *text = mkr_buffer_text(&note);
     if (!*text)
         return y;
     mkr_label look = {c->style->regular, NOTE_SIZE, c->style->ink2};
@@ -134,10 +151,10 @@ mkr_len mkr_risk_map_draw(const mkr_canvas *canvas, const mkr_risk_map *map) {
     mkr_risk_drawn d = {.g = mkr_risk_grid_fit(canvas, scratch, &cells), .map = map};
     mkr_risk_plates_fill(&d);
     mkr_risk_ground_draw(&d.g);
-    draw_cells(&d);
+    const mkr_risk_way *ways = draw_cells(&d);
     mkr_risk_words_draw(&d.g);
     mkr_len key = draw_key(&d), foot = mkr_risk_foot(&d.g);
-    mkr_len height = draw_note(&d, key > foot ? key : foot);
+    mkr_len height = draw_note(&d, ways, key > foot ? key : foot);
     mkr_arena_free(scratch);
     return height;
 }

@@ -24,23 +24,50 @@ static inline size_t mkr_risk_cell(const mkr_risk_scale *scale, const uint32_t a
     return (size_t)(at[0] - 1) * scale->size + at[1] - 1;
 }
 
+typedef struct mkr_risk_box {
+    mkr_len x0, y0, x1, y1;
+} mkr_risk_box;
+
+static inline mkr_risk_box mkr_risk_box_grown(mkr_risk_box b, mkr_len by) {
+    return (mkr_risk_box){b.x0 - by, b.y0 - by, b.x1 + by, b.y1 + by};
+}
+
+/* Of all cells together. */
+static inline mkr_risk_box mkr_risk_cells_box(const mkr_risk_grid *g) {
+    mkr_len size = (mkr_len)g->scale->size;
+    mkr_point last = mkr_risk_middle(g, (uint32_t[]){g->scale->size, 1}); /* of the top row */
+    mkr_len top = last.y - g->row / 2;
+    return (mkr_risk_box){g->left, top, g->left + g->cell * size, top + g->row * size};
+}
+
 /* ---- risk_plate.c */
 void mkr_risk_plates_fill(mkr_risk_drawn *d); /* which risks stand where, and what the plates say of them */
-/* Half the width and height of what stands in the middle of a cell: its plate, or its score. */
-mkr_point mkr_risk_extent(const mkr_risk_drawn *d, const uint32_t at[2]);
-void mkr_risk_plate_ground(const mkr_risk_drawn *d, mkr_point middle, mkr_point half);
-void mkr_risk_plate_draw(const mkr_risk_drawn *d, const uint32_t at[2]);
+mkr_risk_box mkr_risk_plate_box(const mkr_risk_drawn *d, const uint32_t at[2]); /* of a cell that has one */
+/* Of the score in a cell: in the middle, or, where there is a plate, in the upper left corner. */
+mkr_risk_box mkr_risk_score_box(const mkr_risk_drawn *d, const uint32_t at[2]);
+void mkr_risk_plate_ground(const mkr_risk_drawn *d, mkr_risk_box box);
+void mkr_risk_plate_draw(const mkr_risk_drawn *d, const uint32_t at[2]); /* with the score */
+
+/* ---- risk_route.c */
+enum { MKR_RISK_BENDS = 5 }; /* points of a way at most */
+
+typedef struct mkr_risk_way { /* of an arrow */
+    mkr_point at[MKR_RISK_BENDS];
+    size_t n; /* points; 0: there is no way */
+    bool ringed; /* it begins with a small open dot: its cell has no plate to begin at */
+    const char *name; /* whose it is, at its tail; NULL: nothing stands there */
+    mkr_risk_box name_box;
+} mkr_risk_way;
+
+/* The way of a move, where `n` other ways are taken. */
+mkr_risk_way mkr_risk_route(const mkr_risk_drawn *d, const mkr_risk_move *move, const mkr_risk_way *others,
+                            size_t n);
+bool mkr_risk_line_meets(mkr_point a, mkr_point b, mkr_risk_box box); /* more than its edge */
+bool mkr_risk_way_meets(const mkr_risk_way *way, mkr_risk_box box);
+int64_t mkr_risk_distance(mkr_point a, mkr_point b);
 
 /* ---- risk_move.c */
-typedef struct mkr_risk_arrow_line {
-    mkr_point from, to; /* middles of the cells, moved aside */
-    mkr_len after, before; /* what is left out at its ends */
-    bool ringed; /* it begins with a small open dot: its cell has no plate to begin at */
-} mkr_risk_arrow_line;
-
-mkr_risk_arrow_line *mkr_risk_moves_draw(const mkr_risk_drawn *d); /* gives them, as many as moves */
-void mkr_risk_move_draw(const mkr_risk_drawn *d, const mkr_risk_arrow_line *arrow);
-/* Does the arrow pass through the score in the middle of a cell? */
-bool mkr_risk_move_passes(const mkr_risk_arrow_line *arrow, mkr_point middle);
+mkr_risk_way *mkr_risk_moves_draw(const mkr_risk_drawn *d); /* gives their ways */
+void mkr_risk_move_draw(const mkr_risk_drawn *d, const mkr_risk_way *way);
 
 #endif

@@ -23,23 +23,27 @@ static void say_band(mkr_buffer *out, const mkr_risk_map *map, const mkr_risk_ba
         mkr_buffer_putc(out, '.');
 }
 
+typedef enum detail { COUNTS, MOVES_BY_NAME, ALL_BY_NAME } detail;
+
 static mkr_buffer describe(mkr_arena *arena, const mkr_chart_style *style, const mkr_risk_map *map,
-                           bool names) {
+                           detail wanted) {
     mkr_buffer out = mkr_buffer_new(arena);
     const mkr_risk_scale *scale = &style->scale;
+    const char *summary = wanted == COUNTS ? map->counts : map->summary;
     mkr_buffer_printf(&out, "Risk map, %u by %u. %s of %zu risk%s.", scale->size, scale->size, map->at_word,
                       map->n, map->n == 1 ? "" : "s");
     for (size_t i = scale->n_bands; i-- > 0;)
-        say_band(&out, map, &scale->bands[i], names);
-    if (*map->summary)
-        mkr_buffer_printf(&out, " %s", map->summary);
+        say_band(&out, map, &scale->bands[i], wanted == ALL_BY_NAME);
+    if (*summary)
+        mkr_buffer_printf(&out, " %s", summary);
     return out;
 }
 
-/* "Risk map, 5 by 5. Current score of 3 risks. Very high: R1. Medium: R2, R3. 1 increased, 2 reduced." */
+/* "Risk map, 5 by 5. Current score of 3 risks. Very high: R1. Medium: R2, R3. From the last report to now:
+ * Increased R1. Reduced R2, R3." */
 char *mkr_risk_map_alt(mkr_arena *arena, const mkr_chart_style *style, const mkr_risk_map *map) {
-    mkr_buffer out = describe(arena, style, map, true);
-    if (out.n > LONGEST)
-        out = describe(arena, style, map, false);
+    mkr_buffer out = describe(arena, style, map, ALL_BY_NAME);
+    for (int less = MOVES_BY_NAME; out.n > LONGEST && less >= COUNTS; less--)
+        out = describe(arena, style, map, (detail)less);
     return mkr_strdup(arena, mkr_buffer_text(&out));
 }

@@ -3,7 +3,7 @@
  *
  * The icons are decoration: the words say the same. They tell their kinds apart by shape first: a disc is
  * good, a square is not, a ring or a diamond is neither. */
-#include "chart/plot.h"
+#include "chart/trend.h"
 
 #include <string.h>
 
@@ -19,7 +19,14 @@ enum {
     BELOW = MKR_PT(12), /* to the chart */
     BETWEEN = MKR_PT(15),
     SIDE_BY_SIDE = MKR_PT(300), /* with so much room */
-    STROKE = 1500
+    STROKE = 1500,
+    KEY_SIZE = 9500,
+    KEY_BASE = MKR_PT(9), /* of the key of signals, from its top */
+    KEY_RISE = 3300, /* of a signal above the baseline of its word */
+    KEY_MIDDLE = MKR_PT(5.5), /* of a signal, right of its left edge */
+    KEY_TEXT = MKR_PT(14),
+    KEY_APART = MKR_PT(14),
+    KEY_HEIGHT = MKR_PT(21) /* with the space below */
 };
 
 /* ---- icons */
@@ -176,8 +183,36 @@ static mkr_len draw_verdicts(const mkr_canvas *c, const mkr_control_chart *chart
     return height + BELOW;
 }
 
+/* ---- the key of the signals that occur */
+
+static bool occurs(const mkr_trend *t, uint8_t signal) {
+    for (size_t i = 0; t->signals && i < t->n; i++)
+        if (t->signals[i] == signal)
+            return true;
+    return false;
+}
+
+/* A shape and its word for each kind, in a line; gives the height with the space below. */
+static mkr_len draw_key(const mkr_canvas *c, const mkr_control_chart *chart, mkr_len y) {
+    mkr_label look = {c->style->regular, KEY_SIZE, c->style->ink};
+    mkr_len x = 0;
+    for (uint8_t signal = MKR_SIGNAL_IMPROVEMENT; signal < MKR_SIGNALS; signal++) {
+        if (!occurs(chart->trend, signal))
+            continue;
+        mkr_point at = {x + KEY_MIDDLE, y + KEY_BASE - KEY_RISE};
+        mkr_signals_draw(c->to, c->elem, c->style, (mkr_signal)signal, &at, 1);
+        const char *word = mkr_text_fit(c->to->arena, c->style->fonts, &look, chart->signal_word[signal],
+                                        c->room - x - KEY_TEXT, c->where);
+        x += KEY_TEXT + KEY_APART +
+             mkr_draw_text(c->to, c->style->fonts, c->elem, &look, MKR_LEFT, x + KEY_TEXT, y + KEY_BASE, word,
+                           c->where);
+    }
+    return x ? KEY_HEIGHT : 0;
+}
+
 mkr_len mkr_control_draw(const mkr_canvas *canvas, const mkr_control_chart *chart) {
     mkr_len above = draw_verdicts(canvas, chart);
+    above += draw_key(canvas, chart, above);
     size_t from = canvas->to->list.n;
     mkr_len height = mkr_trend_draw(canvas, chart->trend);
     mkr_items_move(canvas->to, from, 0, above);
@@ -231,7 +266,7 @@ static void say_limits(alt *a) {
         size_t last = find_last(guide->at, t->n);
         if (last == t->n || guide->role == MKR_GUIDE_TARGET)
             continue;
-        const char *text = value_text(a, guide->at[last].v, t->places + 1u);
+        const char *text = value_text(a, guide->at[last].v, mkr_limit_places(t->places));
         if (guide->role == MKR_GUIDE_MEAN)
             mean = text;
         else if (found < 2)

@@ -1,5 +1,6 @@
 /* timeline.c - actions on a line of time: a row each, its words at the left, its dates as a bar and a marker,
- * and how far it is as a word at the right.
+ * and how far it is as a word at the right. In large print both words stand above the bar, so that the time
+ * has the whole width.
  *
  * The state is told by that word, by the shape of the marker, and last by its colour. The axis stands above,
  * in months, quarters, financial years or several years, whichever are the shortest whose names have room. A
@@ -15,7 +16,8 @@ enum {
     AXIS_SIZE = MKR_PT(9),
     ROW_TOP = MKR_PT(15), /* from the top of a row to its first baseline, */
     ROW_FOOT = MKR_PT(7.5), /* and from its last baseline to its end */
-    MARK_RISE = 3300, /* of markers and bars above the first baseline */
+    MARK_RISE = 3300, /* of markers and bars above the first baseline, */
+    MARK_DROP = MKR_PT(12), /* or below the last one */
     YEARS_BASE = MKR_PT(9), /* baselines of the names of the axis */
     NAMES_BASE = MKR_PT(21),
     AXIS_DROP = MKR_PT(5.25), /* of the line of the axis below the last names */
@@ -46,6 +48,7 @@ typedef struct plot {
     mkr_words *labels;
     mkr_len left, width; /* of the time, from its first day to its last */
     mkr_len status; /* left edge of the words at the right */
+    mkr_len under; /* from the last baseline of the words of a row down to its bar, where it stands below */
     mkr_len top; /* of the rows: the line of the axis */
     mkr_len bottom;
     axis axis;
@@ -160,6 +163,27 @@ static void put_name(const plot *p, mkr_len x0, mkr_len x1, mkr_len y, const cha
         put_text(p, axis_label(p->c), MKR_CENTRE, (x0 + x1) / 2, y, name);
 }
 
+static mkr_len height_of_row(const plot *p, size_t i) {
+    return mkr_heights(ROW_TOP + ROW_FOOT + p->under, mkr_words_drop(&p->labels[i]));
+}
+
+/* A line through all rows, but not through the words where these stand above the bars. */
+static void put_vertical(const plot *p, mkr_len x, mkr_len top, mkr_len bottom, mkr_pen pen) {
+    if (!p->under) {
+        mkr_draw_line(p->c->to, p->c->elem, x, top, x, bottom, pen);
+        return;
+    }
+    mkr_len y = p->top;
+    if (top < y)
+        mkr_draw_line(p->c->to, p->c->elem, x, top, x, y, pen);
+    for (size_t i = p->t->begin; i < p->t->end; i++) {
+        y = mkr_heights(y, height_of_row(p, i));
+        mkr_draw_line(p->c->to, p->c->elem, x, y - ROW_FOOT - p->under / 2, x, y, pen);
+    }
+    if (bottom > y)
+        mkr_draw_line(p->c->to, p->c->elem, x, y, x, bottom, pen);
+}
+
 /* Names of the financial years, each above its cells, and a rule where one begins. */
 static void put_years(const plot *p) {
     const axis *a = &p->axis;
@@ -170,8 +194,7 @@ static void put_years(const plot *p) {
         mkr_len x0 = place_of_cell(p, i), x1 = place_of_cell(p, next);
         put_name(p, x0, x1, YEARS_BASE, year_name(p, month, x1 - x0));
         if (i > 0)
-            mkr_draw_line(p->c->to, p->c->elem, x0, 0, x0, p->bottom,
-                          mkr_pen_line(p->c->style->hair, MKR_PT(0.5)));
+            put_vertical(p, x0, 0, p->bottom, mkr_pen_line(p->c->style->hair, MKR_PT(0.5)));
     }
 }
 
@@ -208,8 +231,8 @@ static void put_today(const plot *p) {
     mkr_len x = place_of(p, p->t->today), room = p->c->room;
     mkr_len half = mkr_canvas_width(p->c, axis_label(p->c), p->t->today_word) / 2 + 1;
     mkr_len middle = x + half > room ? room - half : x;
-    mkr_draw_line(p->c->to, p->c->elem, x, p->top, x, p->bottom + FOOT,
-                  mkr_pen_dashed(p->c->style->ink, MKR_PT(1), MKR_PT(4), MKR_PT(3)));
+    put_vertical(p, x, p->top, p->bottom + FOOT,
+                 mkr_pen_dashed(p->c->style->ink, MKR_PT(1), MKR_PT(4), MKR_PT(3)));
     put_text(p, axis_label(p->c), MKR_CENTRE, middle < half ? half : middle, p->bottom + TODAY_BASE,
              p->t->today_word);
 }
@@ -241,21 +264,18 @@ static void put_shape(const plot *p, mkr_event_state state, mkr_len x, mkr_len y
     }
 }
 
-static mkr_len height_of_row(const plot *p, size_t i) {
-    return mkr_heights(ROW_TOP + ROW_FOOT, mkr_words_drop(&p->labels[i]));
-}
-
 static mkr_len put_row(const plot *p, size_t i, mkr_len y) {
     const mkr_event *e = &p->t->events[i];
     const mkr_canvas *c = p->c;
-    mkr_len base = y + ROW_TOP, middle = base - MARK_RISE, x = place_of(p, e->to);
+    mkr_len base = y + ROW_TOP, level = base - MARK_RISE, x = place_of(p, e->to);
+    mkr_len bar = p->under ? mkr_heights(base + p->under, mkr_words_drop(&p->labels[i])) : level;
     mkr_len end = mkr_heights(y, height_of_row(p, i));
     mkr_words_put(c, &p->labels[i], MKR_LEFT, 0, base);
     if (e->from.month && mkr_date_compare(e->from, e->to) < 0)
-        mkr_draw_line(c->to, c->elem, place_of(p, e->from), middle, x, middle,
-                      mkr_pen_line(c->style->grey, BAR));
-    put_shape(p, (mkr_event_state)e->state, x, middle);
-    put_shape(p, (mkr_event_state)e->state, p->status + MKR_PT(5.5), middle);
+        mkr_draw_line(c->to, c->elem, place_of(p, e->from), bar, x, bar, mkr_pen_line(c->style->grey, BAR));
+    put_shape(p, (mkr_event_state)e->state, x, bar);
+    if (!p->under) /* over the time it would be taken for a date */
+        put_shape(p, (mkr_event_state)e->state, p->status + MKR_PT(5.5), level);
     put_text(p, status_label(c), MKR_LEFT, p->status + SHAPE, base, e->status);
     mkr_draw_line(c->to, c->elem, 0, end, c->room, end, mkr_pen_line(c->style->hair, MKR_PT(0.5)));
     return end;
@@ -263,7 +283,8 @@ static mkr_len put_row(const plot *p, size_t i, mkr_len y) {
 
 /* ---- all of it */
 
-/* The words have two fifths of the room at most, and what the states leave. */
+/* The words have two fifths of the room at most, and what the states leave; in large print all that these
+ * leave, as the time is below. */
 static void choose_widths(plot *p) {
     mkr_len words = 0, states = 0, least, most, room = p->c->room;
     for (size_t i = 0; i < p->t->n; i++) {
@@ -272,10 +293,17 @@ static void choose_widths(plot *p) {
         words = most > words ? most : words;
         states = state > states ? state : states;
     }
-    words = words < room * 2 / 5 ? words : room * 2 / 5;
     p->status = room - states - SHAPE;
-    p->left = words + BESIDE + MARGIN;
-    p->width = p->status - BESIDE - MARGIN - p->left;
+    if (p->c->style->large_print) {
+        words = p->status - BESIDE;
+        p->under = MARK_DROP;
+        p->left = MARGIN;
+        p->width = room - 2 * MARGIN;
+    } else {
+        words = words < room * 2 / 5 ? words : room * 2 / 5;
+        p->left = words + BESIDE + MARGIN;
+        p->width = p->status - BESIDE - MARGIN - p->left;
+    }
     for (size_t i = 0; i < p->t->n; i++)
         p->labels[i] = mkr_words_break(p->c, p->t->events[i].label, row_label(p->c), LABEL_LEADING, words);
 }
@@ -350,6 +378,7 @@ char *mkr_timeline_alt(mkr_arena *arena, const mkr_chart_style *style, const mkr
     say_state(&out, t, MKR_EVENT_PLANNED, false);
     say_state(&out, t, MKR_EVENT_DONE, false);
     if (t->today.month)
-        mkr_buffer_printf(&out, " A dashed line marks %s.", mkr_date_print(arena, t->today, pattern));
+        mkr_buffer_printf(&out, " A dashed line marks %s, %s.", t->today_is,
+                          mkr_date_print(arena, t->today, pattern));
     return mkr_strdup(arena, mkr_buffer_text(&out));
 }

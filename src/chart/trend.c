@@ -110,6 +110,24 @@ static bool choose_exact(const mkr_trend *t, const extent *e, mkr_axis *axis) {
     return false;
 }
 
+/* No percentage is above 100: an axis that would be ends there, with the round step that leaves least empty.
+ */
+static mkr_axis end_at_hundred(const extent *e, mkr_axis usual) {
+    static const int steps[] = {1, 2, 5, 10, 20, 25};
+    enum { HUNDRED = 100, LEAST = 3, MOST = 6 };
+    const mkr_decimal hundred = {HUNDRED, 0};
+    if (e->low.units < 0 || mkr_decimal_compare(e->high, hundred) > 0 ||
+        mkr_decimal_compare(usual.high, hundred) <= 0)
+        return usual;
+    for (size_t s = 0; s < sizeof steps / sizeof *steps; s++)
+        for (int ticks = LEAST; ticks <= MOST; ticks++) {
+            mkr_decimal low = {HUNDRED - steps[s] * (ticks - 1), 0};
+            if (low.units >= 0 && mkr_decimal_compare(low, e->low) <= 0)
+                return (mkr_axis){.low = low, .high = hundred, .step = steps[s], .ticks = (unsigned)ticks};
+        }
+    return usual;
+}
+
 /* The axis covers all curves, guides and the band. Bars begin at zero, always; and so does the axis of a
  * single point, which is no line. */
 static mkr_axis choose_axis(const mkr_series *s) {
@@ -129,7 +147,11 @@ static mkr_axis choose_axis(const mkr_series *s) {
         return axis;
     if (choose_exact(s->trend, &e, &axis))
         return axis;
-    return mkr_axis_choose(e.low, e.high, s->own == 1 || mkr_plot_has_bars(s->trend));
+    bool from_zero = s->own == 1 || mkr_plot_has_bars(s->trend);
+    axis = mkr_axis_choose(e.low, e.high, from_zero);
+    if (from_zero)
+        cover(&e, (mkr_decimal){0, 0});
+    return strcmp(s->trend->unit, "%") == 0 ? end_at_hundred(&e, axis) : axis;
 }
 
 /* ---- the frame */

@@ -83,6 +83,8 @@ typedef enum mkr_curve_marker {
 void mkr_plot_draw_markers(const mkr_plot *p, uint8_t marker, mkr_colour colour, mkr_len r,
                            const mkr_point *middles, size_t n);
 void mkr_plot_signals(const mkr_plot *p);
+void mkr_signals_draw(mkr_items *to, uint32_t elem, const mkr_chart_style *style, mkr_signal signal,
+                      const mkr_point *points, size_t n);
 
 /* trend_curve.c */
 enum { MKR_PLOT_DOTTED = 13 }; /* up to so many periods each point is marked */

@@ -115,14 +115,37 @@ static void add_curve(const mkr_plot *p, size_t c, mkr_len widest, mkr_end_label
         p->series.curve[c][p->series.latest[c]].v, c);
 }
 
+static const char *guide_number(const mkr_plot *p, size_t g) {
+    mkr_trend t = *p->trend;
+    if (t.guides[g].role != MKR_GUIDE_TARGET)
+        t.places = mkr_limit_places(t.places);
+    return mkr_chart_number(p->scratch, &t, p->series.guide[g][p->series.n - 1].v);
+}
+
+/* Do mean and limits end at one level? */
+static bool limits_are_one(const mkr_plot *p) {
+    const char *first = NULL;
+    for (size_t g = 0; p->trend->limits_name && g < p->series.n_guides; g++) {
+        if (p->trend->guides[g].role == MKR_GUIDE_TARGET || !p->series.guide[g][p->series.n - 1].given)
+            continue;
+        const char *number = guide_number(p, g);
+        if (first && strcmp(first, number) != 0)
+            return false;
+        first = number;
+    }
+    return first;
+}
+
 static void add_guide(const mkr_plot *p, size_t g, mkr_len widest, mkr_end_labels *to) {
     const mkr_datum *end = &p->series.guide[g][p->series.n - 1];
-    if (!end->given)
+    const mkr_guide *guide = &p->trend->guides[g];
+    bool one = guide->role != MKR_GUIDE_TARGET && limits_are_one(p);
+    if (!end->given || (one && guide->role != MKR_GUIDE_MEAN))
         return;
     mkr_label look = {p->style->regular, LABEL_SIZE, p->style->ink};
-    const char *number = mkr_chart_number(p->scratch, p->trend, end->v);
-    add(p, to, named(p, &look, p->trend->guides[g].name, number, widest - to->indent), look, end->v,
-        MKR_CURVES_MOST);
+    add(p, to,
+        named(p, &look, one ? p->trend->limits_name : guide->name, guide_number(p, g), widest - to->indent),
+        look, end->v, MKR_CURVES_MOST);
 }
 
 static mkr_len count_lines(const mkr_end_labels *labels, size_t i) {

@@ -29,17 +29,18 @@ static outline squares_or_diamonds(mkr_arena *arena, const mkr_point *middles, s
     return o;
 }
 
-static void draw_dots(const mkr_plot *p, const mkr_point *middles, size_t n, mkr_len r, mkr_colour colour) {
-    mkr_sketch dots = mkr_sketch_lines(p->to->arena, n);
+static void draw_dots(mkr_items *to, uint32_t elem, const mkr_point *middles, size_t n, mkr_len r,
+                      mkr_colour colour) {
+    mkr_sketch dots = mkr_sketch_lines(to->arena, n);
     for (size_t i = 0; i < n; i++)
         mkr_sketch_dot(&dots, middles[i].x, middles[i].y);
-    mkr_sketch_paint(&dots, p->to, p->elem, mkr_pen_dot(colour, r));
+    mkr_sketch_paint(&dots, to, elem, mkr_pen_dot(colour, r));
 }
 
-static void draw_corners(const mkr_plot *p, const mkr_point *middles, size_t n, mkr_len r, bool diamond,
-                         mkr_pen pen) {
-    outline o = squares_or_diamonds(p->to->arena, middles, n, r, diamond);
-    mkr_path_push(p->to, p->elem, o.verbs, o.points, pen);
+static void draw_corners(mkr_items *to, uint32_t elem, const mkr_point *middles, size_t n, mkr_len r,
+                         bool diamond, mkr_pen pen) {
+    outline o = squares_or_diamonds(to->arena, middles, n, r, diamond);
+    mkr_path_push(to, elem, o.verbs, o.points, pen);
 }
 
 /* r is that of the disc; the others have about its area. */
@@ -52,23 +53,23 @@ void mkr_plot_draw_markers(const mkr_plot *p, uint8_t marker, mkr_colour colour,
         return;
     switch (marker) {
     case MKR_MARKER_DISC:
-        draw_dots(p, middles, n, r, colour);
+        draw_dots(p->to, p->elem, middles, n, r, colour);
         break;
     case MKR_MARKER_RING:
-        draw_dots(p, middles, n, r, colour);
-        draw_dots(p, middles, n, r - LINE, p->style->paper);
+        draw_dots(p->to, p->elem, middles, n, r, colour);
+        draw_dots(p->to, p->elem, middles, n, r - LINE, p->style->paper);
         break;
     case MKR_MARKER_SQUARE:
-        draw_corners(p, middles, n, r * 9 / 10, false, filled);
+        draw_corners(p->to, p->elem, middles, n, r * 9 / 10, false, filled);
         break;
     case MKR_MARKER_OPEN_SQUARE:
-        draw_corners(p, middles, n, r * 9 / 10, false, open);
+        draw_corners(p->to, p->elem, middles, n, r * 9 / 10, false, open);
         break;
     case MKR_MARKER_DIAMOND:
-        draw_corners(p, middles, n, r * 5 / 4, true, filled);
+        draw_corners(p->to, p->elem, middles, n, r * 5 / 4, true, filled);
         break;
     case MKR_MARKER_OPEN_DIAMOND:
-        draw_corners(p, middles, n, r * 5 / 4, true, open);
+        draw_corners(p->to, p->elem, middles, n, r * 5 / 4, true, open);
         break;
     default:
         break;
@@ -76,6 +77,31 @@ void mkr_plot_draw_markers(const mkr_plot *p, uint8_t marker, mkr_colour colour,
 }
 
 /* ---- signals: shape first, so that they are told apart without colour */
+
+void mkr_signals_draw(mkr_items *to, uint32_t elem, const mkr_chart_style *style, mkr_signal signal,
+                      const mkr_point *points, size_t n) {
+    enum { RING = 5200, GAP = 4100, DISC = 3000, SQUARE = 3600, DIAMOND = 4200, LINE = 800 };
+    mkr_pen square = mkr_pen_line(style->ink, LINE), diamond = mkr_pen_line(style->ink2, LINE);
+    square.fill = style->rating[MKR_AMBER];
+    diamond.fill = style->paper;
+    if (n == 0)
+        return;
+    switch (signal) {
+    case MKR_SIGNAL_IMPROVEMENT: /* a disc in a ring */
+        draw_dots(to, elem, points, n, RING, style->accent);
+        draw_dots(to, elem, points, n, GAP, style->paper);
+        draw_dots(to, elem, points, n, DISC, style->accent);
+        break;
+    case MKR_SIGNAL_CONCERN:
+        draw_corners(to, elem, points, n, SQUARE, false, square);
+        break;
+    case MKR_SIGNAL_NEUTRAL:
+        draw_corners(to, elem, points, n, DIAMOND, true, diamond);
+        break;
+    default:
+        break;
+    }
+}
 
 static size_t points_with(const mkr_plot *p, mkr_signal signal, mkr_point *points) {
     const mkr_series *s = &p->series;
@@ -88,24 +114,8 @@ static size_t points_with(const mkr_plot *p, mkr_signal signal, mkr_point *point
 }
 
 void mkr_plot_signals(const mkr_plot *p) {
-    enum { RING = 5200, GAP = 4100, DISC = 3000, SQUARE = 3600, DIAMOND = 4200, LINE = 800 };
-    const mkr_chart_style *style = p->style;
     mkr_point points[MKR_PERIODS_MOST];
-    if (!p->series.signals)
-        return;
-    size_t n = points_with(p, MKR_SIGNAL_IMPROVEMENT, points); /* a disc in a ring */
-    if (n > 0) {
-        draw_dots(p, points, n, RING, style->accent);
-        draw_dots(p, points, n, GAP, style->paper);
-        draw_dots(p, points, n, DISC, style->accent);
-    }
-    mkr_pen square = mkr_pen_line(style->ink, LINE), diamond = mkr_pen_line(style->ink2, LINE);
-    square.fill = style->rating[MKR_AMBER];
-    diamond.fill = style->paper;
-    n = points_with(p, MKR_SIGNAL_CONCERN, points);
-    if (n > 0)
-        draw_corners(p, points, n, SQUARE, false, square);
-    n = points_with(p, MKR_SIGNAL_NEUTRAL, points);
-    if (n > 0)
-        draw_corners(p, points, n, DIAMOND, true, diamond);
+    for (int k = MKR_SIGNAL_IMPROVEMENT; p->series.signals && k < MKR_SIGNALS; k++)
+        mkr_signals_draw(p->to, p->elem, p->style, (mkr_signal)k, points,
+                         points_with(p, (mkr_signal)k, points));
 }

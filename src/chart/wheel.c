@@ -24,9 +24,8 @@ enum {
     KEY_SIZE = 9500,
     KEY_SWATCH = MKR_PT(10),
     KEY_TEXT = MKR_PT(13), /* right of the left edge of its swatch */
-    KEY_GAP = MKR_PT(12), /* between two, and when all else would not stand in one line: */
-    KEY_LEAST = 5250,
-    WIDEST = MKR_PT(298), /* the key below is no wider than beside boxes: the figure is one also by itself */
+    KEY_GAP = MKR_PT(14), /* between two */
+    KEY_WIDEST = MKR_PT(277), /* where the ring ends: what stands beside the wheel is well apart */
     TINT = 31, /* per cent of paper in the lighter accent */
     LONGEST = 400 /* an alternative text that would be longer says less */
 };
@@ -225,19 +224,9 @@ static const char *key_text(const drawing *d, size_t group, mkr_len *width) {
     return text;
 }
 
-static mkr_len key_gap(const drawing *d) {
-    mkr_len all = 0, width, gaps = (mkr_len)d->wheel->n_groups - 1;
-    for (size_t g = 0; g < d->wheel->n_groups && all <= d->room; g++) {
-        key_text(d, g, &width);
-        all += width;
-    }
-    mkr_len gap = all <= d->room && gaps ? (d->room - all) / gaps : 0;
-    return gap >= KEY_LEAST && gap < KEY_GAP ? gap : KEY_GAP;
-}
-
 /* In one line where that is possible. Gives the last baseline. */
 static mkr_len put_key(const drawing *d) {
-    mkr_len x = 0, y = d->centre.y + d->outer + KEY_BASE, gap = key_gap(d);
+    mkr_len x = 0, y = d->centre.y + d->outer + KEY_BASE;
     for (size_t g = 0; g < d->wheel->n_groups; g++) {
         mkr_len width;
         const char *text = key_text(d, g, &width);
@@ -248,7 +237,7 @@ static mkr_len put_key(const drawing *d) {
         mkr_draw_rect(d->canvas->to, d->canvas->elem, x, y - MKR_PT(6.75), KEY_SWATCH, MKR_PT(5),
                       mkr_pen_fill(group_colour(d, g)));
         put(d, d->style->regular, KEY_SIZE, d->style->ink, MKR_LEFT, x + KEY_TEXT, y, text);
-        x += width + gap;
+        x += width + KEY_GAP;
     }
     return y;
 }
@@ -263,7 +252,7 @@ mkr_len mkr_wheel_draw(const mkr_canvas *canvas, const mkr_wheel *wheel) {
         d.outer = canvas->room / 2 - LEFT;
     if (d.outer < INNER + MKR_PT(24)) /* narrower than any column there is */
         d.outer = INNER + MKR_PT(24);
-    d.room = canvas->room < WIDEST ? canvas->room : WIDEST;
+    d.room = canvas->room < KEY_WIDEST ? canvas->room : KEY_WIDEST;
     d.scratch = mkr_arena_child(canvas->to->arena);
     d.centre = (mkr_point){LEFT + d.outer, ABOVE + d.outer};
     put_segments(&d);

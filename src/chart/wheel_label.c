@@ -2,10 +2,11 @@
  *
  * Text is level, so what fits depends on the way a segment lies: near the top it is high and narrow, at the
  * sides wide and low. The page design stacks the three in the middle of each segment. A label for which there
- * is no room there may stand nearer to the rim or the hub, then in two lines, then in one. Where some segment
- * has no room at all for its label, the references of all are set smaller; then all go without the word, for
- * the shapes and the middle of the wheel tell them; at last the references are cut. So labels are alike, and
- * no ink ever leaves its segment. */
+ * is no room there may stand nearer to the rim or the hub. Where that does not do for some segment, the
+ * references of all are set smaller, and then all stand in two lines, or in one: one arrangement holds for
+ * all the wheel. Only where none of these does, segments are arranged each by itself; then all go without the
+ * word, for the shapes and the middle of the wheel tell them; at last the references are cut. No ink ever
+ * leaves its segment. */
 #include "chart/wheel.h"
 
 #include <string.h>
@@ -37,6 +38,7 @@ typedef struct placing {
     const mkr_sector *sector; /* of the segment whose label is being placed */
     mkr_len ref_size, ref_width, word_width;
     bool words;
+    mkr_wheel_stacking first, last; /* the stackings allowed */
 } placing;
 
 static mkr_len width_of(const mkr_canvas *canvas, const mkr_font *font, mkr_len size, const char *text) {
@@ -109,13 +111,13 @@ static bool place(const placing *p, mkr_wheel_label *out) {
     const mkr_sector *s = p->sector;
     mkr_angle middle = s->from + (s->to - s->from) / 2;
     mkr_len usual = s->inner + (mkr_len)((int64_t)(s->outer - s->inner) * (USUAL - MKR_PT(60)) / MKR_PT(68));
-    for (int stacking = 0; stacking < STACKINGS; stacking++)
+    for (mkr_wheel_stacking stacking = p->first; stacking <= p->last; stacking++)
         for (mkr_len away = 0; away < s->outer - s->inner; away += STEP)
             for (int side = 0; side < (away ? 2 : 1); side++) {
                 mkr_len r = side ? usual - away : usual + away;
                 if (r < s->inner || r > s->outer)
                     continue;
-                arrange(p, mkr_polar(s->centre, r, middle), (mkr_wheel_stacking)stacking, out);
+                arrange(p, mkr_polar(s->centre, r, middle), stacking, out);
                 if (holds_label(p, out))
                     return true;
             }
@@ -155,18 +157,32 @@ static void place_cut(mkr_arena *arena, placing *p, const char *ref, mkr_wheel_l
     place(p, out);
 }
 
+/* All of them, in the largest size in which they have room, by stackings from `first` to `last`. */
+static bool place_in_sizes(placing *p, const mkr_wheel *wheel, const mkr_sector *sectors,
+                           mkr_wheel_stacking first, mkr_wheel_stacking last, mkr_wheel_labels *out) {
+    static const mkr_len sizes[] = {MKR_PT(12), MKR_PT(10.5), MKR_PT(9)};
+    p->first = first;
+    p->last = last;
+    for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
+        p->ref_size = sizes[i];
+        if (place_all(p, wheel, sectors, out))
+            return true;
+    }
+    return false;
+}
+
 mkr_wheel_labels mkr_wheel_labels_place(mkr_arena *arena, const mkr_canvas *canvas, const mkr_wheel *wheel,
                                         const mkr_sector *sectors) {
-    static const mkr_len sizes[] = {MKR_PT(12), MKR_PT(10.5), MKR_PT(9)};
     mkr_wheel_labels out = {.at = mkr_alloc_array(arena, wheel->n, sizeof *out.at)};
     placing p = {.canvas = canvas};
-    for (int words = 1; words >= 0; words--)
-        for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
-            p.words = words;
-            p.ref_size = sizes[i];
-            if (place_all(&p, wheel, sectors, &out))
+    for (int words = 1; words >= 0; words--) {
+        p.words = words;
+        for (mkr_wheel_stacking s = MKR_WHEEL_COLUMN; s <= MKR_WHEEL_LINE; s++)
+            if (place_in_sizes(&p, wheel, sectors, s, s, &out))
                 return out;
-        }
+        if (place_in_sizes(&p, wheel, sectors, MKR_WHEEL_COLUMN, MKR_WHEEL_LINE, &out))
+            return out;
+    }
     for (size_t i = 0; i < wheel->n; i++) {
         p.sector = &sectors[i];
         place_cut(arena, &p, wheel->segments[i].ref, &out.at[i]);

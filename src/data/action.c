@@ -67,25 +67,30 @@ static void map_columns(reader *r) {
     mkr_sheet_say_unused(r->arena, r->diag, &r->sheet, used);
 }
 
-/* Month 0 for a blank. False after a message. */
+bool mkr_action_status_read(const char *text, const mkr_reading *reading, uint8_t *out) {
+    char key[MKR_WORD_KEY];
+    *out = MKR_ACTION_NOT_SAID;
+    if (mkr_is_not_given(text, reading))
+        return true;
+    for (uint8_t s = MKR_ACTION_PLANNED; mkr_word_key(text, key) && s <= MKR_ACTION_OVERDUE; s++)
+        if (mkr_is_among(status_words[s], key))
+            *out = s;
+    return *out != MKR_ACTION_NOT_SAID;
+}
+
+bool mkr_action_say_status(mkr_diag *diag, mkr_where where, const char *text) {
+    return mkr_say(diag, MKR_E_BAD_ACTION, where, "status \"%s\"; planned, under way, done or overdue",
+                   mkr_cell_excerpt(text).text);
+}
+
 static bool read_date(const reader *r, const mkr_row *row, field f, mkr_date *out) {
-    const char *text = mkr_sheet_text(r->arena, row, r->cell[f]), *why;
-    *out = (mkr_date){0};
-    return !*text || mkr_cell_date(r->arena, text, r->reading, out, &why) ||
-           mkr_say(r->diag, MKR_E_BAD_DATE, mkr_sheet_where(&r->sheet, row, r->cell[f]), "\"%s\": %s",
-                   mkr_cell_excerpt(text).text, why);
+    return mkr_sheet_date(r->arena, r->diag, &r->sheet, row, r->cell[f], r->reading, f == FROM, out);
 }
 
 static bool read_status(const reader *r, const mkr_row *row, uint8_t *out) {
     const char *text = mkr_sheet_text(r->arena, row, r->cell[STATUS]);
-    char key[MKR_WORD_KEY];
-    *out = MKR_ACTION_NOT_SAID;
-    for (uint8_t s = MKR_ACTION_PLANNED; *text && mkr_word_key(text, key) && s <= MKR_ACTION_OVERDUE; s++)
-        if (mkr_is_among(status_words[s], key))
-            *out = s;
-    return !*text || *out ||
-           mkr_say(r->diag, MKR_E_BAD_ACTION, mkr_sheet_where(&r->sheet, row, r->cell[STATUS]),
-                   "status \"%s\"; planned, under way, done or overdue", mkr_cell_excerpt(text).text);
+    return mkr_action_status_read(text, r->reading, out) ||
+           mkr_action_say_status(r->diag, mkr_sheet_where(&r->sheet, row, r->cell[STATUS]), text);
 }
 
 static void read_row(const reader *r, const mkr_row *row, mkr_actions *out) {

@@ -2,6 +2,7 @@
 #ifndef MKR_DATA_ACTION_H
 #define MKR_DATA_ACTION_H
 
+#include "base/diag.h"
 #include "data/cell.h"
 #include "input/table.h"
 
@@ -22,6 +23,10 @@ typedef struct mkr_action {
 } mkr_action;
 
 typedef MKR_VEC(mkr_action) mkr_actions;
+
+/* What a text says of how far an action is: nothing for a blank, n/a, TBC ... False for any other word. */
+bool mkr_action_status_read(const char *text, const mkr_reading *reading, uint8_t *out);
+bool mkr_action_say_status(mkr_diag *diag, mkr_where where, const char *text); /* false */
 
 /* The columns action, from, to, owner, status, or other words for them; action and to are needed, in each
  * row. False after messages. */

@@ -313,14 +313,9 @@ static bool read_history(const reader *r, const mkr_row *row, mkr_risk *risk) {
 }
 
 static bool read_date(const reader *r, const mkr_row *row, mkr_risk *risk) {
-    const char *text = text_of(r, row, ACTION_DATE), *why;
-    mkr_cell_value v;
     risk->date_where = mkr_sheet_where(&r->sheet, row, r->cell[ACTION_DATE]);
-    mkr_cell_read(text, r->reading, &v);
-    if (!*text || (v.kind == MKR_CELL_NIL && !v.month))
-        return true;
-    return mkr_cell_date(r->arena, text, r->reading, &risk->action_date, &why) ||
-           mkr_say(r->diag, MKR_E_BAD_DATE, risk->date_where, "\"%s\": %s", mkr_cell_excerpt(text).text, why);
+    return mkr_sheet_date(r->arena, r->diag, &r->sheet, row, r->cell[ACTION_DATE], r->reading, false,
+                          &risk->action_date);
 }
 
 /* A reference stands for one risk: charts and notes name risks by it. */

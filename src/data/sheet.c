@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "base/buffer.h"
-#include "data/cell.h"
+#include "base/period.h"
 
 enum { HEADER_WITHIN = 30 }; /* rows in which the header is looked for */
 
@@ -39,6 +39,27 @@ bool mkr_sheet_fits(mkr_diag *diag, const mkr_sheet *sheet, const mkr_row *row) 
 
 const char *mkr_sheet_text(mkr_arena *arena, const mkr_row *row, uint32_t cell) {
     return cell < row->n ? mkr_cell_text(arena, row->cells[cell].text) : "";
+}
+
+bool mkr_is_not_given(const char *text, const mkr_reading *reading) {
+    mkr_cell_value v;
+    mkr_cell_read(text, reading, &v);
+    return !*text || (v.kind == MKR_CELL_NIL && !v.month && v.nil != MKR_BELOW && v.nil != MKR_ABOVE);
+}
+
+bool mkr_sheet_date(mkr_arena *arena, mkr_diag *diag, const mkr_sheet *sheet, const mkr_row *row,
+                    uint32_t cell, const mkr_reading *reading, bool begins, mkr_date *out) {
+    const char *text = mkr_sheet_text(arena, row, cell), *why;
+    mkr_period month;
+    *out = (mkr_date){0};
+    if (mkr_is_not_given(text, reading))
+        return true;
+    if (!mkr_cell_date(arena, text, reading, out, &why))
+        return mkr_say(diag, MKR_E_BAD_DATE, mkr_sheet_where(sheet, row, cell), "\"%s\": %s",
+                       mkr_cell_excerpt(text).text, why);
+    if (begins && mkr_period_parse(text, &month) && month.kind == MKR_MONTH)
+        out->day = 1;
+    return true;
 }
 
 mkr_where mkr_sheet_where(const mkr_sheet *sheet, const mkr_row *row, uint32_t cell) {

@@ -4,6 +4,7 @@
 #define MKR_DATA_SHEET_H
 
 #include "base/diag.h"
+#include "data/cell.h"
 #include "input/table.h"
 
 #define MKR_NO_CELL UINT32_MAX
@@ -24,6 +25,14 @@ bool mkr_sheet_fits(mkr_diag *diag, const mkr_sheet *sheet, const mkr_row *row);
 
 /* The text of a cell without blanks around it; "" for MKR_NO_CELL. */
 const char *mkr_sheet_text(mkr_arena *arena, const mkr_row *row, uint32_t cell);
+
+/* A date, or month 0 where it is not given: a blank, n/a, TBC, - ... "May-25" is the last day of that month,
+ * or, of something that `begins` then, the first. False after a message. */
+bool mkr_sheet_date(mkr_arena *arena, mkr_diag *diag, const mkr_sheet *sheet, const mkr_row *row,
+                    uint32_t cell, const mkr_reading *reading, bool begins, mkr_date *out);
+
+/* Is a text no word but a sign that there is none: a blank, n/a, TBC, - ...? */
+bool mkr_is_not_given(const char *text, const mkr_reading *reading);
 
 mkr_where mkr_sheet_where(const mkr_sheet *sheet, const mkr_row *row, uint32_t cell);
 

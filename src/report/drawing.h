@@ -42,7 +42,8 @@ typedef enum mkr_signal {
     MKR_SIGNAL_NONE,
     MKR_SIGNAL_IMPROVEMENT,
     MKR_SIGNAL_CONCERN,
-    MKR_SIGNAL_NEUTRAL
+    MKR_SIGNAL_NEUTRAL,
+    MKR_SIGNALS
 } mkr_signal;
 typedef enum mkr_trend_marks { MKR_TREND_LINE, MKR_TREND_BARS, MKR_TREND_BOTH } mkr_trend_marks;
 
@@ -66,6 +67,7 @@ typedef struct mkr_trend {
     size_t n_guides;
     const mkr_datum *band[2]; /* lower and upper edge of the tolerated, by period; or NULL */
     const char *band_name; /* printed at its end; NULL: it is not */
+    const char *limits_name; /* of mean and limits where they are at one level; NULL: there are none */
     const size_t *breaks; /* periods that begin a new definition: lines are not joined across them */
     size_t n_breaks;
     const mkr_remark *remarks; /* ascending */
@@ -100,8 +102,14 @@ typedef enum mkr_capability { /* will the target be met? */
                               MKR_CAPABILITY_HIT_OR_MISS
 } mkr_capability;
 
+/* Mean and limits are reckoned: they are printed with a decimal more than the figures. */
+static inline uint8_t mkr_limit_places(uint8_t places) {
+    return (uint8_t)(places < 9 ? places + 1 : 9);
+}
+
 typedef struct mkr_control_chart {
     const mkr_trend *trend;
+    const char *signal_word[MKR_SIGNALS]; /* by mkr_signal; the first is not printed */
     uint8_t variation, capability; /* mkr_variation, mkr_capability */
     bool low; /* the variation is of low or falling figures */
     bool provisional; /* its limits rest on few figures */
@@ -181,6 +189,7 @@ typedef struct mkr_risk_point {
 
 typedef struct mkr_risk_move { /* one or more risks that go from one cell to another */
     uint32_t from[2], to[2];
+    const char *refs; /* of those, where the plates do not tell; else "" */
 } mkr_risk_move;
 
 typedef struct mkr_risk_map {
@@ -190,7 +199,8 @@ typedef struct mkr_risk_map {
     size_t n_moves;
     const char *at_word; /* the score that references stand at: "Current score" */
     const char *move_word; /* what an arrow says: "From last report to current score"; or "" */
-    const char *summary; /* for the alternative text: how many increased ..., in a sentence or more; or "" */
+    const char *summary; /* for the alternative text: which increased ..., in a sentence or more; or "" */
+    const char *counts; /* the same by how many, where that would be too long */
 } mkr_risk_map;
 
 /* ---- nodes and arrows: the golden thread, small diagrams */
@@ -263,6 +273,7 @@ typedef struct mkr_timeline {
     size_t begin, end; /* those that this part of it shows; the alternative text tells of all */
     mkr_date today; /* of the meeting; month 0: not known */
     const char *today_word;
+    const char *today_is; /* for the alternative text: "the meeting", "publication" */
 } mkr_timeline;
 
 /* ---- a drawing */

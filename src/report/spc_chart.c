@@ -249,6 +249,7 @@ static const mkr_trend *make_trend(maker *m) {
                      .n = m->n,
                      .curves = curve,
                      .n_curves = 1,
+                     .limits_name = word(m, MKR_LABEL_SPC_MEAN_AND_LIMITS),
                      .restarts = i->cumulative && m->periods[0].kind != MKR_YEAR,
                      .on_year_before = i->cumulative, /* no change to be said */
                      .signals = m->signals};
@@ -261,6 +262,9 @@ static const mkr_trend *make_trend(maker *m) {
 static mkr_control_chart *make_chart(maker *m) {
     mkr_control_chart *c = mkr_alloc(m->b->arena, sizeof *c);
     *c = (mkr_control_chart){.trend = make_trend(m),
+                             .signal_word = {[MKR_SIGNAL_IMPROVEMENT] = word(m, MKR_LABEL_SPC_IMPROVEMENT),
+                                             [MKR_SIGNAL_CONCERN] = word(m, MKR_LABEL_SPC_CONCERN),
+                                             [MKR_SIGNAL_NEUTRAL] = word(m, MKR_LABEL_SPC_NEUTRAL)},
                              .provisional = m->in_section < MKR_SPC_LEAST,
                              .variation_head = head(m, MKR_LABEL_SPC_VARIATION),
                              .capability_head = head(m, MKR_LABEL_SPC_ASSURANCE),

@@ -39,7 +39,7 @@ void mkr_spc_table(const mkr_spc_maker *m, mkr_block *to, uint32_t elem) {
     static const mkr_label_id heads[COLUMNS] = {MKR_LABEL_SPC_PERIOD, MKR_LABEL_SPC_FIGURE,
                                                 MKR_LABEL_SPC_MEAN,   MKR_LABEL_SPC_LOWER,
                                                 MKR_LABEL_SPC_UPPER,  MKR_LABEL_SPC_SIGNAL};
-    uint8_t fine = (uint8_t)(m->i->places < 9 ? m->i->places + 1 : 9);
+    uint8_t fine = mkr_limit_places(m->i->places);
     const char **cells = mkr_alloc_array(m->b->arena, (m->n + 1) * COLUMNS, sizeof *cells), **c = cells;
     for (size_t h = 0; h < COLUMNS; h++)
         *c++ = word(m, heads[h]);

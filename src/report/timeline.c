@@ -33,12 +33,12 @@ static mkr_date read_date(printer *p, const mkr_node *n, const char *name) {
     return date;
 }
 
-static mkr_action_status read_status(const mkr_node *n) {
-    const char *status = mkr_node_attr(n, "status");
-    return !status                      ? MKR_ACTION_NOT_SAID
-           : !strcmp(status, "done")    ? MKR_ACTION_DONE
-           : !strcmp(status, "planned") ? MKR_ACTION_PLANNED
-                                        : MKR_ACTION_UNDER_WAY;
+/* In the words of a table. */
+static uint8_t read_status(printer *p, const mkr_attr *status) {
+    uint8_t said = MKR_ACTION_NOT_SAID;
+    if (status && !mkr_action_status_read(status->value, &p->b->style->scheme.reading, &said))
+        p->ok = mkr_action_say_status(p->b->diag, status->where, status->value);
+    return said;
 }
 
 static void read_action(printer *p, const mkr_node *n) {
@@ -49,7 +49,7 @@ static void read_action(printer *p, const mkr_node *n) {
                          .owner = owner ? owner : "",
                          .from = read_date(p, n, "from"),
                          .to = read_date(p, n, "to"),
-                         .status = (uint8_t)read_status(n),
+                         .status = read_status(p, status),
                          .where = n->where,
                          .from_where = from ? from->where : n->where,
                          .status_where = status ? status->where : n->where};
@@ -119,8 +119,10 @@ static const char *today_word(const printer *p) {
                : "";
 }
 
+static const char nothing[] = "\u2013"; /* no cell is blank */
+
 static const char *date_text(const printer *p, mkr_date date) {
-    return date.month ? mkr_build_print_date(p->b, date) : "";
+    return date.month ? mkr_build_print_date(p->b, date) : nothing;
 }
 
 /* Columns in which no action has anything are left out. */
@@ -139,7 +141,7 @@ static void build_table(printer *p, const char *caption, mkr_block *to, uint32_t
         const mkr_action *a = i ? &p->actions.at[i - 1] : NULL;
         cells[n++] = a ? a->label : labels[MKR_LABEL_TIMELINE_ACTION];
         if (owners)
-            cells[n++] = a ? a->owner : labels[MKR_LABEL_TIMELINE_OWNER];
+            cells[n++] = !a ? labels[MKR_LABEL_TIMELINE_OWNER] : *a->owner ? a->owner : nothing;
         if (begins)
             cells[n++] = a ? date_text(p, a->from) : labels[MKR_LABEL_TIMELINE_FROM];
         cells[n++] = a ? date_text(p, a->to) : labels[MKR_LABEL_TIMELINE_TO];
@@ -161,7 +163,13 @@ static void build_parts(printer *p, mkr_block *to, uint32_t elem) {
     uint32_t figure = 0;
     for (size_t i = 0; i < parts; i++) {
         mkr_timeline *t = mkr_alloc(b->arena, sizeof *t);
-        *t = (mkr_timeline){p->events, n, n * i / parts, n * (i + 1) / parts, p->today, today_word(p)};
+        *t = (mkr_timeline){p->events,
+                            n,
+                            n * i / parts,
+                            n * (i + 1) / parts,
+                            p->today,
+                            today_word(p),
+                            b->meeting.month ? "the meeting" : "publication"};
         mkr_drawing drawing = {.kind = MKR_DRAW_TIMELINE, .timeline = t};
         if (i == 0)
             mkr_build_chart(b, p->node, b->style->labels[MKR_LABEL_TIMELINE_CAPTION], drawing, to, elem);

@@ -141,7 +141,7 @@ static void test_guides(void **state) {
     assert_string_equal(mean->verbs, "MLML");
     assert_int_equal(mean->dash[0], 0);
     assert_int_equal(limit->dash[0], 1500);
-    const char *labels[] = {"Mean 44%", "Upper limit 50%", "Lower limit 35%"};
+    const char *labels[] = {"Mean 44.0%", "Upper limit 50.0%", "Lower limit 35.0%"}; /* reckoned */
     for (int i = 0; i < 3; i++)
         assert_non_null(text_saying(w->arena, &items, labels[i]));
     assert_null(path_find(&items, 0x17212b, 500, 0)); /* no dots join two levels of a mean */

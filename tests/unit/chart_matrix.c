@@ -137,7 +137,8 @@ static mkr_risk_map map_of(const mkr_risk_point *risks, size_t n) {
                           .n = n,
                           .at_word = "Current score",
                           .move_word = "From the last report to now",
-                          .summary = ""};
+                          .summary = "",
+                          .counts = ""};
 }
 
 static size_t count_texts(mkr_arena *arena, const mkr_items *items, const char *words) {
@@ -179,34 +180,65 @@ static size_t count_rings(const mkr_items *items) {
     return n;
 }
 
-/* In the text column the key stands below, so five cells of 64 by 33 begin at (84, 16). */
+/* In the text column the key stands below, so five cells of 64 by 40 begin at (84, 16). */
 static void test_map(void **state) {
     world *w = *state;
     mkr_items items;
     mkr_risk_scale scale = scale_of_five();
     const mkr_risk_point risks[] = {
         {.ref = "R1", .at = {3, 4}}, {.ref = "R2", .at = {3, 4}}, {.ref = "R3", .at = {1, 1}}};
-    const mkr_risk_move moves[] = {{{5, 4}, {3, 4}}};
+    const mkr_risk_move moves[] = {{{5, 4}, {3, 4}, ""}};
     mkr_risk_map map = map_of(risks, 3);
     map.moves = moves;
     map.n_moves = 1;
     draw_map(w, &items, &scale, &map, MKR_PT(408));
-    /* The middle of (3, 4) is at 84 + 3.5 * 64, 16 + 2.5 * 33; a baseline is 3 lower. */
+    /* (3, 4) reaches from 84 + 3 * 64 and 16 + 2 * 40 on; its score stands 3 inside, its figures 6.5 high;
+     * the middle of the plate is half of both below that of the cell, 4.75; a baseline is 3 lower. */
     const mkr_text *both = text_saying(w->arena, &items, "R1, R2");
     assert_len(both->x + both->width / 2, 308);
-    assert_len(both->y, 101.5);
+    assert_len(both->y, 123.75);
     assert_int_equal(both->size, 8500);
-    assert_int_equal(count_texts(w->arena, &items, "12"), 1); /* of (4, 3); (3, 4) shows references */
-    /* From the score of (5, 4), 6 and a gap of 1 below its middle at 32.5, a ring of 5 and the line; to the
-     * plate, which ends 7.0 above the middle of (3, 4): its line is 10 high, 1 more above and below it, and a
-     * gap of 1. The head is 6 long, and the line goes 1 into it. */
+    assert_int_equal(count_texts(w->arena, &items, "12"), 2); /* of (4, 3) and (3, 4) */
+    bool corner = false;
+    for (size_t i = 0; i < items.list.n; i++) {
+        const mkr_text *t = &items.list.at[i].text;
+        if (items.list.at[i].kind == MKR_ITEM_TEXT && !strcmp(words_of(w->arena, t), "12") &&
+            t->size == 9000) {
+            assert_len(t->x, 279);
+            assert_len(t->y, 105.5);
+            corner = true;
+        }
+    }
+    assert_true(corner);
+    /* From the score of (5, 4), 6 and a gap of 1 below its middle at 36, a ring of 5 and the line; to the
+     * plate, which ends 6 above its middle at 120.75: its line is 10 high, 1 more above and below it, and a
+     * gap of 1. The head is 6 long, and the line goes 1 into it. Two lanes of 4 aside it passes the score of
+     * (4, 4). */
     const mkr_path *line = path_of(&items, 0x17212b, 1300, 0);
-    assert_point(line, 0, 308, 44.5);
-    assert_point(line, 1, 308, 86.5);
-    assert_point(head_of(&items, 0), 1, 308, 91.5);
+    assert_point(line, 0, 316, 48);
+    assert_point(line, 1, 316, 108.75);
+    assert_point(head_of(&items, 0), 1, 316, 113.75);
     assert_int_equal(count_rings(&items), 1);
     for (size_t i = 0; i < items.list.n; i++)
         assert_int_equal(items.list.at[i].elem, 4);
+}
+
+/* An arrow that has the plate of another risk in its way goes round it, and its tail says whose it is. */
+static void test_map_round_a_plate(void **state) {
+    world *w = *state;
+    mkr_items items;
+    mkr_risk_scale scale = scale_of_five();
+    const mkr_risk_point risks[] = {
+        {.ref = "R1", .at = {2, 4}}, {.ref = "R2", .at = {3, 4}}, {.ref = "R3", .at = {4, 4}}};
+    const mkr_risk_move moves[] = {{{4, 4}, {2, 4}, "R1"}};
+    mkr_risk_map map = map_of(risks, 3);
+    map.moves = moves;
+    map.n_moves = 1;
+    draw_map(w, &items, &scale, &map, MKR_PT(408));
+    const mkr_path *line = path_of(&items, 0x17212b, 1300, 0);
+    assert_string_equal(line->verbs, "MLLL"); /* out, down and in */
+    assert_int_equal(count_texts(w->arena, &items, "R1"), 2);
+    assert_string_equal(note_of(w->arena, &items), "");
 }
 
 /* At most three references, then how many more; the note has them all. */
@@ -269,22 +301,22 @@ static void test_map_on_a_turned_page(void **state) {
     }
 }
 
-/* Two arrows on one line run side by side, 5 apart. */
+/* Two arrows on one line run side by side, 8 on either side of the score between them. */
 static void test_map_lanes(void **state) {
     world *w = *state;
     mkr_items items;
     mkr_risk_scale scale = scale_of_five();
     const mkr_risk_point risks[] = {{.ref = "R1", .at = {2, 1}}, {.ref = "R2", .at = {4, 1}}};
-    const mkr_risk_move moves[] = {{{4, 1}, {2, 1}}, {{2, 1}, {4, 1}}, {{2, 5}, {4, 5}}};
+    const mkr_risk_move moves[] = {{{4, 1}, {2, 1}, ""}, {{2, 1}, {4, 1}, ""}, {{2, 5}, {4, 5}, ""}};
     mkr_risk_map map = map_of(risks, 2);
     map.moves = moves;
     map.n_moves = 3;
     draw_map(w, &items, &scale, &map, MKR_PT(408));
     mkr_point down = point_of(head_of(&items, 0), 1), up = point_of(head_of(&items, 1), 1);
-    assert_len(down.x, 116);
-    assert_int_equal(up.x > down.x ? up.x - down.x : down.x - up.x, 5000);
+    assert_len(down.x, 124);
+    assert_int_equal(up.x > down.x ? up.x - down.x : down.x - up.x, 16000);
     assert_true(down.y > up.y);
-    assert_len(point_of(head_of(&items, 2), 1).x, 372);
+    assert_len(point_of(head_of(&items, 2), 1).x, 364);
     assert_int_equal(count_rings(&items), 1); /* the others leave plates */
 }
 
@@ -295,13 +327,18 @@ static void test_map_alt(void **state) {
     mkr_risk_point risks[120] = {
         {.ref = "R1", .at = {5, 5}}, {.ref = "R2", .at = {2, 3}}, {.ref = "R3", .at = {3, 2}}};
     mkr_risk_map map = map_of(risks, 3);
-    map.summary = "From the last report to now: Increased 1.";
+    map.summary = "From the last report to now: Increased 1 (R2).";
+    map.counts = "From the last report to now: Increased 1.";
     assert_string_equal(mkr_risk_map_alt(w->arena, &style, &map),
                         "Risk map, 5 by 5. Current score of 3 risks. Very high: R1. Medium: R2, R3. From the "
-                        "last report to now: Increased 1.");
+                        "last report to now: Increased 1 (R2).");
     for (int i = 3; i < 120; i++)
         risks[i] = (mkr_risk_point){.ref = "R100", .at = {1, 2}};
     map.n = 120;
+    assert_string_equal(mkr_risk_map_alt(w->arena, &style, &map),
+                        "Risk map, 5 by 5. Current score of 120 risks. Very high: 1. Medium: 2. Low: 117. "
+                        "From the last report to now: Increased 1 (R2).");
+    map.summary = mkr_printf(w->arena, "From the last report to now: Increased 120 (%0400d).", 0);
     assert_string_equal(mkr_risk_map_alt(w->arena, &style, &map),
                         "Risk map, 5 by 5. Current score of 120 risks. Very high: 1. Medium: 2. Low: 117. "
                         "From the last report to now: Increased 1.");
@@ -383,22 +420,37 @@ static box bounds_of(const mkr_path *path) {
     return b;
 }
 
-/* Plates do not touch, and no arrow is painted over one. */
+/* Does a stretch of a line pass through a box? Looked for at a hundred places. */
+static bool passes(mkr_point a, mkr_point b, box plate) {
+    for (int64_t i = 0; i <= 100; i++) {
+        mkr_len x = a.x + (mkr_len)((b.x - a.x) * i / 100), y = a.y + (mkr_len)((b.y - a.y) * i / 100);
+        if (x > plate.x0 && x < plate.x1 && y > plate.y0 && y < plate.y1)
+            return true;
+    }
+    return false;
+}
+
+/* Plates do not touch, and no arrow passes behind one. */
 static void check_plates(const mkr_items *items, mkr_len room) {
     for (size_t i = 0; i < items->list.n; i++) {
         if (!is_plate(&items->list.at[i]))
             continue;
         box plate = bounds_of(&items->list.at[i].path);
         assert_true(plate.x0 >= 0 && plate.x1 <= room);
-        for (size_t k = i + 1; k < items->list.n; k++) {
+        for (size_t k = 0; k < items->list.n; k++) {
             const mkr_item *item = &items->list.at[k];
-            if (is_plate(item) || (item->kind == MKR_ITEM_PATH && item->path.line_width == 1300))
+            if (k > i && is_plate(item))
                 assert_false(overlap(plate, bounds_of(&item->path)));
+            if (item->kind != MKR_ITEM_PATH || item->path.line_width != 1300)
+                continue;
+            for (size_t p = 1; p < strlen(item->path.verbs); p++)
+                assert_false(passes(item->path.points[p - 1], item->path.points[p], plate));
         }
     }
 }
 
-/* The grounds of the cells come first. Every risk has a plate in the middle of its cell. */
+/* The grounds of the cells come first. Every risk has a plate in its cell, and in its middle from side to
+ * side, and every cell has its score. */
 static void check_places(const mkr_items *items, const mkr_risk_scale *scale, const mkr_risk_map *map) {
     for (size_t i = 0; i < map->n; i++) {
         const uint32_t *at = map->risks[i].at;
@@ -408,11 +460,19 @@ static void check_places(const mkr_items *items, const mkr_risk_scale *scale, co
             if (!is_plate(&items->list.at[k]))
                 continue;
             box plate = bounds_of(&items->list.at[k].path);
-            found = abs(plate.x0 + plate.x1 - cell.x0 - cell.x1) <= 200 &&
-                    abs(plate.y0 + plate.y1 - cell.y0 - cell.y1) <= 200;
+            found = abs(plate.x0 + plate.x1 - cell.x0 - cell.x1) <= 200 && plate.y0 >= cell.y0 &&
+                    plate.y1 <= cell.y1;
         }
         assert_true(found);
     }
+    size_t scores = 0;
+    for (size_t k = 0; k < items->list.n; k++) {
+        const mkr_text *t = &items->list.at[k].text;
+        scores += items->list.at[k].kind == MKR_ITEM_TEXT && t->x >= 22000 &&
+                  atoi(words_of(items->arena, t)) && (t->size == 9500 || t->size == 9000) &&
+                  t->y < 16000 + (mkr_len)scale->size * 40000;
+    }
+    assert_true(scores >= (size_t)scale->size * scale->size);
 }
 
 static void test_map_property(void **state) {
@@ -438,6 +498,7 @@ static void test_map_property(void **state) {
                 m->from[k] = 1 + next_random(&seed) % scale.size;
                 m->to[k] = 1 + next_random(&seed) % scale.size;
             }
+            m->refs = next_random(&seed) % 3 ? random_ref(w->arena, &seed, round) : "";
             m->to[0] =
                 m->from[0] == m->to[0] && m->from[1] == m->to[1] ? m->from[0] % scale.size + 1 : m->to[0];
         }
@@ -457,6 +518,7 @@ int main(void) {
         cmocka_unit_test(test_matrix_long_words),
         cmocka_unit_test(test_bands),
         cmocka_unit_test(test_map),
+        cmocka_unit_test(test_map_round_a_plate),
         cmocka_unit_test(test_map_overflow),
         cmocka_unit_test(test_map_listed),
         cmocka_unit_test(test_map_on_a_turned_page),

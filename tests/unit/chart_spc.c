@@ -53,10 +53,12 @@ static example *example_of(world *w) {
                            .n_curves = 1,
                            .guides = e->guides,
                            .n_guides = 4,
+                           .limits_name = "Mean and limits",
                            .signals = e->signals};
     e->chart = (mkr_control_chart){.trend = &e->trend,
                                    .variation = MKR_VARIATION_COMMON_CAUSE,
                                    .capability = MKR_CAPABILITY_FAIL,
+                                   .signal_word = {"", "Improvement", "Concern", "Change"},
                                    .variation_head = "Variation",
                                    .capability_head = "Assurance",
                                    .variation_word = "Common cause",
@@ -86,6 +88,59 @@ static void test_verdicts(void **state) {
     const mkr_chart_style style = style_of(w);
     assert_int_equal(
         height, MKR_PT(31) + mkr_trend_draw(&(mkr_canvas){&style, &trend, 9, here, MKR_PT(408)}, &e->trend));
+}
+
+/* Only what occurs is in the key, its shapes with their middles 5.5 right of the edge and 3.3 above the
+ * baselines. */
+static void test_key(void **state) {
+    world *w = *state;
+    example *e = example_of(w);
+    mkr_items items;
+    draw(w, e, MKR_PT(408), &items);
+    assert_null(text_find(w->arena, &items, "Improvement"));
+    e->signals[8] = MKR_SIGNAL_CONCERN;
+    draw(w, e, MKR_PT(408), &items);
+    /* The verdicts are 31 high with the space below, the key 21. */
+    assert_text(w, &items, "Concern", 14, 40);
+    assert_null(text_find(w->arena, &items, "Improvement"));
+    assert_text(w, &items, "Plans a month", 0, 62);
+    e->signals[9] = MKR_SIGNAL_IMPROVEMENT;
+    draw(w, e, MKR_PT(408), &items);
+    assert_text(w, &items, "Improvement", 14, 40);
+    const mkr_text *first = text_saying(w->arena, &items, "Improvement");
+    assert_text(w, &items, "Concern", 42 + first->width / 1000.0, 40); /* 14 apart, and 14 for the shape */
+}
+
+/* Mean and limits have one decimal more than the figures, and one label where they are one level. */
+static void test_levels(void **state) {
+    world *w = *state;
+    example *e = example_of(w);
+    mkr_items items;
+    draw(w, e, MKR_PT(408), &items);
+    text_saying(w->arena, &items, "Mean 23.2");
+    text_saying(w->arena, &items, "Lower limit 8.8");
+    set(e->mean, "20");
+    set(e->lower, "20");
+    set(e->upper, "20");
+    draw(w, e, MKR_PT(408), &items);
+    text_saying(w->arena, &items, "Mean and limits 20.0");
+    assert_null(text_find(w->arena, &items, "Mean 20.0"));
+    assert_null(text_find(w->arena, &items, "Upper limit 20.0"));
+}
+
+/* A percentage that is 100 throughout has an axis that ends there. */
+static void test_hundred(void **state) {
+    world *w = *state;
+    example *e = example_of(w);
+    mkr_items items;
+    e->trend.unit = "%";
+    e->trend.n_guides = 0;
+    for (size_t i = 0; i < PERIODS; i++)
+        e->figures[i] = (mkr_datum){{100, 0}, true, NULL};
+    draw(w, e, MKR_PT(408), &items);
+    text_saying(w->arena, &items, "100");
+    for (int above = 101; above <= 125; above++)
+        assert_null(text_find(w->arena, &items, mkr_printf(w->arena, "%d", above)));
 }
 
 static void test_narrow_ones_stand_under_one_another(void **state) {
@@ -228,9 +283,15 @@ static void test_words_never_collide(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_verdicts),    cmocka_unit_test(test_narrow_ones_stand_under_one_another),
-        cmocka_unit_test(test_no_verdict),  cmocka_unit_test(test_icons_differ_in_shape),
-        cmocka_unit_test(test_alternative), cmocka_unit_test(test_words_never_collide),
+        cmocka_unit_test(test_verdicts),
+        cmocka_unit_test(test_key),
+        cmocka_unit_test(test_levels),
+        cmocka_unit_test(test_hundred),
+        cmocka_unit_test(test_narrow_ones_stand_under_one_another),
+        cmocka_unit_test(test_no_verdict),
+        cmocka_unit_test(test_icons_differ_in_shape),
+        cmocka_unit_test(test_alternative),
+        cmocka_unit_test(test_words_never_collide),
     };
     return cmocka_run_group_tests(tests, open_world, close_world);
 }

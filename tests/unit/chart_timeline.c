@@ -2,6 +2,8 @@
  * begins on 1 April 2024 and has 365 days, and a place is the middle of its day. */
 #include "chart.h"
 
+#include "chart/plot.h"
+
 enum { ROOM = MKR_PT(408) };
 
 static mkr_date date(int year, int month, int day) {
@@ -40,7 +42,7 @@ static void test_a_year(void **state) {
         event("Report", (mkr_date){0}, date(2025, 3, 3), MKR_EVENT_PLANNED),
         event("Tender", (mkr_date){0}, date(2024, 6, 1), MKR_EVENT_DONE),
     };
-    const mkr_timeline t = {events, 4, 0, 4, date(2024, 12, 2), "Meeting, 2 December 2024"};
+    const mkr_timeline t = {events, 4, 0, 4, date(2024, 12, 2), "Meeting, 2 December 2024", "the meeting"};
     mkr_items items = {.arena = w->arena};
     double left, width;
     /* names to 26.25, four rows of 22.5, the words for the meeting 12 below them and 3 more */
@@ -60,7 +62,8 @@ static void test_a_year(void **state) {
     text_saying(w->arena, &items, "Overdue");
     assert_string_equal(alt_of(w, &t),
                         "Timeline of 4 actions from 1 April 2024 to 31 March 2025. Overdue: 1 (Appoint). "
-                        "Under way: 1. Planned: 1. Done: 1. A dashed line marks 2 December 2024.");
+                        "Under way: 1. Planned: 1. Done: 1. A dashed line marks the meeting, 2 "
+                        "December 2024.");
 }
 
 /* One day makes an axis of three months: 31 days of August and 14 of September are before it, and 92 in all.
@@ -80,6 +83,26 @@ static void test_one_day(void **state) {
     assert_null(path_find(&items, 0x17212b, 1000, 0));
     assert_string_equal(alt_of(w, &t),
                         "Timeline of 1 action from 15 September 2024 to 15 September 2024. Planned: 1.");
+}
+
+/* In large print the words stand above the bar, and the time has all the width but 7 at either side. */
+static void test_large_print(void **state) {
+    world *w = *state;
+    const mkr_event events[] = {event("Replace the boilers of the schools", date(2024, 4, 1),
+                                      date(2025, 3, 31), MKR_EVENT_UNDER_WAY)};
+    const mkr_timeline t = {.events = events, .n = 1, .end = 1, .today_word = ""};
+    mkr_items items = {.arena = w->arena};
+    mkr_chart_style style = style_of(w);
+    double left, width;
+    style.large_print = true;
+    mkr_len height = mkr_timeline_draw(&(mkr_canvas){&style, &items, 5, here, MKR_PT(324)}, &t);
+    axis_of(&items, &left, &width);
+    assert_len((mkr_len)(left * 1000), 7);
+    assert_len((mkr_len)(width * 1000), 310);
+    assert_len(height, 26.25 + 34.5 + 3);
+    /* the bar 12 below the baseline of the words, which is 15 below the axis */
+    assert_point(path_of(&items, 0x7b8794, 4000, 0), 0, 7 + 310 * 0.5 / 365, 26.25 + 15 + 12);
+    assert_len(text_saying(w->arena, &items, "Replace the boilers of the schools")->y, 41.25);
 }
 
 static void test_thirty_years(void **state) {
@@ -104,7 +127,7 @@ static void test_part(void **state) {
         event("Build", date(2024, 10, 1), date(2025, 3, 31), MKR_EVENT_UNDER_WAY),
         event("Report", (mkr_date){0}, date(2025, 3, 3), MKR_EVENT_PLANNED),
     };
-    const mkr_timeline t = {events, 3, 1, 2, {0}, ""};
+    const mkr_timeline t = {events, 3, 1, 2, {0}, "", ""};
     mkr_items items = {.arena = w->arena};
     double left, width;
     assert_len(draw(w, &t, ROOM, &items), 26.25 + 22.5 + 3);
@@ -184,7 +207,8 @@ static void test_random_timelines(void **state) {
         mkr_len room = MKR_PT(round % 3 ? round % 2 ? 324 : 408 : 231);
         uint32_t years = 1 + next_random(&seed) % (round % 4 ? 3 : 60);
         size_t n = 1 + next_random(&seed) % 24;
-        mkr_timeline t = {events, n, 0, n, random_date(&seed, years), "Meeting, 2 December 2024"};
+        mkr_timeline t = {events,       n, 0, n, random_date(&seed, years), "Meeting, 2 December 2024",
+                          "the meeting"};
         mkr_items items = {.arena = w->arena};
         for (size_t i = 0; i < t.n; i++) {
             mkr_date a = random_date(&seed, years), b = random_date(&seed, years);
@@ -201,9 +225,13 @@ static void test_random_timelines(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_a_year),       cmocka_unit_test(test_one_day),
-        cmocka_unit_test(test_thirty_years), cmocka_unit_test(test_nothing_and_extremes),
-        cmocka_unit_test(test_part),         cmocka_unit_test(test_random_timelines),
+        cmocka_unit_test(test_a_year),
+        cmocka_unit_test(test_one_day),
+        cmocka_unit_test(test_large_print),
+        cmocka_unit_test(test_thirty_years),
+        cmocka_unit_test(test_nothing_and_extremes),
+        cmocka_unit_test(test_part),
+        cmocka_unit_test(test_random_timelines),
     };
     return cmocka_run_group_tests(tests, open_world, close_world);
 }

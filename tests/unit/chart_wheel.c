@@ -65,10 +65,11 @@ static void test_design(void **state) {
     at_page(w, &s.items, "6 Green", 178, 297.75);
     at_page(w, &s.items, "3 Red", 178, 326.75);
     at_page(w, &s.items, "P  People's Priorities", 67, 444.75);
-    at_page(w, &s.items, "C  The Council", 176.50, 444.75);
+    at_page(w, &s.items, "C  The Council", 178.50, 444.75); /* 14 apart, */
+    at_page(w, &s.items, "V  Vision Volunteers", 67, 458.25); /* and no further than the ring, 331 */
     assert_int_equal(text_saying(w->arena, &s.items, "P1")->colour, 0xffffff);
     assert_int_equal(text_saying(w->arena, &s.items, "P4")->colour, 0x17212b);
-    assert_len(s.height, 309.5);
+    assert_len(s.height, 323);
     for (size_t i = 0; i < s.items.list.n; i++)
         assert_int_equal(s.items.list.at[i].elem, 7);
 }
@@ -267,6 +268,39 @@ static double angle_of(const found *f, double x, double y) {
     return a < 0 ? a + 360 : a;
 }
 
+/* How the labels of a wheel are arranged: bit 0, a shape stands below its reference; bit 1, left of it. */
+static unsigned arrangements(world *w, const sketched *s, const mkr_wheel *wheel) {
+    unsigned seen = 0;
+    for (size_t i = 0; i < wheel->n; i++) {
+        const mkr_text *ref = text_saying(w->arena, &s->items, wheel->segments[i].ref);
+        const mkr_text *word = NULL;
+        for (size_t k = 0; k < s->items.list.n; k++) { /* the word of a segment follows its reference */
+            const mkr_text *t = &s->items.list.at[k].text;
+            if (s->items.list.at[k].kind == MKR_ITEM_TEXT && t == ref && !word)
+                for (size_t j = k + 1; j < s->items.list.n && !word; j++)
+                    word = s->items.list.at[j].kind == MKR_ITEM_TEXT ? &s->items.list.at[j].text : NULL;
+        }
+        mkr_len middle = ref->x + ref->width / 2, other = word->x + word->width / 2;
+        seen |= abs(middle - other) <= 200 ? 1u : 2u; /* one below the other, or moved aside by a shape */
+    }
+    return seen;
+}
+
+/* The labels of a wheel of the usual ratings are arranged alike. */
+static void test_alike(void **state) {
+    world *w = *state;
+    for (size_t n = 4; n <= 15; n++) {
+        mkr_wheel_segment all[20];
+        for (size_t i = 0; i < n; i++)
+            all[i] = (mkr_wheel_segment){mkr_printf(w->arena, "SC%zu", i + 1), "Name", 0,
+                                         (uint8_t[]){MKR_GREEN, MKR_AMBER, MKR_RED}[i % 3], MKR_STABLE};
+        mkr_wheel wheel = {all, n, NULL, 0, "objectives"};
+        sketched s = draw(w, &wheel, MKR_PT(298));
+        if (arrangements(w, &s, &wheel) == 3)
+            fail_msg("a wheel of %zu has two arrangements", n);
+    }
+}
+
 /* In the middle, in the key below, or within one segment. Gives which segment, or -1. */
 static int assert_held(const found *f, const inked *b, size_t n) {
     double x[] = {b->x0, b->x1, b->x1, b->x0}, y[] = {b->y0, b->y0, b->y1, b->y1};
@@ -349,12 +383,19 @@ static void test_words_stay(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_design),      cmocka_unit_test(test_segment),
-        cmocka_unit_test(test_groups),      cmocka_unit_test(test_key),
-        cmocka_unit_test(test_unrated),     cmocka_unit_test(test_nothing),
-        cmocka_unit_test(test_alternative), cmocka_unit_test(test_long_alternative),
-        cmocka_unit_test(test_angles),      cmocka_unit_test(test_arcs),
-        cmocka_unit_test(test_any_wheel),   cmocka_unit_test(test_words_stay),
+        cmocka_unit_test(test_design),
+        cmocka_unit_test(test_segment),
+        cmocka_unit_test(test_groups),
+        cmocka_unit_test(test_key),
+        cmocka_unit_test(test_alike),
+        cmocka_unit_test(test_unrated),
+        cmocka_unit_test(test_nothing),
+        cmocka_unit_test(test_alternative),
+        cmocka_unit_test(test_long_alternative),
+        cmocka_unit_test(test_angles),
+        cmocka_unit_test(test_arcs),
+        cmocka_unit_test(test_any_wheel),
+        cmocka_unit_test(test_words_stay),
     };
     return cmocka_run_group_tests(tests, open_world, close_world);
 }
