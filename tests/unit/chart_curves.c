@@ -306,8 +306,8 @@ static void test_long_end_label(void **state) {
     assert_int_equal(first->x, second->x);
     assert_len(second->y - first->y, 10);
     /* Two lines hold the name, but not with its figure, which stands below. */
-    t.curves = &(mkr_curve){
-        .name = "Bath and North East Somerset", .role = MKR_CURVE_OWN, .at = t.curves[0].at};
+    t.curves =
+        &(mkr_curve){.name = "Bath and North East Somerset", .role = MKR_CURVE_OWN, .at = t.curves[0].at};
     t.n_curves = 1;
     d = draw_in(w, &t, HALF, false);
     first = text_saying(w->arena, &d.items, "Bath and North");

@@ -144,7 +144,8 @@ static void test_long_edge(void **state) {
     assert_true(label->x > text_saying(w->arena, &items, "A")->x);
     assert_true(label->x < text_saying(w->arena, &items, "B")->x);
     assert_int_equal(count_heads(&items), 3);
-    assert_string_equal(alt_of(w, &g->d), "Diagram of 3 boxes. A leads to B, labelled “if”, and to C. B leads to C.");
+    assert_string_equal(alt_of(w, &g->d),
+                        "Diagram of 3 boxes. A leads to B, labelled “if”, and to C. B leads to C.");
 }
 
 /* The last edge leads from C back to A, beside B: its head is at the lower side of A, and all three stand on

@@ -151,9 +151,10 @@ static void knows_how_often_it_is_reported(void **state) {
 /* Targets stand in every month of a measure of quarters: a year has four of them, not twelve. */
 static void takes_figures_at_their_own_step(void **state) {
     (void)state;
-    mkr_data d = rated("ref,measure,polarity,frequency,target,Apr 2023,May 2023,Jun 2023,Jul 2023,Aug 2023,Sep 2023,"
-                       "Oct 2023,Nov 2023,Dec 2023,Jan 2024,Feb 2024,Mar 2024\n"
-                       "A,a,higher,quarterly,85,,,70,,,71,,,72,,,73\nB,b,higher,monthly,1,1,1,1,1,1,1,1,1,1,1,1,1\n");
+    mkr_data d =
+        rated("ref,measure,polarity,frequency,target,Apr 2023,May 2023,Jun 2023,Jul 2023,Aug 2023,Sep 2023,"
+              "Oct 2023,Nov 2023,Dec 2023,Jan 2024,Feb 2024,Mar 2024\n"
+              "A,a,higher,quarterly,85,,,70,,,71,,,72,,,73\nB,b,higher,monthly,1,1,1,1,1,1,1,1,1,1,1,1,1\n");
     const mkr_indicator *a = &d.indicators[0];
     mkr_known at[12];
     mkr_stretch *s;
