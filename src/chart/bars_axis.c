@@ -57,13 +57,14 @@ static range range_of(const mkr_bars *bars) {
     return r;
 }
 
-/* A waterfall whose totals are much longer than its steps: what all its ends lie between. */
+/* A waterfall that may be broken, and whose totals are much longer than its steps: what all its ends lie
+ * between. */
 static bool is_broken(const mkr_bars *bars, range *ends) {
     mkr_decimal span = {0, 0}, times;
     for (size_t i = 0; i < bars->n; i++)
         for (size_t k = 0; k < bars->rows[i].n_parts; k++)
             cover(ends, bars->rows[i].parts[k].to);
-    return bars->joined && ends->any && ends->low.units > 0 &&
+    return bars->joined && bars->may_break && ends->any && ends->low.units > 0 &&
            mkr_decimal_subtract(ends->high, ends->low, &span) && span.units > 0 &&
            mkr_decimal_multiply(span, (mkr_decimal){BREAK_TIMES, 0}, &times) &&
            mkr_decimal_compare(ends->low, times) > 0;

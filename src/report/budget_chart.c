@@ -310,6 +310,7 @@ static bool read_budget(chart *c) {
 void mkr_build_budget_chart(mkr_builder *b, const mkr_node *node, mkr_block *to, uint32_t elem) {
     chart c = {.b = b, .node = node};
     bool steps = !strcmp(mkr_node_attr(node, "kind"), "waterfall");
+    const char *axis = mkr_node_attr(node, "axis");
     if (!read_budget(&c) || !(steps ? build_steps(&c) : build_variances(&c)))
         return;
     const char *caption =
@@ -326,6 +327,7 @@ void mkr_build_budget_chart(mkr_builder *b, const mkr_node *node, mkr_block *to,
                      .rows = c.rows,
                      .n = c.n_rows,
                      .joined = steps,
+                     .may_break = steps && axis && !strcmp(axis, "broken"),
                      .summary = sum_up(&c)};
     set_key(&c, &bars);
     mkr_build_check_alt_budget(b, node, &bars, c.cells, c.n_cells,

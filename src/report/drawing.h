@@ -171,6 +171,7 @@ typedef struct mkr_bars {
     uint8_t tones; /* ratings in the key: bit 1 << mkr_rating of each that occurs */
     bool points; /* dots on a line instead of bars: the axis need not begin at zero */
     bool joined; /* a waterfall: a hairline leads from the end of each bar to the next */
+    bool may_break; /* its author lets the axis start above zero where the totals dwarf the steps (F-04) */
     const char *summary; /* for the alternative text: what the figures come to, in a sentence or more */
 } mkr_bars;
 

@@ -218,6 +218,9 @@ static void test_broken(void **state) {
     mkr_bars bars = all_of(rows, 5);
     bars.joined = true;
     mkr_items items;
+    draw_in(w, &bars, ROOM, &items);
+    assert_non_null(path_find(&items, 0x46525e, 750, 0)); /* bars begin at zero, */
+    bars.may_break = true; /* but for an author who wants otherwise */
     mkr_len height = draw_in(w, &bars, ROOM, &items);
     scale s = scale_of(w, &items, height);
     assert_null(path_find(&items, 0x46525e, 750, 0)); /* no line of zero */
