@@ -100,8 +100,9 @@ static mkr_len place_row(const mkr_bars_frame *f, row *r, mkr_len y) {
 
 /* ---- one row */
 
-/* An outline that is too narrow to be seen as one grows, away from where it begins. */
-mkr_len mkr_bars_part_from(const mkr_bars_frame *f, const mkr_bar_part *part, mkr_len *to) {
+/* From where to where a part reaches; nothing where its figure is zero. An outline that is too narrow to be
+ * seen as one grows, away from where it begins. */
+static mkr_len part_from(const mkr_bars_frame *f, const mkr_bar_part *part, mkr_len *to) {
     mkr_len from = mkr_bars_x(f, part->from), end = mkr_bars_x(f, part->to);
     int order = mkr_decimal_compare(part->from, part->to);
     if (part->tone == MKR_BAR_FAVOURABLE && order && mkr_magnitude(end - from) < MKR_BARS_OPEN_LEAST)
@@ -123,7 +124,7 @@ static void draw_break(const mkr_bars_frame *f, mkr_len x, mkr_len y, mkr_len he
 
 static void draw_part(const mkr_bars_frame *f, const row *r, size_t i) {
     const mkr_bar_part *part = &r->bar->parts[i];
-    mkr_len to, from = mkr_bars_part_from(f, part, &to), height = bar_height(f);
+    mkr_len to, from = part_from(f, part, &to), height = bar_height(f);
     mkr_len x = from < to ? from : to, y = r->middle - height / 2;
     if (mkr_decimal_compare(part->from, part->to) == 0)
         return;
@@ -164,7 +165,7 @@ static mkr_len end_of(const mkr_bars_frame *f, const mkr_bar *bar, bool left) {
     if (f->bars->points)
         return bar->n_parts > 0 ? mkr_bars_x(f, bar->parts[0].to) + MKR_BARS_MARKER : f->left;
     for (size_t i = 0; i < bar->n_parts; i++) {
-        mkr_len to, from = mkr_bars_part_from(f, &bar->parts[i], &to);
+        mkr_len to, from = part_from(f, &bar->parts[i], &to);
         mkr_len far = (from > to) == left ? to : from;
         end = i == 0 || (left ? far < end : far > end) ? far : end;
     }

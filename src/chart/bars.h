@@ -68,8 +68,6 @@ mkr_len mkr_bars_title_draw(const mkr_bars_frame *f);
 void mkr_bars_grid_draw(const mkr_bars_frame *f, mkr_len y0, mkr_len y1);
 /* Figures of the ticks below y: how far down they reach. */
 mkr_len mkr_bars_ticks_draw(const mkr_bars_frame *f, mkr_len y);
-/* From where to where a part of a bar reaches; nothing where its figure is zero. */
-mkr_len mkr_bars_part_from(const mkr_bars_frame *f, const mkr_bar_part *part, mkr_len *to);
 
 /* bars_key.c: what the shapes stand for, and the shapes */
 mkr_len mkr_bars_key_draw(const mkr_bars_frame *f, mkr_len y);

@@ -62,7 +62,6 @@ typedef struct mkr_risk_way { /* of an arrow */
 /* The way of a move, where `n` other ways are taken. */
 mkr_risk_way mkr_risk_route(const mkr_risk_drawn *d, const mkr_risk_move *move, const mkr_risk_way *others,
                             size_t n);
-bool mkr_risk_line_meets(mkr_point a, mkr_point b, mkr_risk_box box); /* more than its edge */
 bool mkr_risk_way_meets(const mkr_risk_way *way, mkr_risk_box box);
 int64_t mkr_risk_distance(mkr_point a, mkr_point b);
 

@@ -48,7 +48,8 @@ int64_t mkr_risk_distance(mkr_point a, mkr_point b) {
     return mkr_root(x * x + y * y);
 }
 
-bool mkr_risk_line_meets(mkr_point a, mkr_point b, mkr_risk_box box) {
+/* More than its edge. */
+static bool line_meets(mkr_point a, mkr_point b, mkr_risk_box box) {
     if ((a.x <= box.x0 && b.x <= box.x0) || (a.x >= box.x1 && b.x >= box.x1) ||
         (a.y <= box.y0 && b.y <= box.y0) || (a.y >= box.y1 && b.y >= box.y1))
         return false;
@@ -64,7 +65,7 @@ bool mkr_risk_line_meets(mkr_point a, mkr_point b, mkr_risk_box box) {
 
 bool mkr_risk_way_meets(const mkr_risk_way *way, mkr_risk_box box) {
     for (size_t i = 1; i < way->n; i++)
-        if (mkr_risk_line_meets(way->at[i - 1], way->at[i], box))
+        if (line_meets(way->at[i - 1], way->at[i], box))
             return true;
     return false;
 }
