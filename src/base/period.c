@@ -224,6 +224,13 @@ mkr_period mkr_period_after(mkr_period p) {
     return mkr_period_earlier(p, -1);
 }
 
+size_t mkr_period_find(const mkr_period *list, size_t n, mkr_period p) {
+    size_t i = 0;
+    while (i < n && !mkr_period_same(list[i], p))
+        i++;
+    return i;
+}
+
 int mkr_period_distance(mkr_period from, mkr_period to) {
     return number(to) - number(from);
 }

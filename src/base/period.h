@@ -24,6 +24,7 @@ int mkr_period_compare(mkr_period a, mkr_period b); /* by kind, then time */
 bool mkr_period_same(mkr_period a, mkr_period b);
 mkr_period mkr_period_earlier(mkr_period p, int n); /* the one n periods before, of the same kind */
 mkr_period mkr_period_after(mkr_period p); /* the one just after */
+size_t mkr_period_find(const mkr_period *list, size_t n, mkr_period p); /* its index; n: it is not there */
 int mkr_period_distance(mkr_period from, mkr_period to); /* how many periods later `to` is; same kind */
 mkr_date mkr_period_end(mkr_period p); /* its last day */
 

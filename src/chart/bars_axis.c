@@ -23,7 +23,7 @@ enum {
     WHOLE = 1000000, /* parts of a plot */
     PASSES = 8, /* each side gives way to the other a little less; then they have met */
     BREAK_TIMES = 5, /* totals are cut that are so many times the range of what leads from one to the other */
-    BREAK_STUB = 4, /* and a quarter of this range is left of them at least */
+    BREAK_LEFT = 4, /* and a quarter of this range is left of them at least */
     LONGEST = 400 /* bytes of a label that is measured: more are wider than any column */
 };
 
@@ -70,12 +70,12 @@ static bool is_broken(const mkr_bars *bars, range *ends) {
            mkr_decimal_compare(ends->low, times) > 0;
 }
 
-/* Room for the stubs of totals that are cut. */
+/* Room for what is left of totals that are cut. */
 static mkr_decimal below(range ends) {
     mkr_decimal span, low;
     if (!mkr_decimal_subtract(ends.high, ends.low, &span))
         return ends.low;
-    span.units = -(span.units / BREAK_STUB + 1);
+    span.units = -(span.units / BREAK_LEFT + 1);
     return mkr_decimal_add(ends.low, span, &low) ? low : ends.low;
 }
 

@@ -8,8 +8,8 @@
 enum {
     PLAIN_CHANNEL = MKR_PT(14), /* between layers, without arrow heads */
     WIDEST_CHANNEL = MKR_PT(60),
-    STUB = MKR_PT(12), /* from a track to a layer with an arrow head, or */
-    PLAIN_STUB = MKR_PT(5), /* without */
+    ARROW_END = MKR_PT(12), /* from a track to a layer with an arrow head, or */
+    PLAIN_END = MKR_PT(5), /* without */
     TRACK = MKR_PT(7), /* between tracks */
     APART = MKR_PT(4), /* edges along are no nearer than this, or they would look like one */
     PORT = MKR_PT(9), /* between edges at one side of a node; */
@@ -207,8 +207,8 @@ static void make_nets(channel *c) {
         mine->low = mkr_smaller(mine->low, end_of(c, h));
         mine->high = mkr_larger(mine->high, end_of(c, h));
         bool head = mkr_has_head(c->p, hop);
-        c->first = mkr_larger(c->first, head && hop->back ? STUB : PLAIN_STUB);
-        c->last = mkr_larger(c->last, head && !hop->back ? STUB : PLAIN_STUB);
+        c->first = mkr_larger(c->first, head && hop->back ? ARROW_END : PLAIN_END);
+        c->last = mkr_larger(c->last, head && !hop->back ? ARROW_END : PLAIN_END);
     }
 }
 
@@ -275,14 +275,14 @@ static void choose_tracks(channel *c) {
 }
 
 static channel channel_after(const mkr_plan *p, uint32_t layer) {
-    channel c = {.p = p, .at = &p->layers.at[layer], .first = PLAIN_STUB, .last = PLAIN_STUB};
+    channel c = {.p = p, .at = &p->layers.at[layer], .first = PLAIN_END, .last = PLAIN_END};
     c.nets = mkr_alloc_array(p->scratch, c.at->n_hops, sizeof *c.nets);
     c.net_of = mkr_alloc_array(p->scratch, c.at->n_hops, sizeof *c.net_of);
     make_nets(&c);
     c.worse = mkr_alloc_array(p->scratch, (size_t)c.n * c.n, sizeof *c.worse);
     count_worse(&c);
     choose_tracks(&c);
-    c.least = c.first > PLAIN_STUB || c.last > PLAIN_STUB ? MKR_CHANNEL : PLAIN_CHANNEL;
+    c.least = c.first > PLAIN_END || c.last > PLAIN_END ? MKR_CHANNEL : PLAIN_CHANNEL;
     c.width = c.first + c.last + (c.tracks ? (mkr_len)(c.tracks - 1) * TRACK : 0);
     c.width = mkr_larger(c.least, c.width);
     return c;

@@ -236,17 +236,9 @@ static const char *period_text(const alt *a, size_t i) {
     return mkr_period_print(a->scratch, a->trend->periods[i]);
 }
 
-/* Index of the last given; n when there is none. */
-static size_t find_last(const mkr_datum *at, size_t n) {
-    for (size_t i = n; i-- > 0;)
-        if (at[i].given)
-            return i;
-    return n;
-}
-
 static void say_what(alt *a) {
     const mkr_trend *t = a->trend;
-    size_t last = find_last(t->curves[0].at, t->n);
+    size_t last = mkr_datum_last(t->curves[0].at, t->n);
     mkr_buffer_printf(&a->out, "Control chart (XmR) of %s", t->name);
     if (*t->axis && strcmp(t->axis, t->name) != 0)
         mkr_buffer_printf(&a->out, ", %s", t->axis);
@@ -263,7 +255,7 @@ static void say_limits(alt *a) {
     size_t found = 0;
     for (size_t g = 0; g < t->n_guides; g++) {
         const mkr_guide *guide = &t->guides[g];
-        size_t last = find_last(guide->at, t->n);
+        size_t last = mkr_datum_last(guide->at, t->n);
         if (last == t->n || guide->role == MKR_GUIDE_TARGET)
             continue;
         const char *text = value_text(a, guide->at[last].v, mkr_limit_places(t->places));
@@ -310,7 +302,7 @@ static void say_verdict(alt *a, const char *head, const char *word) {
 static void say_target(alt *a) {
     const mkr_trend *t = a->trend;
     size_t last =
-        t->n_guides && t->guides[0].role == MKR_GUIDE_TARGET ? find_last(t->guides[0].at, t->n) : t->n;
+        t->n_guides && t->guides[0].role == MKR_GUIDE_TARGET ? mkr_datum_last(t->guides[0].at, t->n) : t->n;
     if (last < t->n)
         mkr_buffer_printf(&a->out, " %s %s.", t->guides[0].name,
                           value_text(a, t->guides[0].at[last].v, t->places));

@@ -17,6 +17,14 @@ typedef struct mkr_datum { /* a figure of one period */
     const char *mark; /* where there is none: "[x]", or NULL */
 } mkr_datum;
 
+/* Index of the last of n figures that is given; n: none is. */
+static inline size_t mkr_datum_last(const mkr_datum *at, size_t n) {
+    for (size_t i = n; i-- > 0;)
+        if (at[i].given)
+            return i;
+    return n;
+}
+
 typedef enum mkr_curve_role { MKR_CURVE_OWN, MKR_CURVE_COMPARATOR, MKR_CURVE_LAST_YEAR } mkr_curve_role;
 
 typedef struct mkr_curve {

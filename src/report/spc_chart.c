@@ -68,13 +68,6 @@ static void read_figures(maker *m) {
     }
 }
 
-static size_t find_period(const maker *m, mkr_period p) {
-    size_t k = 0;
-    while (k < m->n && !mkr_period_same(m->periods[k], p))
-        k++;
-    return k;
-}
-
 /* "Q1 2024/25; Q3 2024/25": new sections begin there. */
 static bool read_rebase(maker *m) {
     const mkr_attr *rebase = mkr_node_find_attr(m->node, "rebase");
@@ -86,7 +79,7 @@ static bool read_rebase(maker *m) {
         mkr_period p;
         if (!mkr_period_parse_as(text, quarters, &p, &why))
             return mkr_say(m->b->diag, MKR_E_BAD_PERIOD, rebase->where, "\"%s\": %s", text, why);
-        size_t at = find_period(m, p);
+        size_t at = mkr_period_find(m->periods, m->n, p);
         if (at == m->n && m->n > 0)
             return mkr_say(m->b->diag, MKR_E_SPC_REBASE, rebase->where, "\"%s\"; the chart shows %s to %s",
                            text, mkr_period_print(m->b->arena, m->periods[0]),
@@ -166,13 +159,6 @@ static void judge(maker *m) {
 
 /* ---- verdicts */
 
-static size_t find_last(const mkr_datum *at, size_t n) {
-    for (size_t k = n; k-- > 0;)
-        if (at[k].given)
-            return k;
-    return n;
-}
-
 static void judge_variation(const maker *m, mkr_control_chart *c) {
     static const mkr_label_id words[][2] = {
         [MKR_SIGNAL_NONE] = {MKR_LABEL_SPC_COMMON_CAUSE, MKR_LABEL_SPC_COMMON_CAUSE},
@@ -180,7 +166,7 @@ static void judge_variation(const maker *m, mkr_control_chart *c) {
         [MKR_SIGNAL_CONCERN] = {MKR_LABEL_SPC_CONCERN_HIGH, MKR_LABEL_SPC_CONCERN_LOW},
         [MKR_SIGNAL_NEUTRAL] = {MKR_LABEL_SPC_NEUTRAL_HIGH, MKR_LABEL_SPC_NEUTRAL_LOW},
     };
-    size_t last = find_last(m->figures, m->n);
+    size_t last = mkr_datum_last(m->figures, m->n);
     c->low = m->marks[last].direction < 0;
     c->variation = (uint8_t)(MKR_VARIATION_COMMON_CAUSE + m->signals[last]);
     c->variation_word = word(m, words[m->signals[last]][c->low]);
@@ -188,7 +174,7 @@ static void judge_variation(const maker *m, mkr_control_chart *c) {
 
 /* The target against the limits of the last section. Where neither high nor low is better there is none. */
 static void judge_capability(maker *m, mkr_control_chart *c) {
-    size_t last = find_last(m->figures, m->n);
+    size_t last = mkr_datum_last(m->figures, m->n);
     if (!m->target[last].given || (m->i->polarity != MKR_HIGHER && m->i->polarity != MKR_LOWER))
         return;
     int side = mkr_spc_side(m->room, gather(m, m->section, m->n), m->target[last].v);
@@ -216,9 +202,9 @@ static const char *head(const maker *m, mkr_label_id label) {
 static void set_guides(maker *m, mkr_trend *t) {
     mkr_guide *guides = mkr_alloc_array(m->b->arena, FIXED_GUIDES + 1, sizeof *guides);
     t->guides = guides;
-    if (find_last(m->target, m->n) < m->n)
+    if (mkr_datum_last(m->target, m->n) < m->n)
         guides[t->n_guides++] = (mkr_guide){word(m, MKR_LABEL_TARGET), MKR_GUIDE_TARGET, m->target};
-    if (find_last(m->mean, m->n) == m->n)
+    if (mkr_datum_last(m->mean, m->n) == m->n)
         return;
     guides[t->n_guides++] = (mkr_guide){word(m, MKR_LABEL_SPC_MEAN), MKR_GUIDE_MEAN, m->mean};
     guides[t->n_guides++] = (mkr_guide){word(m, MKR_LABEL_SPC_LOWER), MKR_GUIDE_LIMIT, m->lower};
@@ -306,7 +292,7 @@ static const char *write_note(const maker *m) {
     mkr_buffer note = mkr_buffer_new(arena);
     const char *rebased = list_rebased(m);
     const char *least = mkr_build_figure(arena, MKR_SPC_LEAST);
-    if (find_last(m->mean, m->n) < m->n)
+    if (mkr_datum_last(m->mean, m->n) < m->n)
         add_sentence(&note, word(m, MKR_LABEL_SPC_BASIS));
     if (m->fewest < MKR_SPC_LEAST)
         add_sentence(&note, mkr_style_say(arena, s,

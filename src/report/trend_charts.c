@@ -126,13 +126,6 @@ static bool find_range(const charts *c, mkr_period_kind kind, mkr_period *first,
     return *n > 0;
 }
 
-static size_t find_period(const mkr_trend *t, mkr_period p) {
-    size_t k = 0;
-    while (k < t->n && !mkr_period_same(t->periods[k], p))
-        k++;
-    return k;
-}
-
 static const char *target_of(const charts *c, size_t m) {
     const mkr_trend *t = c->made[m].trend;
     const mkr_datum *last = t->n_guides ? &t->guides[0].at[t->n - 1] : NULL;
@@ -165,7 +158,7 @@ static void put_line(const charts *c, const plan *p, line l, size_t number, mkr_
     const mkr_trend_made *made = &c->made[l.m];
     *cell_at(p, number, 0) = line_name(c, l);
     for (size_t k = 0; k < n; k++, first = mkr_period_after(first)) {
-        size_t at = find_period(made->trend, first);
+        size_t at = mkr_period_find(made->trend->periods, made->trend->n, first);
         bool shown = at < made->trend->n;
         *cell_at(p, number, k + 1) = shown ? mkr_trend_print(b, c->i[l.m], made, l.curve, at) : "–";
     }

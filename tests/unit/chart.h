@@ -370,4 +370,24 @@ static inline void assert_text(world *w, const mkr_items *items, const char *wor
     assert_len(t->y, y);
 }
 
+/* The figure of a tick, "−2,500.5". */
+static inline double tick_value(const char *s) {
+    double v = 0, unit = 1;
+    bool fraction = false, negative = strncmp(s, "−", 3) == 0;
+    for (; *s; s++) {
+        fraction = fraction || *s == '.';
+        if (*s < '0' || *s > '9')
+            continue;
+        v = v * 10 + (*s - '0');
+        unit = fraction ? unit * 10 : unit;
+    }
+    return (negative ? -v : v) / unit;
+}
+
+/* Random numbers that are the same with every C library; the low bits of such a generator are poor. */
+static inline uint32_t random_of(uint32_t *seed, int shift) {
+    *seed = *seed * 1664525u + 1013904223u;
+    return *seed >> shift;
+}
+
 #endif

@@ -308,8 +308,7 @@ static void test_nothing(void **state) {
 /* ---- any figure */
 
 static unsigned random_below(uint32_t *seed, unsigned n) {
-    *seed = *seed * 1664525u + 1013904223u;
-    return (*seed >> 8) % n;
+    return random_of(seed, 8) % n;
 }
 
 static const char *random_label(world *w, uint32_t *seed) {

@@ -392,19 +392,6 @@ static void assert_labels(world *w, const drawn *d, mkr_len width, int round) {
     }
 }
 
-static double read_tick(const char *s) {
-    double v = 0, unit = 1;
-    bool fraction = false, negative = strncmp(s, "−", 3) == 0;
-    for (; *s; s++) {
-        fraction = fraction || *s == '.';
-        if (*s < '0' || *s > '9')
-            continue;
-        v = v * 10 + (*s - '0');
-        unit = fraction ? unit * 10 : unit;
-    }
-    return (negative ? -v : v) / unit;
-}
-
 static double value_of(mkr_decimal d) {
     double v = (double)d.units;
     for (uint8_t k = 0; k < d.places; k++)
@@ -453,8 +440,8 @@ static scale read_scale(world *w, const mkr_items *items) {
         if (items->list.at[i].kind == MKR_ITEM_TEXT && items->list.at[i].text.y != 10000)
             labels[n++] = &items->list.at[i].text;
     }
-    return (scale){read_tick(words_of(w->arena, labels[0])),
-                   read_tick(words_of(w->arena, labels[ticks - 1])),
+    return (scale){tick_value(words_of(w->arena, labels[0])),
+                   tick_value(words_of(w->arena, labels[ticks - 1])),
                    point_of(grid, 0).x,
                    point_of(grid, 1).x,
                    point_of(grid, 2 * ticks - 1).y,

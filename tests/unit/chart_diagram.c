@@ -294,8 +294,7 @@ static void check_apart(const mkr_items *items, mkr_len room, mkr_len height) {
 }
 
 static uint32_t next_random(uint32_t *seed) {
-    *seed = *seed * 1664525u + 1013904223u;
-    return *seed >> 8;
+    return random_of(seed, 8);
 }
 
 static const char *random_words(mkr_arena *arena, uint32_t *seed, uint32_t n) {

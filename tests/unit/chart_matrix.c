@@ -364,8 +364,7 @@ static bool is_plate(const mkr_item *item) {
 }
 
 static uint32_t next_random(uint32_t *seed) {
-    *seed = *seed * 1664525u + 1013904223u;
-    return *seed >> 16;
+    return random_of(seed, 16);
 }
 
 static mkr_risk_scale random_scale(uint32_t *seed) {

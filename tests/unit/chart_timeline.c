@@ -152,8 +152,7 @@ static void test_nothing_and_extremes(void **state) {
 /* ---- what must hold of any */
 
 static uint32_t next_random(uint32_t *seed) {
-    *seed = *seed * 1664525u + 1013904223u;
-    return *seed >> 8;
+    return random_of(seed, 8);
 }
 
 static mkr_date random_date(uint32_t *seed, uint32_t years) {

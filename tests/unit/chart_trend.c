@@ -353,25 +353,12 @@ static void assert_places(const mkr_items *items, const mkr_trend *t, mkr_len le
     }
 }
 
-static double read_tick(const char *s) {
-    double v = 0, unit = 1;
-    bool fraction = false, negative = strncmp(s, "−", 3) == 0;
-    for (; *s; s++) {
-        fraction = fraction || *s == '.';
-        if (*s < '0' || *s > '9')
-            continue;
-        v = v * 10 + (*s - '0');
-        unit = fraction ? unit * 10 : unit;
-    }
-    return (negative ? -v : v) / unit;
-}
-
 /* "Somerset 37.8% (Q1)" */
 static double read_label(mkr_arena *arena, const char *words) {
     const char *period = strstr(words, " (");
     words = period ? mkr_strndup(arena, words, (size_t)(period - words)) : words;
     const char *number = strrchr(words, ' ');
-    return read_tick(number ? number + 1 : words);
+    return tick_value(number ? number + 1 : words);
 }
 
 /* Labels at the end of the plot: at least 12.5 between any two, the greater figure higher. The own value is
@@ -437,8 +424,9 @@ static void test_random_charts(void **state) {
             }
             assert_int_equal(n, ticks);
             assert_places(&items, &t, point_of(grid, 0).x, point_of(grid, 1).x,
-                          read_tick(words_of(mine, labels[0])), read_tick(words_of(mine, labels[ticks - 1])),
-                          point_of(grid, 2 * ticks - 2).y, point_of(grid, 0).y);
+                          tick_value(words_of(mine, labels[0])),
+                          tick_value(words_of(mine, labels[ticks - 1])), point_of(grid, 2 * ticks - 2).y,
+                          point_of(grid, 0).y);
             assert_end_labels(w, &items, point_of(grid, 1).x);
             for (size_t i = 0; i < items.list.n; i++)
                 assert_int_equal(items.list.at[i].elem, 5);
